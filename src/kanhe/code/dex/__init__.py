@@ -1,0 +1,1 @@
+"""The dex file format: containers, identifier tables, opcodes, debug information."""

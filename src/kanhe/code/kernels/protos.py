@@ -1,0 +1,40 @@
+"""Kernel over method prototypes: the hash of the descriptor ``(args)ret`` without building its text."""
+
+from __future__ import annotations
+
+import numba as nb
+import numpy as np
+
+from kanhe.code.kernels.strings import mix
+
+
+@nb.njit(cache=True, nogil=True)
+def hash_protos(image, returns, parameters, type_strings, start, length, seed):
+    """uint64[p]: hash of every prototype's descriptor text.
+
+    ``returns`` uint32[p] type index; ``parameters`` uint32[p] offset of the type_list or 0; ``type_strings`` uint32[t]
+    string index of each type; ``start``/``length`` of the strings.  Indices out of range hash as nothing.
+    """
+    result = np.empty(returns.size, np.uint64)
+    for p in range(returns.size):
+        state = mix(np.uint64(seed), np.uint64(0x28))
+        at = np.int64(parameters[p])
+        if at != 0 and at + 4 <= image.size:
+            count = np.int64(image[at]) | np.int64(image[at + 1]) << 8 | np.int64(image[at + 2]) << 16
+            at += 4
+            for _ in range(min(count, 256)):  # a method has at most 255 argument words
+                if at + 2 > image.size:
+                    break
+                index = np.int64(image[at]) | np.int64(image[at + 1]) << 8
+                at += 2
+                if index < type_strings.size:
+                    text = type_strings[index]
+                    for k in range(max(length[text], 0)):
+                        state = mix(state, np.uint64(image[start[text] + k]))
+        state = mix(state, np.uint64(0x29))
+        if returns[p] < type_strings.size:
+            text = type_strings[returns[p]]
+            for k in range(max(length[text], 0)):
+                state = mix(state, np.uint64(image[start[text] + k]))
+        result[p] = state
+    return result
