@@ -6,7 +6,7 @@ fields and callbacks are found here; what goes through a string is found in :mod
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +34,14 @@ class Site:
     argument: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StringUse:
+    """A string constant that matters, in a method."""
+
+    offset: int
+    text: str
+
+
 def descriptor(source: MethodSource) -> str:
     """``Lcls;->name(args)ret``, or ``Lcls;->name`` when any overload is meant."""
     return f"{source.class_name}->{source.name}{source.proto or ''}"
@@ -50,13 +58,19 @@ def find_calls(
 
 
 def direct_sites(
-    references: References, matched: dict[int, tuple[MethodSource, ...]], rows: np.ndarray, constants: Constants
+    references: References,
+    matched: dict[int, tuple[MethodSource, ...]],
+    rows: np.ndarray,
+    constants: Constants,
+    strings: Mapping[int, list[StringUse]],
 ) -> Iterator[Site]:
-    """Calls of source methods; one that needs a certain argument only with that constant."""
+    """Calls of source methods; one that needs a certain argument, or a string beside it, only with that constant."""
     uses = references.invocations
     for row in rows.tolist():
         method, offset = int(uses.caller[row]), int(uses.offset[row])
         for source in matched[int(uses.target[row])]:
+            if source.beside and not any(use.text in source.beside for use in strings.get(method, ())):
+                continue
             if source.test is None:
                 yield Site(method, offset, source.item, "direct", descriptor(source))
                 continue
@@ -94,7 +108,7 @@ def field_sites(program: Program, references: References, sources: Iterable[Fiel
 
 def is_uri(source: FieldSource) -> bool:
     """Whether the field is a provider's URI, which reads nothing by itself."""
-    return source.type == "Landroid/net/Uri;" or source.name.endswith("URI")
+    return source.name.endswith("URI")
 
 
 def match_fields(program: Program, sources: list[FieldSource]) -> dict[int, tuple[FieldSource, ...]]:

@@ -201,9 +201,9 @@ class HostRow:
 
     app: str = column("package digest")
     host: str = column("host name, lower case, or IP address literal")
-    scheme: str | None = column("URL scheme, when written", default=None)
     source: str = column("kind of place", one_of="host_source")
     where: str = column("file or method")
+    scheme: str | None = column("URL scheme, when written", default=None)
     actor: str = column("'app' or an SDK id: owner of the host where known, else of the place", default="app")
     sdk: str | None = column("SDK the host is known to belong to", default=None)
     url: str | None = column("the string it was read from, cut at 200 characters", default=None)
@@ -231,9 +231,9 @@ class CodeFileRow:
 
     app: str = column("package digest")
     name: str = column("path inside the package, nested archives separated by '!'")
+    format: str = column("'dex' and its version, e.g. 'dex 035'")
     split: str = column("member APK", default="base")
     role: str = column("how it is loaded", default="primary", one_of="code_role")
-    format: str = column("'dex' and its version, e.g. 'dex 035'")
     size: int = column("bytes", default=0)
     classes: int = column("class definitions", default=0)
     methods: int = column("method references", default=0)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kanhe.knowledge.sources import MethodSource, MethodEntry, split_descriptor
+from kanhe.knowledge.sources import MethodEntry, MethodSource, split_descriptor
 from kanhe.knowledge.store import load
 
 

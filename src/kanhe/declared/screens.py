@@ -1,0 +1,141 @@
+"""User-interface facts from layouts and string resources: texts with a role, default states of boxes and switches.
+
+Only rows that mean something are kept, not every text of the app.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from kanhe.declared.wording import role_of
+from kanhe.evidence import Evidence, LimitRow, ScreenRow
+from kanhe.evidence.limits import limit
+from kanhe.package.axml import Element, is_binary_xml, parse, string_pool
+from kanhe.package.errors import PackageError
+from kanhe.package.model import Entry
+from kanhe.package.package import Package
+
+_BOXES = re.compile(r"CheckBox|Switch|RadioButton|ToggleButton|CheckedTextView")
+_TEXTS = ("text", "hint", "title", "contentDescription", "textOn", "summary")
+_CONSENT_ROLES = frozenset({"policy-link", "policy-text", "consent-prompt"})
+_MAX_TEXT = 500
+MAX_LAYOUTS = 20_000
+
+
+def screen_evidence(package: Package) -> Evidence:
+    """Rows of ``screens``, and limits for layouts that could not be read."""
+    rows = list(_strings(package))
+    limits: list[LimitRow] = []
+    telling = _telling_ids(package)
+    for count, entry in enumerate(_layouts(package)):
+        if count >= MAX_LAYOUTS:
+            limits.append(limit(package.app, "bound", "layouts", f"only the first {MAX_LAYOUTS} layouts were read"))
+            break
+        try:
+            data = package.read(entry)
+        except PackageError as error:
+            limits.append(limit(package.app, "archive", entry.path, error.en))
+            continue
+        if is_binary_xml(data):
+            rows.extend(_layout(package, entry.path, data, telling))
+    return Evidence.of(rows, limits)
+
+
+def custom_views(package: Package) -> frozenset[str]:
+    """Class names that layouts and other resource files name: the platform creates them without a call in code."""
+    names: set[str] = set()
+    for entry in _layouts(package):
+        try:
+            data = package.read(entry)
+        except PackageError:
+            continue  # told of by screen_evidence
+        if is_binary_xml(data):
+            names.update(s for s in string_pool(data).all() if "." in s and _CLASS.match(s))
+    return frozenset(names)
+
+
+_CLASS = re.compile(r"^(?:[a-z_]\w*\.)+[A-Za-z_][\w$]*$")
+
+
+def _layouts(package: Package) -> Iterator[Entry]:
+    for entry in package.entries():
+        if entry.path.endswith(".xml") and entry.path != "AndroidManifest.xml" and 100 < entry.size < 2 << 20:
+            if entry.path.startswith(("assets/", "META-INF/")):
+                continue
+            if any(part in entry.path for part in _NO_TEXT):
+                continue
+            yield entry
+
+
+_NO_TEXT = ("/drawable", "/anim", "/color", "/mipmap", "/interpolator", "/transition", "/font", "/raw")
+
+
+def _strings(package: Package) -> Iterator[ScreenRow]:
+    for resource in package.resources.all("string"):
+        text = resource.value.text
+        if text and (role := role_of(text)) != "other":
+            yield ScreenRow(
+                package.app, "string", f"string/{resource.name}", text=text[:_MAX_TEXT], role=role,
+                locale=resource.locale or None,
+            )  # fmt: skip
+
+
+def _layout(package: Package, where: str, data: bytes, telling: npt.NDArray[np.uint32]) -> Iterator[ScreenRow]:
+    texts = string_pool(data).all()
+    words = np.frombuffer(data, "<u4", len(data) // 4)
+    # Most layouts say nothing of interest; only the others deserve a tree.
+    if not (
+        any(_BOXES.search(t) or (not t.isascii() and role_of(t) != "other") for t in texts)
+        or np.isin(words, telling).any()
+    ):
+        return
+    root = parse(data).root
+    if root is None:
+        return
+    told = [(element, text, role_of(text)) for element in root.walk() for text in _texts_of(package, element)]
+    consents = any(role in _CONSENT_ROLES for _, _, role in told)
+    for element in root.walk():
+        if _BOXES.search(element.name):
+            yield _box(package, where, element, consents)
+    for element, text, role in told:
+        if role != "other" and not _BOXES.search(element.name):
+            yield ScreenRow(
+                package.app, "layout", where, _simple(element.name), _id(package, element), text[:_MAX_TEXT], role
+            )
+
+
+def _box(package: Package, where: str, element: Element, consents: bool) -> ScreenRow:
+    value = package.resources.resolve(element.attributes.get("checked"))
+    texts = _texts_of(package, element)
+    text = texts[0] if texts else None
+    role = role_of(text) if text else "other"
+    if consents and role in (*_CONSENT_ROLES, "other", "agree"):
+        role = "consent-prompt"
+    return ScreenRow(
+        package.app, "layout", where, _simple(element.name), _id(package, element), text and text[:_MAX_TEXT], role,
+        checked=bool(value.data) if value else False,
+    )  # fmt: skip
+
+
+def _telling_ids(package: Package) -> npt.NDArray[np.uint32]:
+    """uint32[n]: ids of the string resources whose text has a role."""
+    return np.unique(
+        np.array([r.id for r in package.resources.all("string") if role_of(r.value.text or "") != "other"], np.uint32)
+    )
+
+
+def _texts_of(package: Package, element: Element) -> list[str]:
+    return [t for name in _TEXTS if (t := package.resources.text(element.attributes.get(name), "zh")) and len(t) > 1]
+
+
+def _simple(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _id(package: Package, element: Element) -> str | None:
+    value = element.attributes.get("id")
+    return package.resources.name(value.data) if value else None
