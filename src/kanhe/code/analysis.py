@@ -19,9 +19,8 @@ from kanhe.code.constants import Constants
 from kanhe.code.dex.container import MalformedDex, read_layouts
 from kanhe.code.dex.tables import DexTables, read_tables
 from kanhe.code.entries import manifest_entries
-from kanhe.code.hierarchy import Hierarchy, build_hierarchy
+from kanhe.code.hierarchy import Hierarchy, build_hierarchy, platform_hashes
 from kanhe.code.hosts import code_hosts
-from kanhe.code.naming import hash_texts
 from kanhe.code.program import Program, build_program
 from kanhe.code.reads import Site, StringUse, callback_sites, direct_sites, field_sites, find_calls
 from kanhe.code.references import References, read_references
@@ -66,8 +65,7 @@ def analyse_code(
     ``maven``: versions from META-INF.
     """
     dexes, code_files, limits = read_images(app, images)
-    platform = framework()
-    program = build_program(dexes, platform, hash_texts(platform.names))
+    program = build_program(dexes, framework(), platform_hashes())
     hierarchy = build_hierarchy(program)
     references = read_references(program)
     limits += [limit(app, "damaged-code", name, why) for name, why in references.damage]
@@ -77,7 +75,7 @@ def analyse_code(
     entries = manifest_entries(program, hierarchy, graph, manifest, created_by_resources)
     reached = reach(graph, entries.nodes)
     actors = Actors(program)
-    found = scan_strings(program)
+    found = scan_strings(program, references)
     strings = uses_of(program, references, found.sources)
     call_sites, behaviour_sites = _find_sites(program, hierarchy, references, strings)
     rows = RowMaker(app, program, actors, reached, entries)

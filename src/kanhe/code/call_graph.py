@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from kanhe.code.hierarchy import Hierarchy
+from kanhe.code.hierarchy import Hierarchy, platform_signatures
 from kanhe.code.kernels.graph import (
     breadth_first,
     build_table,
@@ -21,9 +21,10 @@ from kanhe.code.kernels.graph import (
     dispatch_edges,
     inherited_edges,
 )
+from kanhe.code.kernels.strings import hash_dotted
 from kanhe.code.naming import SEED, Lookup, hash_texts, signature_hashes
 from kanhe.code.program import Ints, Program
-from kanhe.code.references import References
+from kanhe.code.references import References, Uses
 
 ACC_PRIVATE, ACC_STATIC, ACC_CONSTRUCTOR = 0x2, 0x8, 0x10000
 DISPATCH_BUDGET = 200_000_000
@@ -142,8 +143,8 @@ def _static(opcode: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
     return np.flatnonzero((opcode == 0x71) | (opcode == 0x77))
 
 
-def _static_field(uses: object) -> npt.NDArray[np.int64]:
-    opcode = uses.opcode  # type: ignore[attr-defined]
+def _static_field(uses: Uses) -> npt.NDArray[np.int64]:
+    opcode = uses.opcode
     return np.flatnonzero((opcode >= 0x60) & (opcode <= 0x6D))
 
 
@@ -166,8 +167,6 @@ def _named_classes(program: Program, hierarchy: Hierarchy, references: Reference
 
 
 def _dotted_hashes(program: Program, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
-    from kanhe.code.kernels.strings import hash_dotted
-
     result = np.empty(len(numbers), np.uint64)
     for k, dex in enumerate(program.dexes):
         mine = np.flatnonzero(program.types.dex[numbers] == k)
@@ -178,8 +177,7 @@ def _dotted_hashes(program: Program, numbers: npt.NDArray[np.int64]) -> npt.NDAr
 
 def _callbacks(program: Program, hierarchy: Hierarchy, virtual: Ints) -> Ints:
     """Virtual definitions that the platform (or an absent library) may call: overrides of its methods."""
-    framework = program.framework
-    platform = np.unique(framework.signature_hashes(hash_texts, signature_hashes))
+    platform = platform_signatures()
     at = np.searchsorted(platform, program.method_signature[virtual])
     at[at == len(platform)] = 0
     known = platform[at] == program.method_signature[virtual]

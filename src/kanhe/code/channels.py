@@ -49,6 +49,7 @@ class Channels:
         uris = [s for s in sources.fields if is_uri(s)]
         self._uri_fields = match_fields(program, uris)
         self._uri_uses = self._field_uses()
+        self._by_class: dict[int, list[int]] | None = None
         self._by_name = _reflective(sources.methods, sources.fields)
 
     def _field_uses(self) -> dict[int, list[int]]:
@@ -97,21 +98,32 @@ class Channels:
 
     def _uri(self, method: int, offset: int, api: str, value: Value, constants: Constants) -> Iterator[Site]:
         texts = list(constants.strings_of(method, value))
-        fields = [value.number] if value.kind == "field" else []
+        fields = [value.number] if value.kind == "field" and value.number in self._uri_fields else []
         if value.kind == "result" and (maker := constants.calls.get(method, {}).get(value.number)) is not None:
             if self._program.method_text(maker.target).startswith(_URI_MAKERS):
                 for argument in maker.arguments:
                     texts.extend(constants.strings_of(method, argument))
                     fields.extend([argument.number] if argument.kind == "field" else [])
         if not texts and not fields and value.kind != "parameter":
-            texts = [use.text for use in self._strings.get(method, ())]
-            fields = self._uri_uses.get(method, [])
+            # A URI kept in a field is made in another method of the class, mostly its static initialiser.
+            owner = int(self._program.method_class[method])
+            near = [method] if self._strings.get(method) or self._uri_uses.get(method) else self._methods_of(owner)
+            texts = [use.text for m in near for use in self._strings.get(m, ())]
+            fields = [f for m in near for f in self._uri_uses.get(m, ())]
         for text in texts:
             for source in self._matcher.match("content-uri", text):
                 yield Site(method, offset, source.item, "content-uri", api, text)
         for field in fields:
             for found in self._uri_fields.get(field, ()):
                 yield Site(method, offset, found.item, "content-uri", api, f"{found.class_name}->{found.name}")
+
+    def _methods_of(self, owner: int) -> list[int]:
+        """Methods of a class that hold a string or a URI field that matters."""
+        if self._by_class is None:
+            self._by_class = {}
+            for method in dict.fromkeys((*self._strings, *self._uri_uses)):
+                self._by_class.setdefault(int(self._program.method_class[method]), []).append(method)
+        return self._by_class.get(owner, [])
 
     def _reflection(
         self, method: int, call: Call, constants: Constants, wrappers: dict[int, list[tuple[Channel, int]]]

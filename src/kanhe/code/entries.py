@@ -35,6 +35,8 @@ def manifest_entries(
     for component in manifest.components:
         if component.enabled and component.kind != "activity-alias":
             named.setdefault(component.name, f"{component.kind} {component.name}")
+    for runner in manifest.instrumentations:
+        named.setdefault(runner, f"instrumentation {runner}")
     for view in created_by_resources:
         named.setdefault(view, f"layout {view}")
     descriptors = [f"L{name.replace('.', '/')};" for name in named]

@@ -7,14 +7,16 @@ from the platform's by :attr:`Hierarchy.foreign`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from kanhe.code.dex.tables import NO_INDEX
-from kanhe.code.kernels.graph import ancestors_of, compress
-from kanhe.code.naming import Lookup, hash_texts
+from kanhe.code.kernels.graph import compress
+from kanhe.code.naming import Hashes, Lookup, hash_texts, signature_hashes
 from kanhe.code.program import Ints, Program
+from kanhe.knowledge.framework import framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,27 @@ class Hierarchy:
 
     def ancestors(self, number: int) -> list[int]:
         """All supertypes of a type, nearest first; ends on a cyclic hierarchy."""
-        stamp = np.zeros(len(self.supers), np.int32)
-        stack = np.empty(len(self.supers), np.int32)
-        found = ancestors_of(
-            np.int32(number), self.supers, self.interface_first, self.interface_of, stamp, np.int32(1), stack
-        )
-        return [int(n) for n in stack[:found]]
+        seen = {number}
+        order = [number]
+        for current in order:
+            first, last = int(self.interface_first[current]), int(self.interface_first[current + 1])
+            for above in (int(self.supers[current]), *self.interface_of[first:last].tolist()):
+                if above >= 0 and above not in seen:
+                    seen.add(above)
+                    order.append(above)
+        return order[1:]
+
+
+@cache
+def platform_hashes() -> Hashes:
+    """uint64[n]: hash of every class name of the platform."""
+    return hash_texts(framework().names)
+
+
+@cache
+def platform_signatures() -> Hashes:
+    """uint64[s]: hash of every signature of the platform that an app may override, sorted."""
+    return np.unique(framework().signature_hashes(hash_texts, signature_hashes))
 
 
 def build_hierarchy(program: Program) -> Hierarchy:
@@ -67,14 +84,14 @@ def build_hierarchy(program: Program) -> Hierarchy:
 def _platform(
     program: Program, supers: Ints, lower: list[int], upper: list[int], in_app: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
-    framework = program.framework
-    numbers = program.find_types(hash_texts(framework.names))
+    platform = program.framework
+    numbers = program.find_types(platform_hashes())
     known = np.zeros(len(program.types), np.bool_)
     known[numbers[numbers >= 0]] = True
-    super_index = framework.super_index
+    super_index = platform.super_index
     mine = (numbers >= 0) & ~in_app[numbers] & (super_index >= 0)
     supers[numbers[mine]] = numbers[super_index[mine]]
-    first, of = framework.interface_first, framework.interface_of
+    first, of = platform.interface_first, platform.interface_of
     owners = np.repeat(np.arange(len(numbers)), np.diff(first))
     keep = ~in_app[numbers[owners]]
     lower.extend(numbers[owners[keep]].tolist())

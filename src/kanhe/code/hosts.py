@@ -16,6 +16,13 @@ from kanhe.knowledge.sdk_index import index
 _URL = re.compile(
     r"(https?|wss?)://(?:[^/\s@\"'<>]{0,80}@)?(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9][A-Za-z0-9.-]{0,252})(?=[:/?#\s\"'<>,;)\\]|$)"
 )
+# Top levels that names in code really end in; 'transform' or 'string' behind a dot is a namespace.
+_TOP_LEVELS = frozenset(
+    "com net org edu gov mil int info biz name mobi asia tel pro xyz top club site online shop store app dev cloud ink "
+    "vip wang ren work link live news video games media group team tech fun run plus zone cool world today blog page "
+    "space website host press chat social network systems solutions services digital global email finance love art "
+    "onion arpa localdomain icu win bid loan ltd fit pub red kim wiki design center city company fund gold show".split()
+)
 _BARE = re.compile(r"^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}$")
 # Names that stand for namespaces, examples or the device itself, not for a host that is talked to.
 _NOT_TALKED_TO = re.compile(
@@ -40,7 +47,8 @@ def is_host(name: str) -> bool:
     try:
         address = ipaddress.ip_address(name)
     except ValueError:
-        return bool(_BARE.match(name))
+        top = name.rpartition(".")[2]
+        return bool(_BARE.match(name)) and (len(top) == 2 or top in _TOP_LEVELS or top.startswith("xn--"))
     return not (address.is_loopback or address.is_unspecified or address.is_private)
 
 

@@ -9,9 +9,12 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from kanhe.code.channels import StringMatcher
 from kanhe.code.hosts import host_of
+from kanhe.code.patterns import Patterns
+from kanhe.code.string_scan import URL_MARKS
 from kanhe.evidence import CallRow, Evidence, HostRow, LimitRow, NativeLibraryRow
 from kanhe.evidence.limits import limit
 from kanhe.knowledge.sdk_index import index
@@ -168,10 +171,14 @@ def _strings(data: bytes, imports: frozenset[str]) -> tuple[dict[str, str], dict
     sensitive: dict[str, tuple[str, str]] = {}
     matcher = StringMatcher(sources().strings)
     ways = [how for how, readers in _READERS.items() if readers & imports]
-    for match in _CANDIDATE.finditer(data):
-        start = data.rfind(b"\0", max(0, match.start() - 400), match.start()) + 1
-        end = data.find(b"\0", match.end(), match.end() + 400)
-        raw = data[start : end if end >= 0 else match.end()]
+    behind = 0
+    for first, last in _patterns().search_bytes(data):
+        if first < behind:
+            continue  # inside the string that was just read
+        start = data.rfind(b"\0", max(0, first - 400), first) + 1 or first
+        end = data.find(b"\0", last, last + 400)
+        behind = end = end if end >= 0 else last
+        raw = data[start:end]
         if not (found := _TEXT.fullmatch(raw)):
             continue
         text = found.group().decode("ascii")
@@ -185,12 +192,9 @@ def _strings(data: bytes, imports: frozenset[str]) -> tuple[dict[str, str], dict
     return hosts, sensitive
 
 
-def _candidates() -> re.Pattern[bytes]:
-    """One expression for every known text, so that the bytes are searched once."""
-    texts = {s.text for s in sources().strings if s.how in _READERS and len(s.text) >= 5}
-    # Only their common beginnings are searched; what follows is judged on the whole string.
-    roots = {t[:12] for t in texts} | {"http://", "https://"}
-    return re.compile(b"|".join(re.escape(r.encode()) for r in sorted(roots, key=len, reverse=True)))
-
-
-_CANDIDATE = _candidates()
+@cache
+def _patterns() -> Patterns:
+    """Every known text, so that the bytes are searched once."""
+    return Patterns(
+        sorted({s.text for s in sources().strings if s.how in _READERS and len(s.text) >= 5} | set(URL_MARKS))
+    )

@@ -39,11 +39,20 @@ class Patterns:
             joined, start, length, self._classes, len(used) + 1
         )
 
-    def search(self, dex: DexTables) -> Hits:
-        """Every occurrence in the strings of a dex file."""
-        return Hits(
-            *search(
-                dex.image, dex.string_start, dex.string_length,
-                self._classes, self._transitions, self._output, self._shorter,
-            )
+    def search(self, dex: DexTables, strings: npt.NDArray[np.int32]) -> Hits:
+        """Every occurrence in the given strings (indices) of a dex file."""
+        found, pattern, end = search(
+            dex.image, dex.string_start[strings], dex.string_length[strings],
+            self._classes, self._transitions, self._output, self._shorter,
         )  # fmt: skip
+        return Hits(strings[found], pattern, end)
+
+    def search_bytes(self, data: bytes) -> list[tuple[int, int]]:
+        """(start, end) of every occurrence in a run of bytes."""
+        image = np.frombuffer(data, np.uint8)
+        _, pattern, end = search(
+            image, np.zeros(1, np.int64), np.array([len(data)], np.int32),
+            self._classes, self._transitions, self._output, self._shorter,
+        )  # fmt: skip
+        sizes = np.array([len(t.encode()) for t in self.texts])
+        return list(zip((end - sizes[pattern]).tolist(), end.tolist(), strict=True))

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kanhe.code.hierarchy import Hierarchy
-from kanhe.code.naming import Lookup, hash_texts, signature_hashes
+from kanhe.code.naming import hash_texts, signature_hashes
 from kanhe.code.program import Program
 
 
@@ -56,27 +56,31 @@ def match_methods(program: Program, hierarchy: Hierarchy, patterns: Sequence[P])
         return {}
     hashed = _hash(patterns)
     classes = program.find_types(hashed.classes)
-    wanted_signatures = Lookup(hashed.signatures[~hashed.any_proto])
-    wanted_names = Lookup(hashed.names[hashed.any_proto])
-    likely = (wanted_signatures.find(program.method_signature) >= 0) | (wanted_names.find(program.method_name) >= 0)
     by_signature: dict[int, list[int]] = {}
     by_name: dict[int, list[int]] = {}
-    for k in range(len(patterns)):
-        if classes[k] >= 0:
-            key = int(hashed.names[k] if hashed.any_proto[k] else hashed.signatures[k])
-            (by_name if hashed.any_proto[k] else by_signature).setdefault(key, []).append(k)
+    for k in np.flatnonzero(classes >= 0).tolist():
+        key = int(hashed.names[k] if hashed.any_proto[k] else hashed.signatures[k])
+        (by_name if hashed.any_proto[k] else by_signature).setdefault(key, []).append(k)
+    # A definition of the package is not the platform's method; the call inside it will be found by itself.
+    outside = program.method_dex < 0
+    constructor = program.method_name == hash_texts(["<init>"])[0]
+    exact = np.isin(program.method_class, classes)
+    named = np.isin(program.method_signature, list(by_signature)) | np.isin(program.method_name, list(by_name))
+    likely = np.flatnonzero(outside & named & (exact | ~constructor))  # constructors are not inherited
     found: dict[int, tuple[P, ...]] = {}
     above: dict[int, set[int]] = {}
-    for number in np.flatnonzero(likely).tolist():
+    for number in likely.tolist():
         candidates = by_signature.get(int(program.method_signature[number]), []) + by_name.get(
             int(program.method_name[number]), []
         )
         owner = int(program.method_class[number])
-        if owner not in above:
-            above[owner] = {owner, *hierarchy.ancestors(owner)}
-        hit = [patterns[k] for k in candidates if int(classes[k]) in above[owner]]
-        # A definition of the package is not the platform's method; the call inside it will be found by itself.
-        if hit and program.method_dex[number] < 0 and not _redefined(program, hierarchy, number):
+        hit = [patterns[k] for k in candidates if int(classes[k]) == owner]
+        if not hit and not constructor[number]:
+            if owner not in above:
+                above[owner] = set(hierarchy.ancestors(owner))
+            hit = [patterns[k] for k in candidates if int(classes[k]) in above[owner]]
+            hit = [] if hit and _redefined(program, hierarchy, number) else hit
+        if hit:
             found[number] = tuple(hit)
     return found
 

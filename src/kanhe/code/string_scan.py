@@ -58,13 +58,15 @@ def _compiled() -> tuple[Patterns, npt.NDArray[np.int8]]:
     return patterns, np.array([purpose[t] for t in patterns.texts], np.int8)
 
 
-def scan_strings(program: Program) -> Found:
-    """Search every string of every dex file once."""
+def scan_strings(program: Program, references: References) -> Found:
+    """Search every string that code uses, once."""
     patterns, purpose = _compiled()
     parts: list[list[npt.NDArray[np.int32]]] = [[], [], [], []]
+    used = np.unique(references.strings.target)
     for k, dex in enumerate(program.dexes):
-        hits = patterns.search(dex)
         base = np.int32(program.string_base[k])
+        first, last = np.searchsorted(used, [program.string_base[k], program.string_base[k + 1]])
+        hits = patterns.search(dex, used[first:last] - base)
         for bit, part in enumerate(parts):
             part.append(np.unique(hits.string[(purpose[hits.pattern] >> bit & 1).astype(np.bool_)]) + base)
     joined = [np.concatenate(part) if part else np.empty(0, np.int32) for part in parts]

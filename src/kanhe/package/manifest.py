@@ -114,6 +114,7 @@ def read_manifest(data: bytes, resources: ResourceTable, label: str) -> tuple[Ma
         permissions=tuple(_permissions(root, read)),
         defined_permissions=tuple(n for e in root.find("permission") if (n := read.text(e, "name"))),
         components=tuple(_components(application, package, effective_target, read)),
+        instrumentations=tuple(n for e in root.find("instrumentation") if (n := _class(package, read.text(e, "name")))),
         meta_data=_meta_data(application, read),
         queries=tuple(_queries(root, read)),
     )

@@ -100,6 +100,8 @@ class Manifest:
     permissions: tuple[RequestedPermission, ...] = ()
     defined_permissions: tuple[str, ...] = ()
     components: tuple[Component, ...] = ()
+    instrumentations: tuple[str, ...] = ()
+    """Classes of the instrumentation elements: test runners, which are entry points too."""
     meta_data: tuple[MetaData, ...] = ()
     """Meta-data of the application element."""
     queries: tuple[Query, ...] = ()
