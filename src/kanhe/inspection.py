@@ -5,10 +5,45 @@ Holds the order of the producers and nothing of how any of them works; knows no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from kanhe import __version__
+from kanhe.code.analysis import CodeAnalysis, analyse_code
+from kanhe.code.entries import component_in_code
+from kanhe.code.native import native_evidence
+from kanhe.code.packers import Packed, recognise
+from kanhe.code.sdk_detection import maven_versions
+from kanhe.declared.screens import custom_views, screen_evidence, text_rows
 from kanhe.evidence import Evidence
+from kanhe.evidence.completion import complete
+from kanhe.evidence.from_package import package_evidence
+from kanhe.evidence.limits import limit
+from kanhe.knowledge.store import digest
+from kanhe.package import Bounds, Package, PackageError, open_package
+from kanhe.rules.engine import Context, judge
 from kanhe.rules.model import Judgement
+from kanhe.rules.policy import EnterprisePolicy
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an inspection may be told beside the package."""
+
+    date: dt.date = field(default_factory=dt.date.today)
+    """Decides which rules and clauses are in force."""
+    app_type: str | None = None
+    """One of the 39 common app types."""
+    policy: EnterprisePolicy | None = None
+    rules: tuple[str, ...] = ()
+    """Ids of the rules to judge by; empty: all."""
+    bounds: Bounds = field(default_factory=Bounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +64,105 @@ class Inspection:
     tool_version: str
     knowledge_version: str
     app_type: str | None = None
+
+
+def inspect(path: Path, options: Options | None = None, progress: Progress = lambda stage: None) -> Inspection:
+    """Inspect one app.  Raises the :class:`~kanhe.package.PackageError` family for a file that cannot be inspected."""
+    options = options or Options()
+    timings: list[Timing] = []
+
+    @contextmanager
+    def stage(name: str) -> Iterator[None]:
+        progress(name)
+        start = time.perf_counter()
+        yield
+        timings.append(Timing(name, time.perf_counter() - start))
+
+    with stage("open"):
+        package = open_package(path, options.bounds)
+    with package:
+        evidence = collect(package, stage)
+    with stage("judge"):
+        judgement = judge(evidence, Context(options.date, options.app_type, options.policy, options.rules))
+    return Inspection(evidence, judgement, tuple(timings), __version__, digest(), options.app_type)
+
+
+def collect(package: Package, stage: Callable[[str], AbstractContextManager[None]]) -> Evidence:
+    """All evidence of an opened package."""
+    with stage("package"):
+        from_package = package_evidence(package)
+    with stage("code"):
+        code = code_analysis(package)
+    with stage("native"):
+        native = native_evidence(package)
+    with stage("screens"):
+        screens = screen_evidence(package)
+        texts = Evidence.of(text_rows(package.app, _texts(code)))
+    names = [c.target or c.name for c in package.manifest.components]
+    in_code = component_in_code(code.program, dict.fromkeys(names))
+    packed = recognise_packer(package, code, in_code)
+    merged = Evidence.merge(
+        from_package, code.evidence, native, screens, texts, _limits(package, packed, in_code, code)
+    )
+    return complete(merged, in_code, packed.packer if packed and packed.hides_code else None)
+
+
+def code_analysis(package: Package) -> CodeAnalysis:
+    """Read the package's dex files; what could not be read is among the limits."""
+    images, obstacles = package.code_images()
+    analysis = analyse_code(
+        package.app,
+        images,
+        package.manifest,
+        files=[entry.path for entry in package.entries()],
+        created_by_resources=custom_views(package),
+        maven=maven_versions(_version_files(package)),
+    )
+    extra = Evidence.of(limit(package.app, o.kind, o.where, o.why) for o in obstacles)
+    return CodeAnalysis(
+        Evidence.merge(analysis.evidence, extra), analysis.program, analysis.hierarchy, analysis.references,
+        analysis.reach, analysis.actors, analysis.texts,
+    )  # fmt: skip
+
+
+def recognise_packer(package: Package, code: CodeAnalysis, in_code: dict[str, bool]) -> Packed | None:
+    """The packer of the app, if any."""
+    application = package.manifest.application_class
+    loads = any(
+        row["behaviour"] == "dynamic-code" and row["actor"] == "app" for row in code.evidence.rows("behaviours")
+    )
+    return recognise(
+        (entry.path for entry in package.entries()), application, len(in_code),
+        sum(not found for found in in_code.values()), loads,
+    )  # fmt: skip
+
+
+def _limits(package: Package, packed: Packed | None, in_code: dict[str, bool], code: CodeAnalysis) -> Evidence:
+    rows = []
+    if packed is not None and packed.hides_code:
+        rows.append(limit(package.app, "packed", packed.name, "; ".join(packed.proofs)))
+    missing = [name for name, found in in_code.items() if not found]
+    if missing:
+        shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
+        rows.append(limit(package.app, "missing-code", "AndroidManifest.xml", shown))
+    for row in code.evidence.rows("behaviours"):
+        if row["behaviour"] == "dynamic-code" and row["level"] == "reachable" and row["actor"] == "app":
+            rows.append(limit(package.app, "dynamic-code", row["caller"], row["api"], row["actor"]))
+    if any(r["behaviour"] == "web-content" and r["level"] == "reachable" for r in code.evidence.rows("behaviours")):
+        rows.append(limit(package.app, "web-content", "WebView", "pages are shown that are not in the package"))
+    return Evidence.of(rows)
+
+
+def _texts(code: CodeAnalysis) -> Iterator[tuple[str, str]]:
+    for method, uses in code.texts.items():
+        for use in uses:
+            yield code.program.method_text(method), use.text
+
+
+def _version_files(package: Package) -> Iterator[tuple[str, bytes]]:
+    for entry in package.entries():
+        if entry.path.startswith("META-INF/") and entry.path.endswith(".version") and entry.size < 200:
+            try:
+                yield entry.path, package.read(entry)
+            except PackageError:
+                continue  # a version that cannot be read is a version that is not known

@@ -6,7 +6,7 @@ Only rows that mean something are kept, not every text of the app.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -139,3 +139,12 @@ def _simple(name: str) -> str:
 def _id(package: Package, element: Element) -> str | None:
     value = element.attributes.get("id")
     return package.resources.name(value.data) if value else None
+
+
+def text_rows(app: str, texts: Iterable[tuple[str, str]]) -> Iterator[ScreenRow]:
+    """Rows for string constants in code: (method, text) pairs, each text once."""
+    seen: set[str] = set()
+    for where, text in texts:
+        if text not in seen and (role := role_of(text)) != "other":
+            seen.add(text)
+            yield ScreenRow(app, "code", where, text=text[:_MAX_TEXT], role=role)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -49,21 +50,39 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kanhe"
 
 
+def load_text(name: str, texts: Mapping[str, bytes]) -> dict[str, Any]:
+    """Several YAML texts parsed at once (file name → value), compiled like a single file."""
+    joined = b"".join(key.encode() + b"\0" + texts[key] for key in sorted(texts))
+    return _compiled(name, joined, lambda: {key: _parse(key, text) for key, text in texts.items()})
+
+
 def _plain(name: str) -> Any:
     raw = (resources.files("kanhe.knowledge") / "data" / f"{name}.yaml").read_bytes()
+    return _compiled(name, raw, lambda: _parse(f"{name}.yaml", raw))
+
+
+def _parse(name: str, raw: bytes) -> Any:
+    import yaml
+
+    try:
+        return yaml.load(raw, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        raise KnowledgeError(f"{name}: {error}") from error
+
+
+def _compiled(name: str, raw: bytes, parse: Callable[[], Any]) -> Any:
     kept = cache_folder() / "knowledge" / f"{name}-{hashlib.blake2b(raw, digest_size=12).hexdigest()}.json"
     try:
         return msgspec.json.decode(kept.read_bytes())
     except (OSError, msgspec.DecodeError):
         pass  # not compiled yet, or damaged: the source decides
-    import yaml
-
-    value = yaml.load(raw, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    # Dates become text here as they do in the compiled form, so that both read alike.
+    encoded = msgspec.json.encode(parse())
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False) as out:
-            out.write(msgspec.json.encode(value))
+            out.write(encoded)
         os.replace(out.name, kept)
     except OSError:
         pass  # a read-only home only costs time
-    return value
+    return msgspec.json.decode(encoded)

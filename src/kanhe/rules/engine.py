@@ -1,0 +1,211 @@
+"""The engine: runs rule queries over evidence tables and turns rows into findings and verdicts.
+
+It knows tables, rules and days; no file, no app format, no report.  The same code judges one app and a lake of them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from kanhe.evidence import Evidence
+from kanhe.knowledge.app_types import app_types
+from kanhe.knowledge.items import items
+from kanhe.knowledge.limit_kinds import limit_kinds
+from kanhe.knowledge.permissions import permissions
+from kanhe.knowledge.sdks import sdks
+from kanhe.rules.rule import Rule, catalogue
+from kanhe.rules.model import SEVERITIES, Finding, Judgement, Outcome, RuleResult, Text, Verdict
+from kanhe.rules.policy import EnterprisePolicy
+from kanhe.rules.wording import fill
+
+_IDENTITY = ("actor", "item", "api", "caller")
+_LAMBDA = re.compile(r"(?:\$\$ExternalSyntheticLambda|\$\$Lambda\$|lambda\$\w*\$|\$)\d+")
+"""Numbers that a compiler gives to nameless things; a rebuild may count them anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the judgement depends on beside the evidence."""
+
+    date: dt.date = field(default_factory=dt.date.today)
+    app_type: str | None = None
+    policy: EnterprisePolicy | None = None
+    rules: tuple[str, ...] = ()
+    """Ids of the rules to run; empty for all."""
+
+
+def judge(evidence: Evidence, context: Context | None = None) -> Judgement:
+    """Judge the one app of the evidence."""
+    found = judge_all(evidence, context)
+    if len(found) != 1:
+        raise ValueError(f"the evidence holds {len(found)} apps, not one")
+    return next(iter(found.values()))
+
+
+def judge_all(
+    evidence: Evidence, context: Context | None = None, rules: Iterable[Rule] | None = None
+) -> dict[str, Judgement]:  # fmt: skip
+    """Judge every app of the evidence; app digest → judgement."""
+    context = context or Context()
+    chosen = [
+        r for r in (catalogue().values() if rules is None else rules) if not context.rules or r.id in context.rules
+    ]
+    apps = evidence["package"].column("app").to_pylist()
+    connection = connect(evidence, context)
+    try:
+        weakened = _weakened(evidence)
+        per_app: dict[str, list[RuleResult]] = {app: [] for app in apps}
+        for rule in chosen:
+            why = _inapplicable(rule, context)
+            rows: dict[str, list[dict[str, Any]]] = {}
+            if why is None:
+                answer = connection.execute(rule.query)
+                columns = [column[0] for column in answer.description or ()]
+                for values in answer.fetchall():
+                    row = dict(zip(columns, values, strict=True))
+                    rows.setdefault(row["app"], []).append(row)
+            for app in apps:
+                per_app[app].append(_result(rule, rows.get(app, []), weakened.get(app, {}), why, context))
+    finally:
+        connection.close()
+    return {app: Judgement(app, context.date.isoformat(), _verdict(r), tuple(r)) for app, r in per_app.items()}
+
+
+def connect(evidence: Mapping[str, pa.Table], context: Context) -> duckdb.DuckDBPyConnection:
+    """An in-memory database over evidence, knowledge and context that reaches nothing outside itself."""
+    connection = duckdb.connect(":memory:", config={"threads": 1, "autoinstall_known_extensions": False})
+    for name, table in (*evidence.items(), *_knowledge().items(), *_context_tables(context).items()):
+        connection.register(name, table)
+    connection.execute("SET enable_external_access = false")
+    return connection
+
+
+@cache
+def _knowledge() -> dict[str, pa.Table]:
+    return {
+        "item": pa.table({
+            "id": list(items()),
+            "category": [i.category for i in items().values()],
+            "sensitive": [i.sensitive for i in items().values()],
+            "resettable": [i.resettable for i in items().values()],
+            "weight": [i.weight for i in items().values()],
+        }),
+        "sdk_knowledge": pa.table({
+            "id": list(sdks()),
+            "category": [s.category for s in sdks().values()],
+            "kind": [s.kind for s in sdks().values()],
+        }),
+        "permission_knowledge": pa.table({
+            "name": list(permissions()),
+            "protection": [p.protection for p in permissions().values()],
+            "group": [p.group for p in permissions().values()],
+        }),
+        "app_type_item": pa.table({
+            "app_type": [t.id for t in app_types().values() for _ in t.items],
+            "item": [i for t in app_types().values() for i in t.items],
+        }),
+    }  # fmt: skip
+
+
+def _context_tables(context: Context) -> dict[str, pa.Table]:
+    stances = context.policy.permissions if context.policy else ()
+    return {
+        "context": pa.table({
+            "app_type": pa.array([context.app_type], pa.string()),
+            "day": pa.array([context.date], pa.date32()),
+        }),
+        "policy_permissions": pa.table({
+            "name": pa.array([s.name for s in stances], pa.string()),
+            "stance": pa.array([s.stance for s in stances], pa.string()),
+            "approved": pa.array([
+                bool(s.approved_by) and (s.until is None or s.until >= context.date) for s in stances
+            ], pa.bool_()),
+            "until": pa.array([s.until for s in stances], pa.date32()),
+        }),
+    }  # fmt: skip
+
+
+def _weakened(evidence: Evidence) -> dict[str, dict[str, list[str]]]:
+    """App → weakened table → what hides it, as 'kind: where'."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in evidence.rows("limits"):
+        for table in row["weakens"]:
+            found.setdefault(row["app"], {}).setdefault(table, []).append(f"{row['kind']}: {row['where']}")
+    return found
+
+
+def _inapplicable(rule: Rule, context: Context) -> Text | None:
+    if not rule.applies_on(context.date):
+        return Text(f"该规则在 {context.date} 尚未生效或已失效", f"the rule is not in force on {context.date}")
+    if "app-type" in rule.requires and context.app_type is None:
+        return Text("未指明应用类型（--app-type）", "the type of the app was not told (--app-type)")
+    if "policy" in rule.requires and context.policy is None:
+        return Text(
+            "未提供企业权限策略（--policy-file)", "no permission policy of the enterprise was given (--policy-file)"
+        )
+    return None
+
+
+def _result(
+    rule: Rule, rows: list[dict[str, Any]], weakened: Mapping[str, list[str]], why: Text | None, context: Context
+) -> RuleResult:  # fmt: skip
+    base = RuleResult(
+        rule.id, rule.title, "pass", rule.effect, rule.severity, rule.label, rule.bases(context.date)
+    )  # fmt: skip
+    if why is not None:
+        return replace(base, outcome="not-applicable", reason=why)
+    if rows:
+        outcome: Outcome = "fail"
+        return replace(base, outcome=outcome, findings=_findings(rule, rows, context))
+    hidden = list(dict.fromkeys(h for table in rule.needs for h in weakened.get(table, ())))
+    if hidden:
+        kinds = list(dict.fromkeys(limit_kinds()[h.partition(":")[0]] for h in hidden))
+        reason = Text("；".join(k.zh for k in kinds), "; ".join(k.en for k in kinds))
+        return replace(base, outcome="incomplete", weakened_by=tuple(hidden[:20]), reason=reason)
+    return base
+
+
+def _findings(rule: Rule, rows: list[dict[str, Any]], context: Context) -> tuple[Finding, ...]:
+    found: dict[str, Finding] = {}
+    for row in rows:
+        mark = fingerprint(rule, row)
+        if (known := found.get(mark)) is not None:
+            found[mark] = replace(known, count=known.count + 1)
+            continue
+        found[mark] = Finding(
+            rule.id, mark, rule.effect, row.get("severity") or rule.severity, rule.label, rule.title,
+            fill(rule.message, row), fill(rule.remedy, row), rule.bases(context.date), row.get("actor") or "app",
+            row.get("item"), row.get("api"), row.get("caller"), row.get("level"), rule.needs[0],
+            {k: v for k, v in row.items() if k != "app"},
+        )  # fmt: skip
+    return tuple(
+        sorted(found.values(), key=lambda f: (SEVERITIES.index(f.severity), f.actor, f.item or "", f.fingerprint))
+    )
+
+
+def fingerprint(rule: Rule, row: Mapping[str, Any]) -> str:
+    """16 hex digits that stay the same when the same source is built again: no line, no offset, no counted name."""
+    parts = [rule.id, *(_stable(row.get(column)) for column in (*_IDENTITY, *rule.identity))]
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _stable(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ",".join(sorted(_stable(v) for v in value))
+    return "" if value is None else _LAMBDA.sub("$", str(value))
+
+
+def _verdict(results: list[RuleResult]) -> Verdict:
+    deciding = [r for r in results if r.effect == "violation"]
+    if any(r.outcome == "fail" for r in deciding):
+        return "fail"
+    return "incomplete" if any(r.outcome == "incomplete" for r in deciding) else "pass"

@@ -1,0 +1,69 @@
+"""Filling a rule's sentences with a row of its query, in both languages.
+
+A template holds ``{column}``; ids of items, SDKs, permissions and app types become names.  Nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from kanhe.knowledge.app_types import app_types
+from kanhe.knowledge.behaviours import behaviours
+from kanhe.knowledge.items import items
+from kanhe.knowledge.permissions import permissions
+from kanhe.knowledge.sdks import sdks
+from kanhe.rules.model import Text
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_MAX_VALUE = 300
+_MAX_LIST = 8
+
+
+def fields(template: Text) -> frozenset[str]:
+    """Columns a template asks for."""
+    return frozenset(_FIELD.findall(template.zh + template.en))
+
+
+def fill(template: Text, row: Mapping[str, Any]) -> Text:
+    """The sentence for one row."""
+    return Text(*(_FIELD.sub(lambda m: _shown(m.group(1), row.get(m.group(1)), lang), text)
+                  for lang, text in (("zh", template.zh), ("en", template.en))))  # fmt: skip
+
+
+def _shown(column: str, value: Any, lang: str) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, (list, tuple)):
+        shown = [_shown(column, v, lang) for v in value[:_MAX_LIST]]
+        if len(value) > _MAX_LIST:
+            shown.append(f"… (+{len(value) - _MAX_LIST})")
+        return ("、" if lang == "zh" else ", ").join(shown)
+    text = _name(column, str(value), lang)
+    return text if len(text) <= _MAX_VALUE else text[:_MAX_VALUE] + "…"
+
+
+def _name(column: str, value: str, lang: str) -> str:
+    zh = lang == "zh"
+    match column:
+        case "actor" | "actors" | "declared_by" | "sdk":
+            return actor_name(value, lang)
+        case "item" | "items" if value in items():
+            return items()[value].name(lang)
+        case "permission" | "permissions" if value in permissions():
+            known = permissions()[value]
+            return f"{value.rpartition('.')[2]}（{known.zh}）" if zh else f"{value.rpartition('.')[2]} ({known.en})"
+        case "behaviour" if value in behaviours():
+            return behaviours()[value].zh if zh else behaviours()[value].en
+        case "app_type" if value in app_types():
+            return app_types()[value].zh if zh else app_types()[value].en
+    return value
+
+
+def actor_name(actor: str, lang: str) -> str:
+    """The name of an actor: the app itself, or an SDK."""
+    if actor == "app":
+        return "应用自身代码" if lang == "zh" else "the app's own code"
+    known = sdks().get(actor)
+    return known.display(lang) if known else actor
