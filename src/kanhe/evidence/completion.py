@@ -33,12 +33,15 @@ def _row(kind: Any, values: dict[str, Any]) -> Any:
 
 
 def _users(evidence: Evidence) -> dict[str, set[str]]:
-    """'item:ID' or 'behaviour:ID' → actors with reachable code for it."""
+    """'item:ID', 'behaviour:ID' or 'action:NAME' → actors with reachable code, or a component, for it."""
     users: dict[str, set[str]] = {}
     for table, column, prefix in (("calls", "item", "item"), ("behaviours", "behaviour", "behaviour")):
         for row in evidence.rows(table):
             if row["level"] != "present":
                 users.setdefault(f"{prefix}:{row[column]}", set()).add(row["actor"])
+    for row in evidence.rows("components"):
+        for action in row["triggers"] if row["enabled"] else ():
+            users.setdefault(f"action:{action}", set()).add(row["actor"])
     return users
 
 

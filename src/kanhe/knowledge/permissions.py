@@ -19,7 +19,7 @@ class PermissionKnowledge:
     group: str | None = None
     items: tuple[str, ...] = ()
     used_by: tuple[str, ...] | None = None
-    """``item:ID`` or ``behaviour:ID`` whose presence in code shows use; None: not known."""
+    """``item:ID`` or ``behaviour:ID`` in code, or ``action:NAME`` of a component, that shows use; None: not known."""
 
 
 @cache

@@ -22,9 +22,9 @@ from kanhe.knowledge.items import items
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.knowledge.permissions import permissions
 from kanhe.knowledge.sdks import sdks
-from kanhe.rules.rule import Rule, catalogue
 from kanhe.rules.model import SEVERITIES, Finding, Judgement, Outcome, RuleResult, Text, Verdict
 from kanhe.rules.policy import EnterprisePolicy
+from kanhe.rules.rule import Rule, catalogue
 from kanhe.rules.wording import fill
 
 _IDENTITY = ("actor", "item", "api", "caller")

@@ -47,6 +47,8 @@ def _shown(column: str, value: Any, lang: str) -> str:
 def _name(column: str, value: str, lang: str) -> str:
     zh = lang == "zh"
     match column:
+        case "api" | "caller":
+            return readable(value, short=column == "api")
         case "actor" | "actors" | "declared_by" | "sdk":
             return actor_name(value, lang)
         case "item" | "items" if value in items():
@@ -67,3 +69,14 @@ def actor_name(actor: str, lang: str) -> str:
         return "应用自身代码" if lang == "zh" else "the app's own code"
     known = sdks().get(actor)
     return known.display(lang) if known else actor
+
+
+def readable(descriptor: str, *, short: bool = False) -> str:
+    """A method or field as people write it: ``com.example.Cls.name``, or ``Cls.name`` when ``short``."""
+    owner, arrow, member = descriptor.partition("->")
+    if not arrow or not owner.startswith("L"):
+        return descriptor
+    name = owner[1:].rstrip(";").replace("/", ".")
+    if short:
+        name = name.rpartition(".")[2]
+    return f"{name}.{member.partition('(')[0].partition(':')[0]}"

@@ -1,0 +1,85 @@
+"""The fixed words of reports, in both languages: one table, so that none is forgotten."""
+
+from __future__ import annotations
+
+from kanhe.rules.model import Text
+
+PHRASES: dict[str, Text] = {
+    "verdict.pass": Text("通过", "Pass"),
+    "verdict.fail": Text("不通过", "Fail"),
+    "verdict.incomplete": Text("未能完成", "Incomplete"),
+    "verdict.pass.long": Text("未发现违规，所需证据完整。", "No violation found, and the evidence was complete."),
+    "verdict.fail.long": Text("发现违规，整改后方可上架。", "Violations found; they must be put right before listing."),
+    "verdict.incomplete.long": Text(
+        "部分证据看不到，不能判定通过。", "Some evidence could not be seen, so this is no pass."
+    ),
+    "severity.critical": Text("严重", "critical"),
+    "severity.high": Text("高", "high"),
+    "severity.medium": Text("中", "medium"),
+    "severity.low": Text("低", "low"),
+    "effect.violation": Text("违规", "violation"),
+    "effect.advice": Text("提示", "advice"),
+    "outcome.pass": Text("通过", "pass"),
+    "outcome.fail": Text("不通过", "fail"),
+    "outcome.incomplete": Text("未能完成", "incomplete"),
+    "outcome.not-applicable": Text("不适用", "not applicable"),
+    "level.present": Text("存在", "present"),
+    "level.reachable": Text("可达", "reachable"),
+    "level.called": Text("已调用", "called"),
+    "level.sent": Text("已发送", "sent"),
+    "unconfirmed": Text("条款号未核实", "clause unconfirmed"),
+    "must-change": Text("需要整改", "What must change"),
+    "advice": Text("提示（不影响结论）", "Advice (does not decide the verdict)"),
+    "remedy": Text("如何整改", "What to change"),
+    "basis": Text("依据", "Basis"),
+    "sdks": Text("第三方 SDK", "Third-party SDKs"),
+    "libraries": Text("开源库", "open-source libraries"),
+    "permissions": Text("权限", "Permissions"),
+    "reads": Text("代码读取的个人信息", "Personal information the code reads"),
+    "hosts": Text("涉及的主机", "Hosts"),
+    "limits": Text("没有看到的部分", "What was not seen"),
+    "rules": Text("全部检查项", "All checks"),
+    "screens": Text("界面文字", "Screens"),
+    "native": Text("原生库", "Native libraries"),
+    "path": Text("从入口到读取的调用路径", "Path from the entry to the read"),
+    "excerpt": Text("反汇编片段", "Disassembly"),
+    "none": Text("无", "none"),
+    "more": Text("另有 {n} 项", "{n} more"),
+    "version": Text("版本", "version"),
+    "signer": Text("签名证书", "signer"),
+    "no-label": Text("其他安全要求", "Other security requirements"),
+    "app": Text("应用", "App"),
+    "actor": Text("主体", "Who"),
+    "item": Text("信息", "What"),
+    "place": Text("位置", "Where"),
+    "level": Text("程度", "Level"),
+    "used": Text("使用", "Used"),
+    "used.yes": Text("有代码使用", "used by code"),
+    "used.no": Text("未见使用", "no use found"),
+    "used.unknown": Text("未知", "not known"),
+    "declared-by": Text("来源", "Asked for by"),
+    "protection": Text("级别", "Protection"),
+    "vendor": Text("开发者", "Vendor"),
+    "proofs": Text("证据", "Proof"),
+    "collects": Text("厂商声明收集", "Collects, by its vendor"),
+    "how": Text("方式", "How"),
+    "count": Text("处数", "Places"),
+    "date": Text("检测日期", "Inspected on"),
+    "full-report": Text("完整报告：--html FILE；机器可读：--json FILE", "Full report: --html FILE; machine-readable: --json FILE"),
+    "sensitive": Text("敏感", "sensitive"),
+    "fold-state": Text("弱设备参数", "Weak device parameters"),
+    "method": Text("方法说明", "About this report"),
+    "method.text": Text(
+        "本报告由静态检测得出：“存在”指安装包中有该代码，“可达”指从清单声明的入口有调用路径，均不等于已在运行时发生。"
+        "条款旁标有“条款号未核实”的，编号尚未与官方文本核对。看不到的部分列在“没有看到的部分”，相关检查给出“未能完成”而不是“通过”。",
+        "This report comes from static analysis: “present” means that the package holds the code, “reachable” that a call "
+        "path leads to it from an entry the manifest declares; neither says that it happened at run time. Clauses marked "
+        "“clause unconfirmed” were not checked against the official text. What could not be seen is listed, and the "
+        "checks that needed it answer “incomplete”, never “pass”.",
+    ),
+}  # fmt: skip
+
+
+def phrase(key: str, lang: str) -> str:
+    """A fixed word in a language; raises ``KeyError`` for one that does not exist."""
+    return PHRASES[key].in_language(lang)

@@ -1,0 +1,118 @@
+"""Findings as SARIF 2.1.0, the format code-scanning services read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from kanhe.inspection import Inspection
+from kanhe.rules.model import Finding, RuleResult
+from kanhe.rules.rule import Rule, catalogue
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {"critical": "error", "high": "error", "medium": "warning", "low": "note"}
+# Scores by which code-scanning services sort: the middle of CVSS bands of the same name.
+_SCORES = {"critical": "9.5", "high": "8.0", "medium": "5.5", "low": "2.0"}
+
+Plain = dict[str, Any]
+
+
+def render_sarif(inspection: Inspection, lang: str = "zh") -> str:
+    """A SARIF log with one run; messages in ``lang``, both languages in the rules."""
+    return json.dumps(sarif(inspection, lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def sarif(inspection: Inspection, lang: str = "zh") -> Plain:
+    """The log as plain data."""
+    judgement = inspection.judgement
+    package = inspection.evidence.rows("package")[0]
+    rules = catalogue()
+    shown = [r for r in judgement.results if r.outcome != "not-applicable"]
+    index = {r.rule: k for k, r in enumerate(shown)}
+    run: Plain = {
+        "tool": {
+            "driver": {
+                "name": "Kanhe",
+                "version": inspection.tool_version,
+                "informationUri": "https://github.com/kanhe/kanhe",
+                "language": "zh-CN" if lang == "zh" else "en",
+                "rules": [_rule(r, rules.get(r.rule), lang) for r in shown],
+            }
+        },
+        "artifacts": [{"location": {"uri": _uri(package["file_name"])}, "hashes": {"sha-256": judgement.app}}],
+        "results": [
+            _result(f, index[f.rule], package["file_name"], lang) for f in judgement.findings
+        ],
+        "invocations": [{
+            "executionSuccessful": True,
+            "toolExecutionNotifications": [
+                {
+                    "level": "warning" if row["weakens"] else "note",
+                    "message": {"text": f"{row['kind']}: {row['where']}: {row['why']}"},
+                }
+                for row in inspection.evidence.rows("limits")
+            ],
+        }],
+        "properties": {"verdict": judgement.verdict, "date": judgement.date, "knowledge": inspection.knowledge_version},
+        "columnKind": "utf16CodeUnits",
+    }  # fmt: skip
+    return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _uri(name: str) -> str:
+    return quote(name)
+
+
+def _rule(result: RuleResult, rule: Rule | None, lang: str) -> Plain:
+    entry: Plain = {
+        "id": result.rule,
+        "name": "".join(word.capitalize() for word in result.rule.split("-")),
+        "shortDescription": {"text": result.title.in_language(lang)},
+        "defaultConfiguration": {"level": _LEVELS[result.severity] if result.effect == "violation" else "note"},
+        "properties": {
+            "tags": ["privacy", "personal-information", *([result.label] if result.label else [])],
+            "security-severity": _SCORES[result.severity],
+            "outcome": result.outcome,
+            "basis": [
+                f"{b.instrument} {b.clause}" + ("" if b.confirmed else " (unconfirmed)") for b in result.basis
+            ],
+        },
+    }  # fmt: skip
+    if rule is not None:
+        entry["fullDescription"] = {"text": rule.explanation.in_language(lang)}
+        entry["help"] = {"text": f"{rule.explanation.zh}\n{rule.remedy.zh}\n\n{rule.explanation.en}\n{rule.remedy.en}"}
+    return entry
+
+
+def _result(finding: Finding, rule_index: int, file_name: str, lang: str) -> Plain:
+    level = _LEVELS[finding.severity] if finding.effect == "violation" else "note"
+    location: Plain = {"physicalLocation": {"artifactLocation": {"uri": _uri(file_name), "index": 0}}}
+    if finding.caller:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.caller, "kind": "function"}]
+    entry: Plain = {
+        "ruleId": finding.rule,
+        "ruleIndex": rule_index,
+        "level": level,
+        "message": {"text": f"{finding.message.in_language(lang)}\n{finding.remedy.in_language(lang)}"},
+        "locations": [location],
+        "partialFingerprints": {"kanhe/v1": finding.fingerprint},
+        "properties": {
+            "actor": finding.actor, "item": finding.item, "api": finding.api, "level": finding.level,
+            "severity": finding.severity, "effect": finding.effect, "count": finding.count,
+        },
+    }  # fmt: skip
+    path = finding.row.get("path") or ()
+    if len(path) > 1:
+        steps = [
+            {
+                "location": {
+                    "physicalLocation": {"artifactLocation": {"uri": _uri(file_name), "index": 0}},
+                    "logicalLocations": [{"fullyQualifiedName": step, "kind": "function"}],
+                    "message": {"text": step},
+                }
+            }
+            for step in path
+        ]
+        entry["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
+    return entry

@@ -1,0 +1,128 @@
+"""The short report for a terminal: verdict first, then what must change, readable in half a minute."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kanhe.inspection import Inspection
+from kanhe.knowledge.limit_kinds import limit_kinds
+from kanhe.report.phrases import phrase
+from kanhe.rules.model import Finding
+from kanhe.rules.wording import actor_name, readable
+
+_COLOURS = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
+_SEVERITY = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "dim"}
+MAX_FINDINGS = 12
+_CONTROL = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+def clean(text: object) -> str:
+    """Text from a package, without control characters that would change the terminal or the reading direction."""
+    return str(text).translate(_CONTROL)
+
+
+def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
+    """Print the report."""
+    judgement = inspection.judgement
+    package = inspection.evidence.rows("package")[0]
+    title = Text()
+    title.append(f" {phrase('verdict.' + judgement.verdict, lang)} ", style=f"{_COLOURS[judgement.verdict]} reverse")
+    title.append(
+        f"  {clean(package['label'] or package['package_id'])} {clean(package['version_name'] or '')}", style="bold"
+    )
+    title.append(f"  {clean(package['package_id'])} ({package['version_code']})", style="dim")
+    console.print(title)
+    console.print(phrase(f"verdict.{judgement.verdict}.long", lang))
+    violations = [f for f in judgement.findings if f.effect == "violation"]
+    advice = [f for f in judgement.findings if f.effect == "advice"]
+    if violations:
+        console.print()
+        console.print(Text(f"{phrase('must-change', lang)} ({len(violations)})", style="bold"))
+        _findings(console, violations, lang)
+    if advice:
+        console.print()
+        console.print(Text(f"{phrase('advice', lang)} ({len(advice)})", style="bold"))
+        for finding in advice[:6]:
+            console.print(Padding(Text(f"· {clean(finding.message.in_language(lang))}", style="dim"), (0, 0, 0, 2)))
+    _counts(console, inspection, lang)
+    _limits(console, inspection, lang)
+    console.print(Text(phrase("full-report", lang), style="dim"))
+
+
+def _findings(console: Console, findings: list[Finding], lang: str) -> None:
+    ordered = sorted(findings, key=lambda f: ("critical", "high", "medium", "low").index(f.severity))
+    seen: dict[str, int] = {}
+    shown = []
+    for finding in ordered:
+        seen[finding.rule] = seen.get(finding.rule, 0) + 1
+        if seen[finding.rule] <= 2 and len(shown) < MAX_FINDINGS:
+            shown.append(finding)
+    last = ""
+    for finding in shown:
+        if finding.rule != last:
+            line = Text("  ")
+            line.append(f"[{phrase('severity.' + finding.severity, lang)}] ", style=_SEVERITY[finding.severity])
+            line.append(finding.title.in_language(lang), style="bold")
+            line.append("  " + _basis(finding, lang), style="dim")
+            console.print(line)
+        console.print(Padding(Text(clean(finding.message.in_language(lang))), (0, 0, 0, 4)))
+        if finding.caller:
+            where = clean(readable(finding.caller)) + (f":{finding.row['line']}" if finding.row.get("line") else "")
+            console.print(Padding(Text(where, style="dim"), (0, 0, 0, 6)))
+        if finding.rule != last:
+            console.print(Padding(Text(f"→ {clean(finding.remedy.in_language(lang))}", style="green"), (0, 0, 0, 4)))
+        last = finding.rule
+    if len(findings) > len(shown):
+        console.print(
+            Padding(Text(phrase("more", lang).format(n=len(findings) - len(shown)), style="dim"), (0, 0, 0, 4))
+        )
+
+
+def _basis(finding: Finding, lang: str) -> str:
+    first = finding.basis[:2]
+    marks = [f"{b.instrument} {b.clause}" + ("" if b.confirmed else f" ({phrase('unconfirmed', lang)})") for b in first]
+    return "; ".join(marks)
+
+
+def _counts(console: Console, inspection: Inspection, lang: str) -> None:
+    rows = inspection.evidence.rows("sdks")
+    sdks = [r for r in rows if r["kind"] == "sdk"]
+    results = inspection.judgement.results
+    table = Table.grid(padding=(0, 2))
+    names = ("、" if lang == "zh" else ", ").join(
+        clean(actor_name(r["sdk"], lang)) + (f" {clean(r['version'])}" if r["version"] else "") for r in sdks[:8]
+    )
+    libraries = len(rows) - len(sdks)
+    table.add_row(
+        phrase("sdks", lang),
+        f"{len(sdks)}"
+        + (f": {names}" if names else "")
+        + (f"  (+{libraries} {phrase('libraries', lang)})" if libraries else ""),
+    )
+    counts = {o: sum(r.outcome == o for r in results) for o in ("pass", "fail", "incomplete", "not-applicable")}
+    table.add_row(
+        phrase("rules", lang),
+        "  ".join(f"{phrase('outcome.' + outcome, lang)} {n}" for outcome, n in counts.items() if n),
+    )
+    console.print()
+    console.print(table)
+
+
+def _limits(console: Console, inspection: Inspection, lang: str) -> None:
+    kinds: dict[str, list[str]] = {}
+    for row in inspection.evidence.rows("limits"):
+        kinds.setdefault(row["kind"], []).append(row["where"])
+    if not kinds:
+        return
+    console.print(Text(phrase("limits", lang), style="bold"))
+    for kind, places in kinds.items():
+        known = limit_kinds()[kind]
+        shown = ", ".join(clean(p)[:60] for p in dict.fromkeys(places[:2]))
+        more = f" (+{len(places) - 2})" if len(places) > 2 else ""
+        sentence = known.zh if lang == "zh" else known.en
+        console.print(
+            Padding(Text(f"· {sentence}: {shown}{more}", style="yellow" if known.weakens else "dim"), (0, 0, 0, 2))
+        )
