@@ -1,0 +1,5 @@
+"""``python -m kanhe``."""
+
+from kanhe.cli import main
+
+main()
