@@ -1,7 +1,7 @@
 """`SdkIndex`: which SDK a class, library, component, meta-data key or host belongs to.
 
-Compiled once; no look-up walks the list of SDKs.  Where two SDKs share a proof the first by id owns it, and the linter
-wants a note.
+Compiled once; no look-up walks the list of SDKs.  A proof that several SDKs share tells none of them, and the linter
+wants them to say so.
 """
 
 from __future__ import annotations
@@ -16,38 +16,38 @@ class SdkIndex:
     __slots__ = ("_component_suffix", "_components", "_hosts", "_keys", "_libraries", "_library_prefix", "_packages")
 
     def __init__(self, known: Iterable[Sdk]) -> None:
-        self._packages: dict[str, str] = {}
-        self._components: dict[str, str] = {}
-        self._component_suffix: dict[str, str] = {}
-        self._libraries: dict[str, str] = {}
+        self._packages: dict[str, str | None] = {}
+        self._components: dict[str, str | None] = {}
+        self._component_suffix: dict[str, str | None] = {}
+        self._libraries: dict[str, str | None] = {}
         self._library_prefix: dict[str, tuple[str, str]] = {}
-        self._keys: dict[str, str] = {}
-        self._hosts: dict[str, str] = {}
+        self._keys: dict[str, str | None] = {}
+        self._hosts: dict[str, str | None] = {}
         for sdk in known:
             for package in sdk.packages:
                 if package not in sdk.unverified_packages:
-                    self._packages.setdefault(package, sdk.id)
+                    _own(self._packages, package, sdk.id)
             for component in sdk.components:
                 if component.startswith("."):
-                    self._component_suffix.setdefault(component, sdk.id)
+                    _own(self._component_suffix, component, sdk.id)
                 else:
-                    self._components.setdefault(component, sdk.id)
+                    _own(self._components, component, sdk.id)
             for library in sdk.native_libs:
                 if "*" in library:
                     before, _, after = library.partition("*")
                     if len(before) >= 5:  # 'lib' and two letters: less would claim every library
                         self._library_prefix.setdefault(before, (after, sdk.id))
                 else:
-                    self._libraries.setdefault(library, sdk.id)
+                    _own(self._libraries, library, sdk.id)
             for key in sdk.manifest_keys:
-                self._keys.setdefault(key, sdk.id)
+                _own(self._keys, key, sdk.id)
             for host in sdk.hosts:
-                self._hosts.setdefault(host.lower(), sdk.id)
+                _own(self._hosts, host.lower(), sdk.id)
 
     @property
     def prefixes(self) -> tuple[tuple[str, str], ...]:
         """('cn/jpush/android', 'jpush')…, for whole-program matching."""
-        return tuple((package.replace(".", "/"), sdk) for package, sdk in self._packages.items())
+        return tuple((package.replace(".", "/"), sdk) for package, sdk in self._packages.items() if sdk)
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -100,6 +100,11 @@ class SdkIndex:
                 return found
             at = host.find(".", at + 1)
         return None
+
+
+def _own(table: dict[str, str | None], proof: str, sdk: str) -> None:
+    """Give a proof to an SDK, or to nobody when another has it too."""
+    table[proof] = sdk if table.get(proof, sdk) == sdk else None
 
 
 @cache

@@ -1,0 +1,10 @@
+package com.example.specimen;
+
+import android.app.Activity;
+
+final class Work {
+    static void run(Activity activity) {
+        android.hardware.Camera camera = android.hardware.Camera.open();
+        camera.release();
+    }
+}
