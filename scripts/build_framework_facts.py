@@ -1,9 +1,10 @@
-"""Make ``knowledge/data/framework.bin``: what the Android platform's public classes extend, and what an app may override.
+"""Make ``knowledge/data/framework.bin``: what the platform's public classes extend, and what an app may override.
 
     mvn dependency:get -Dtransitive=false -Dartifact=com.toasttab.android:gummy-bears-api-34:0.12.0:signature
     mvn dependency:get -Dtransitive=false -Dartifact=com.toasttab.android:gummy-bears-api-21:0.12.0:signature
     mvn dependency:get -Dtransitive=false -Dartifact=org.robolectric:android-all:14-robolectric-10818077
-    python scripts/build_framework_facts.py --api NEWEST.signature OLDER.signature --classes android-all.jar JDK17/jmods/*.jmod
+    python scripts/build_framework_facts.py --api api-34.signature api-21.signature \\
+        --classes android-all.jar JDK17/jmods/*.jmod
 
 The signature files list the public API of an SDK level, class by class, in Animal Sniffer's format (serialised Java
 objects); what only the older level has (Apache HTTP, the old test classes) is still loaded by apps that ask for it.
@@ -28,6 +29,8 @@ import numpy as np
 
 STATIC, FINAL = 0x8, 0x10
 NOT_PLATFORM = ("androidx/", "sun/")
+PRIMITIVES = {"B": "b", "C": "H", "D": "d", "F": "f", "I": "i", "J": "q", "S": "h", "Z": "?"}
+"""Java's type letter → letter of :mod:`struct`."""
 TARGET = Path(__file__).parents[1] / "src/kanhe/knowledge/data/framework.bin"
 
 
@@ -43,7 +46,6 @@ class ApiClass:
 class JavaStream:
     """Reader of serialised Java objects, as far as signature files use them: strings, arrays, sets, plain objects."""
 
-    _PRIMITIVES = {"B": "b", "C": "H", "D": "d", "F": "f", "I": "i", "J": "q", "S": "h", "Z": "?"}
     _FIRST_HANDLE = 0x7E0000
     _NULL, _REFERENCE, _CLASS, _OBJECT, _STRING, _ARRAY, _BLOCK, _END = 0x70, 0x71, 0x72, 0x73, 0x74, 0x75, 0x77, 0x78
 
@@ -84,7 +86,8 @@ class JavaStream:
                 return ...
             case self._ARRAY:
                 self._class()
-                self._seen.append(items := [])
+                items: list[Any] = []
+                self._seen.append(items)
                 items.extend(self._object() for _ in range(self._take("I")))
                 return items
             case self._OBJECT:
@@ -97,7 +100,8 @@ class JavaStream:
         if tag == self._NULL:
             return None
         if tag == self._REFERENCE:
-            return self._seen[self._take("I") - self._FIRST_HANDLE]
+            known: _StreamClass = self._seen[self._take("I") - self._FIRST_HANDLE]
+            return known
         described = _StreamClass()
         self._text()
         self._at += 8  # serialVersionUID
@@ -121,7 +125,7 @@ class JavaStream:
             described = described.above
         for part in reversed(lineage):
             for kind, name in part.fields:
-                values[name] = self._object() if kind in "L[" else self._take(self._PRIMITIVES[kind])
+                values[name] = self._object() if kind in "L[" else self._take(PRIMITIVES[kind])
             if part.writes_itself:
                 values["items"] = self._until_end()
         return values

@@ -47,7 +47,9 @@ def run(*command: object) -> None:
 def android_jar() -> Path:
     jar = Path.home() / f".m2/repository/org/robolectric/android-all/{ANDROID_ALL}/android-all-{ANDROID_ALL}.jar"
     if not jar.exists():
-        run("mvn", "-q", "dependency:get", f"-Dartifact=org.robolectric:android-all:{ANDROID_ALL}", "-Dtransitive=false")
+        run(
+            "mvn", "-q", "dependency:get", f"-Dartifact=org.robolectric:android-all:{ANDROID_ALL}", "-Dtransitive=false"
+        )
     return jar
 
 
@@ -143,7 +145,11 @@ def build_formats(folder: Path) -> None:
         newer = bytearray(built[39][1])
         newer[4:7] = b"040"
         pack(resources, {"classes.dex": dexwriter.seal(newer)}, folder / "format-dex-040.apk")
-        pack(resources, {"classes.dex": dexwriter.write_container([[_reader()], [_helper()]])}, folder / "format-dex-041.apk")
+        pack(
+            resources,
+            {"classes.dex": dexwriter.write_container([[_reader()], [_helper()]])},
+            folder / "format-dex-041.apk",
+        )
         helper = dexwriter.write_dex([_helper()])
         pack(resources, {"classes.dex": dex, "classes2.dex": helper}, folder / "format-multidex.apk")
         inner = work / "plugin.jar"
@@ -155,15 +161,25 @@ def build_formats(folder: Path) -> None:
         (work / "packed").mkdir()
         packed = SOURCES / "_packed"
         resources_packed, _ = compile_app(packed, work / "packed")
-        pack(resources_packed, {"classes.dex": shell, "assets/libjiagu.so": b"\x7fELF" + bytes(200)}, folder / "format-packed.apk")
+        pack(
+            resources_packed,
+            {"classes.dex": shell, "assets/libjiagu.so": b"\x7fELF" + bytes(200)},
+            folder / "format-packed.apk",
+        )
         _splits(work, resources, dex, helper, folder)
 
 
 def _reader() -> dexwriter.Class:
     get = dexwriter.method(
-        "Landroid/provider/Settings$Secure;", "getString", "(Landroid/content/ContentResolver;Ljava/lang/String;)Ljava/lang/String;"
+        "Landroid/provider/Settings$Secure;",
+        "getString",
+        "(Landroid/content/ContentResolver;Ljava/lang/String;)Ljava/lang/String;",
     )
-    code = [dexwriter.const_string(0, "android_id"), dexwriter.invoke(dexwriter.STATIC_CALL, [1, 0], get), dexwriter.RETURN_VOID]
+    code = [
+        dexwriter.const_string(0, "android_id"),
+        dexwriter.invoke(dexwriter.STATIC_CALL, [1, 0], get),
+        dexwriter.RETURN_VOID,
+    ]
     on_create = dexwriter.Method("onCreate", "(Landroid/os/Bundle;)V", code, registers=4, ins=2)
     return dexwriter.Class("Lcom/example/specimen/MainActivity;", "Landroid/app/Activity;", methods=[on_create])
 
@@ -208,7 +224,9 @@ def digest(path: Path) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--only", help="id of one specimen, or a rule")
-    parser.add_argument("--check", action="store_true", help="compare with the committed builds instead of replacing them")
+    parser.add_argument(
+        "--check", action="store_true", help="compare with the committed builds instead of replacing them"
+    )
     options = parser.parse_args()
     wanted = [n for n in names() if not options.only or n == options.only or n.rpartition("-")[0] == options.only]
     with tempfile.TemporaryDirectory() as folder:

@@ -92,6 +92,8 @@ class Channels:
         texts = constants.strings_of(method, value)
         if not texts and value.kind in ("unknown", "result", "array"):
             texts = tuple(use.text for use in self._strings.get(method, ()))
+        if len(texts) > 1 and channel.how in ("exec", "property"):
+            texts = (*texts, " ".join(texts))  # the words of one command
         for text in texts:
             for source in self._matcher.match(channel.how, text):
                 yield Site(method, offset, source.item, channel.how, api, text)

@@ -117,7 +117,7 @@ def _row(
     meta_inf_versions: Mapping[str, str],
 ) -> SdkRow:  # fmt: skip
     version, source = _version(sdk, program, actors, meta_inf_versions)
-    consent = _called(sdk, sdk.consent + sdk.controls, program, references, actors)
+    consent = _called(sdk, sdk.consent, program, references, actors)
     return SdkRow(
         app=app,
         sdk=sdk.id,
@@ -132,7 +132,7 @@ def _row(
         proofs=tuple(found.proofs),
         classes=found.classes,
         collects=sdk.collects,
-        consent_api=tuple(a.text for a in sdk.consent + sdk.controls if a.class_name),
+        consent_api=tuple(a.text for a in sdk.consent if a.class_name),
         consent_api_called=consent,
         start_api_called=_called(sdk, sdk.start, program, references, actors),
     )

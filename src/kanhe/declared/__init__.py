@@ -1,0 +1,1 @@
+"""What an app says to its user: texts and controls of its screens, and later its documents."""

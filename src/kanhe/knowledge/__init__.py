@@ -1,0 +1,1 @@
+"""What is known about the world: items, sensitive calls, SDKs, permissions, instruments, each with a loader."""

@@ -1,8 +1,8 @@
 """The class hierarchy of the Android platform, and which of its methods an app may override.
 
-Facts about the public API of Android 14 (level 34), with what only level 21 had and apps may still ask for (Apache HTTP,
-the old test classes): AOSP, Apache-2.0, as listed by ``com.toasttab.android:gummy-bears-api-*`` on Maven Central.  Hidden
-classes are not among them: an app cannot extend what it cannot compile against.  Made by
+Facts about the public API of Android 14 (level 34), with what only level 21 had and apps may still ask for (Apache
+HTTP, the old test classes): AOSP, Apache-2.0, as ``com.toasttab.android:gummy-bears-api-*`` on Maven Central lists it.
+Hidden classes are not among them: an app cannot extend what it cannot compile against.  Made by
 ``scripts/build_framework_facts.py``; knows nothing of dex files.
 """
 

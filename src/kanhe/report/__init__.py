@@ -1,0 +1,1 @@
+"""Reports: one inspection as terminal text, JSON, SARIF and HTML."""
