@@ -145,10 +145,13 @@ def _limits(package: Package, packed: Packed | None, in_code: dict[str, bool], c
     if missing:
         shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
         rows.append(limit(package.app, "missing-code", "AndroidManifest.xml", shown))
-    for row in code.evidence.rows("behaviours"):
-        if row["behaviour"] == "dynamic-code" and row["level"] == "reachable" and row["actor"] == "app":
-            rows.append(limit(package.app, "dynamic-code", row["caller"], row["api"], row["actor"]))
-    if any(r["behaviour"] == "web-content" and r["level"] == "reachable" for r in code.evidence.rows("behaviours")):
+    reachable = [r for r in code.evidence.rows("behaviours") if r["level"] == "reachable"]
+    rows.extend(
+        limit(package.app, "dynamic-code", row["caller"], row["api"], row["actor"])
+        for row in reachable
+        if row["behaviour"] == "dynamic-code" and row["actor"] == "app"
+    )
+    if any(row["behaviour"] == "web-content" for row in reachable):
         rows.append(limit(package.app, "web-content", "WebView", "pages are shown that are not in the package"))
     return Evidence.of(rows)
 

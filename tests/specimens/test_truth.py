@@ -68,7 +68,9 @@ def test_container_facts(case: tuple[Truth, Inspection]) -> None:
     assert len(package["splits"]) == truth.splits
     if truth.code_files:
         assert sorted(r["format"] for r in evidence.rows("code_files")) == sorted(truth.code_files)
-    assert {r["kind"] for r in evidence.rows("limits") if r["weakens"] or r["kind"] == "missing-code"} == set(truth.limits)
+    assert {r["kind"] for r in evidence.rows("limits") if r["weakens"] or r["kind"] == "missing-code"} == set(
+        truth.limits
+    )
     if truth.sdks:
         assert set(truth.sdks) <= {r["sdk"] for r in evidence.rows("sdks")}
 

@@ -7,6 +7,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
@@ -151,7 +152,7 @@ def command(
 class _Progress:
     """One line on standard error that says what is being done."""
 
-    _NAMES = {
+    _NAMES: ClassVar = {
         "open": ("打开安装包", "opening the package"), "package": ("读取清单", "reading the manifest"),
         "code": ("分析代码", "analysing the code"), "native": ("读取原生库", "reading native libraries"),
         "screens": ("读取界面", "reading screens"), "judge": ("按规则判定", "judging by the rules"),

@@ -119,7 +119,7 @@ def read_images(
                     size,
                     len(part.classes),
                     len(part.method_name),
-                )  # fmt: skip
+                )
             )
         tables.extend(parts)
     return tables, rows, limits

@@ -183,7 +183,8 @@ def _callbacks(program: Program, hierarchy: Hierarchy, virtual: Ints) -> Ints:
     known = platform[at] == program.method_signature[virtual]
     outside = _descends_from_outside(hierarchy)
     owner = program.method_class[virtual]
-    return virtual[(known & (outside[owner] > 0)) | (outside[owner] == 2)]
+    called: Ints = virtual[(known & (outside[owner] > 0)) | (outside[owner] == 2)]
+    return called
 
 
 def _descends_from_outside(hierarchy: Hierarchy) -> npt.NDArray[np.int8]:

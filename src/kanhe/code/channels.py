@@ -101,11 +101,11 @@ class Channels:
     def _uri(self, method: int, offset: int, api: str, value: Value, constants: Constants) -> Iterator[Site]:
         texts = list(constants.strings_of(method, value))
         fields = [value.number] if value.kind == "field" and value.number in self._uri_fields else []
-        if value.kind == "result" and (maker := constants.calls.get(method, {}).get(value.number)) is not None:
-            if self._program.method_text(maker.target).startswith(_URI_MAKERS):
-                for argument in maker.arguments:
-                    texts.extend(constants.strings_of(method, argument))
-                    fields.extend([argument.number] if argument.kind == "field" else [])
+        maker = constants.calls.get(method, {}).get(value.number) if value.kind == "result" else None
+        if maker is not None and self._program.method_text(maker.target).startswith(_URI_MAKERS):
+            for argument in maker.arguments:
+                texts.extend(constants.strings_of(method, argument))
+                fields.extend([argument.number] if argument.kind == "field" else [])
         if not texts and not fields and value.kind != "parameter":
             # A URI kept in a field is made in another method of the class, mostly its static initialiser.
             owner = int(self._program.method_class[method])
@@ -148,11 +148,11 @@ class Channels:
                     wrappers.setdefault(method, []).append((channel, word))
                 wrappers.setdefault(method, []).append((channel, 0))
             return
-        for source in self._by_name.get(name.text, ()):
-            dotted = source.class_name[1:-1].replace("/", ".")
+        for named in self._by_name.get(name.text, ()):
+            dotted = named.class_name[1:-1].replace("/", ".")
             if owner == dotted or (owner is None and self._mentions(method, dotted)):
                 yield Site(
-                    method, call.offset, source.item, "reflection", f"{source.class_name}->{source.name}", name.text
+                    method, call.offset, named.item, "reflection", f"{named.class_name}->{named.name}", name.text
                 )
 
     def _class_of(self, method: int, receiver: Value | None, constants: Constants) -> str | None:
@@ -208,7 +208,8 @@ def _reflective(
 ) -> dict[str, list[MethodSource | FieldSource]]:
     found: dict[str, list[MethodSource | FieldSource]] = {}
     seen: set[tuple[str, str, str]] = set()
-    for source in (*methods, *fields):
+    every: tuple[MethodSource | FieldSource, ...] = (*methods, *fields)
+    for source in every:
         key = (source.item, source.class_name, source.name)
         if key not in seen and not getattr(source, "callback", False) and not getattr(source, "test", None):
             seen.add(key)

@@ -31,10 +31,11 @@ def hash_texts(texts: Sequence[str]) -> Hashes:
     start = np.zeros(len(encoded), np.int64)
     np.cumsum(length[:-1], out=start[1:])
     image = np.frombuffer(b"".join(encoded) or b"\0", np.uint8)
-    return hash_strings(image, start, length, SEED)
+    hashes: Hashes = hash_strings(image, start, length, SEED)
+    return hashes
 
 
-def combine(left: Hashes, right: Hashes) -> Hashes:
+def combine(left: Hashes, right: Hashes | np.uint64) -> Hashes:
     """uint64[n]: hash of the ordered pair, element by element (vectorised twin of the kernel's ``mix``)."""
     with np.errstate(over="ignore"):
         state = (left ^ right) * _GOLDEN

@@ -113,7 +113,7 @@ def native_evidence(package: Package) -> Evidence:
                 tuple(found_hosts),
                 tuple(sensitive),
                 sdk,
-            )  # fmt: skip
+            )
         )
     return Evidence.of(libraries, hosts, calls, limits)
 

@@ -56,7 +56,8 @@ def _proofs(packer: Packer, libraries: set[str], paths: list[str], application: 
     for pattern in packer.assets:
         hits = fnmatch.filter(paths, pattern) if "*" in pattern else [pattern] if pattern in paths else []
         found.extend(f"asset:{hit}" for hit in hits[:2])
-    for name in packer.applications:
-        if application and (application == name or (name.endswith(".") and application.startswith(name))):
-            found.append(f"application:{application}")
+    if application and any(
+        application == n or (n.endswith(".") and application.startswith(n)) for n in packer.applications
+    ):
+        found.append(f"application:{application}")
     return tuple(found)

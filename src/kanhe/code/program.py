@@ -45,8 +45,8 @@ def unify(per_dex: Sequence[Hashes], extra: Hashes | None = None) -> Unified:
     bases = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     dex = (np.searchsorted(bases, first, side="right") - 1).astype(np.int32)
     local = (first - bases[dex]).astype(np.int32)
-    inverse = inverse.astype(np.int32)
-    of = tuple(inverse[bases[k] : bases[k + 1]] for k in range(len(sizes)))
+    numbers: Ints = inverse.astype(np.int32)
+    of = tuple(numbers[bases[k] : bases[k + 1]] for k in range(len(sizes)))
     if extra is not None and len(extra):
         at = np.searchsorted(hashes, extra)
         known = at < len(hashes)

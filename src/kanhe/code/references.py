@@ -102,7 +102,8 @@ def read_references(program: Program) -> References:
                 local = target[rows]
                 damage.append((dex.name, "instructions name identifiers out of range"))
             part.append(Uses(callers[owner[rows]], numbers[local], offset[rows], opcode[rows]))
-    return References(*[_join(part) for part in parts], damage=tuple(damage))
+    invocations, reads, writes, strings, instantiations, constants = (_join(part) for part in parts)
+    return References(invocations, reads, writes, strings, instantiations, constants, tuple(damage))
 
 
 def _join(parts: list[Uses]) -> Uses:

@@ -6,6 +6,7 @@ rules or reports.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -93,12 +94,12 @@ def _table(name: str, rows: list[Any]) -> pa.Table:
 
 def _conform(name: str, table: pa.Table) -> pa.Table:
     target = schema(name)
-    defaults = ROWS[name].__dataclass_fields__
+    defaults = {column.name: column.default for column in dataclasses.fields(ROWS[name])}
     columns = []
     for column in target:
         if column.name in table.column_names:
             columns.append(table.column(column.name).cast(column.type))
         else:
-            value = defaults[column.name].default
+            value = defaults[column.name]
             columns.append(pa.array([value] * table.num_rows, column.type))
     return pa.Table.from_arrays(columns, schema=target)

@@ -21,8 +21,8 @@ def schema_page() -> str:
             lines.append(f"| {column.name} | {column.type} | {null} | {metadata['doc']}{values} |")
         lines.append("")
     lines += ["# Values", ""]
-    for name, values in VOCABULARY.items():
+    for name, meanings in VOCABULARY.items():
         lines += [f"## {name}", "", "| value | meaning |", "| --- | --- |"]
-        lines += [f"| {value} | {meaning} |" for value, meaning in values.items()]
+        lines += [f"| {value} | {meaning} |" for value, meaning in meanings.items()]
         lines.append("")
     return "\n".join(lines)

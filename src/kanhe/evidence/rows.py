@@ -48,7 +48,7 @@ class PackageRow:
     allow_backup_declared: bool | None = column("android:allowBackup as written; null when absent", default=None)
     backup_rules: bool = column("fullBackupContent or dataExtractionRules names an exclusion file", default=False)
     cleartext_permitted: bool | None = column(
-        "effective permission of cleartext traffic for at least one domain, from the manifest and the network security configuration",
+        "cleartext traffic is permitted for at least one domain, by manifest or network security configuration",
         default=None,
     )
     cleartext_domains: tuple[str, ...] = column("domains for which cleartext is permitted; '*' for all", default=())

@@ -18,7 +18,7 @@ from kanhe.knowledge.items import items
 from kanhe.knowledge.packers import packers
 from kanhe.knowledge.permissions import permissions
 from kanhe.knowledge.sdks import Sdk, sdks
-from kanhe.knowledge.sources import sources
+from kanhe.knowledge.sources import Channel, FieldSource, MethodSource, StringSource, sources
 
 _PROTO = re.compile(r"^\((?:\[*(?:[ZBCSIJFD]|L[\w/$-]+;))*\)\[*(?:[ZBCSIJFDV]|L[\w/$-]+;)$")
 _CLASS = re.compile(r"^L[\w/$-]+;$")
@@ -39,7 +39,8 @@ class Lint:
 
 class DescriptorsWellFormed(Lint):
     def check(self) -> Iterator[Problem]:
-        for method in (*sources().methods, *behaviour_methods(), *sources().channels):
+        every: tuple[MethodSource | Channel, ...] = (*sources().methods, *behaviour_methods(), *sources().channels)
+        for method in every:
             if not _CLASS.match(method.class_name) or (method.proto and not _PROTO.match(method.proto)):
                 yield Problem("sources", f"{method.class_name}->{method.name}{method.proto or ''} is malformed")
 
@@ -47,7 +48,12 @@ class DescriptorsWellFormed(Lint):
 class ItemsKnown(Lint):
     def check(self) -> Iterator[Problem]:
         known = set(items())
-        for source in (*sources().methods, *sources().fields, *sources().strings):
+        every: tuple[MethodSource | FieldSource | StringSource, ...] = (
+            *sources().methods,
+            *sources().fields,
+            *sources().strings,
+        )
+        for source in every:
             if source.item not in known:
                 yield Problem("sources", f"there is no item {source.item}")
         for sdk in sdks().values():
@@ -59,7 +65,7 @@ class ItemsKnown(Lint):
         for permission in permissions().values():
             for mark in permission.used_by or ():
                 family, _, name = mark.partition(":")
-                if family == "item" and name not in known or family == "behaviour" and name not in behaviours():
+                if (family == "item" and name not in known) or (family == "behaviour" and name not in behaviours()):
                     yield Problem(f"permissions/{permission.name}", f"{mark} is not known")
 
 

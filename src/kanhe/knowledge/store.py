@@ -53,7 +53,8 @@ def cache_folder() -> Path:
 def load_text(name: str, texts: Mapping[str, bytes]) -> dict[str, Any]:
     """Several YAML texts parsed at once (file name → value), compiled like a single file."""
     joined = b"".join(key.encode() + b"\0" + texts[key] for key in sorted(texts))
-    return _compiled(name, joined, lambda: {key: _parse(key, text) for key, text in texts.items()})
+    compiled: dict[str, Any] = _compiled(name, joined, lambda: {key: _parse(key, text) for key, text in texts.items()})
+    return compiled
 
 
 def _plain(name: str) -> Any:

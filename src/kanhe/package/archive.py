@@ -54,7 +54,7 @@ class Archive:
                 f"{label} 含有 {count} 个条目，超过上限 {bounds.entries}",
             )
         # Data may stand before the archive; offsets then count from where the archive begins.
-        self._base = at - size - start if 0 <= at - size - start else 0
+        self._base = at - size - start if at - size - start >= 0 else 0
         self.members = self._read_directory(start + self._base, count, obstacles)
         self.obstacles = tuple(obstacles)
 
@@ -146,7 +146,7 @@ class Archive:
         try:
             engine = isal_zlib.decompressobj(-zlib.MAX_WBITS)
             found = bytes(engine.decompress(raw, wanted + 1))
-        except (isal_zlib.error, OverflowError) as error:
+        except (isal_zlib.error, OverflowError) as error:  # type: ignore[misc]
             raise DamagedPackage(
                 f"{member.name} cannot be inflated: its data is damaged or encrypted",
                 f"{member.name} 无法解压：数据损坏或已加密",

@@ -112,8 +112,7 @@ def _build(
     if not bases:
         raise DamagedPackage(f"{name} has no base APK", f"{name} 中没有基础 APK")
     base = bases[0]
-    for extra in bases[1:]:
-        seen.append(Obstacle("archive", extra.name, "a second base APK; it is read as a split"))
+    seen.extend(Obstacle("archive", extra.name, "a second base APK; it is read as a split") for extra in bases[1:])
     ordered = [base, *(m for m in members if m is not base)]
     resources = ResourceTable()
     for member in ordered:

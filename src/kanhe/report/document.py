@@ -190,7 +190,9 @@ def _behaviours(rows: list[Plain]) -> list[Plain]:
     for row in rows:
         known = behaviours().get(row["behaviour"])
         name = (
-            _pair(known.zh, known.en, row["behaviour"]) if known else _pair(*[row["behaviour"]] * 2, row["behaviour"])
+            _pair(known.zh, known.en, row["behaviour"])
+            if known
+            else _pair(row["behaviour"], row["behaviour"], row["behaviour"])
         )
         entry = folded.setdefault(
             (row["behaviour"], row["actor"], row["level"]),

@@ -65,7 +65,7 @@ PHRASES: dict[str, Text] = {
     "how": Text("方式", "How"),
     "count": Text("处数", "Places"),
     "date": Text("检测日期", "Inspected on"),
-    "full-report": Text("完整报告：--html FILE；机器可读：--json FILE", "Full report: --html FILE; machine-readable: --json FILE"),
+    "full-report": Text("完整报告：--html；机器可读：--json", "Full report: --html; machine-readable: --json"),
     "sensitive": Text("敏感", "sensitive"),
     "fold-state": Text("弱设备参数", "Weak device parameters"),
     "method": Text("方法说明", "About this report"),

@@ -55,7 +55,7 @@ def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
 def _findings(console: Console, findings: list[Finding], lang: str) -> None:
     ordered = sorted(findings, key=lambda f: ("critical", "high", "medium", "low").index(f.severity))
     seen: dict[str, int] = {}
-    shown = []
+    shown: list[Finding] = []
     for finding in ordered:
         seen[finding.rule] = seen.get(finding.rule, 0) + 1
         if seen[finding.rule] <= 2 and len(shown) < MAX_FINDINGS:

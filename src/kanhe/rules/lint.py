@@ -156,9 +156,9 @@ class RequirementsKnown(Lint):
         for what in rule.requires:
             if what not in ("app-type", "policy"):
                 yield f"{what} is not something an inspection can be told"
-        if "x.app_type" in rule.query.replace("c.app_type", "x.app_type") and "app-type" not in rule.requires:
-            if "app_type IS NULL" not in rule.query:
-                yield "the query uses the app type but does not require it"
+        told = "app-type" in rule.requires or "app_type IS NULL" in rule.query
+        if "app_type" in rule.query and not told:
+            yield "the query uses the app type but does not require it"
 
 
 class SpecimensExist(Lint):

@@ -57,10 +57,8 @@ def page(rule: Rule, lang: str) -> str:
 
 def index(lang: str) -> str:
     """Markdown list of all rules."""
-    lines = [f"# {_WORDS[lang]['index']}", ""]
-    for rule in catalogue().values():
-        lines.append(f"- [{rule.id}]({rule.id}.md) · {rule.severity} · {rule.title.in_language(lang)}")
-    return "\n".join([*lines, ""])
+    rows = [f"- [{r.id}]({r.id}.md) · {r.severity} · {r.title.in_language(lang)}" for r in catalogue().values()]
+    return "\n".join([f"# {_WORDS[lang]['index']}", "", *rows, ""])
 
 
 def write(folder: Path) -> dict[Path, str]:

@@ -67,15 +67,14 @@ def read_policy(path: Path) -> EnterprisePolicy:
         ) from error
     if not isinstance(data, dict) or not isinstance(data.get("permissions"), dict):
         raise PolicyError(f"{path} has no mapping 'permissions'", f"{path} 中没有 permissions 映射")
-    found = []
+    found: list[PermissionStance] = []
     for stance, entries in data["permissions"].items():
         if stance not in _STANCES:
             raise PolicyError(
                 f"{path}: permissions.{stance} is not one of {', '.join(_STANCES)}",
                 f"{path}：permissions.{stance} 应为 {'、'.join(_STANCES)} 之一",
             )
-        for entry in entries or ():
-            found.append(_stance(path, stance, entry))
+        found.extend(_stance(path, stance, entry) for entry in entries or ())
     return EnterprisePolicy(tuple(found))
 
 

@@ -70,7 +70,7 @@ class Rule:
 
     def applies_on(self, day: dt.date) -> bool:
         """In force by its own dates, and by at least one instrument it stands on (drafts count only for advice)."""
-        if self.in_force_from and day < self.in_force_from or self.in_force_until and day > self.in_force_until:
+        if (self.in_force_from and day < self.in_force_from) or (self.in_force_until and day > self.in_force_until):
             return False
         return self.effect == "advice" or any(instruments()[b.instrument].in_force(day) for b in self.basis)
 

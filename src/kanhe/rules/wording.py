@@ -28,8 +28,11 @@ def fields(template: Text) -> frozenset[str]:
 
 def fill(template: Text, row: Mapping[str, Any]) -> Text:
     """The sentence for one row."""
-    return Text(*(_FIELD.sub(lambda m: _shown(m.group(1), row.get(m.group(1)), lang), text)
-                  for lang, text in (("zh", template.zh), ("en", template.en))))  # fmt: skip
+    return Text(_fill(template.zh, row, "zh"), _fill(template.en, row, "en"))
+
+
+def _fill(sentence: str, row: Mapping[str, Any], lang: str) -> str:
+    return _FIELD.sub(lambda match: _shown(match.group(1), row.get(match.group(1)), lang), sentence)
 
 
 def _shown(column: str, value: Any, lang: str) -> str:

@@ -15,7 +15,7 @@ _ARGUMENTS = {_START_LOCAL: 3, _START_LOCAL_EXTENDED: 4, _END_LOCAL: 1, _RESTART
 
 def line_of(dex: DexTables, code: int, offset: int) -> int | None:
     """Source line of the instruction at ``offset`` (code units) of a code item; None without usable debug data."""
-    data = memoryview(dex.image)
+    data = memoryview(dex.image.data)
     if code == 0 or code + 16 > len(data):
         return None
     at = int.from_bytes(data[code + 8 : code + 12], "little")

@@ -22,7 +22,7 @@ def static_strings(dex: DexTables, class_row: int) -> Iterator[tuple[int, int]]:
     data_at, values_at = int(dex.classes[class_row, 6]), int(dex.classes[class_row, 7])
     if data_at == 0 or values_at == 0:
         return
-    data = memoryview(dex.image)
+    data = memoryview(dex.image.data)
     try:
         fields, at = _uleb(data, data_at)
         for _ in range(3):

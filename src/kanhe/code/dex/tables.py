@@ -7,6 +7,7 @@ them freely.  Names become text only when a report needs them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -103,7 +104,7 @@ def read_tables(name: str, role: str, data: bytes, layout: DexLayout) -> DexTabl
     def halves(section: Section) -> npt.NDArray[np.uint16]:
         return np.frombuffer(data, "<u2", section.count * 4, section.offset).reshape(section.count, 4)
 
-    def checked(what: str, values: npt.NDArray[np.uint32], limit: int) -> npt.NDArray[np.uint32]:
+    def checked(what: str, values: npt.NDArray[Any], limit: int) -> npt.NDArray[Any]:
         wrong = values >= limit
         if not wrong.any():
             return values

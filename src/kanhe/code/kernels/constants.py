@@ -248,10 +248,8 @@ def follow_constants(image, units, code, width, writes, narrow):
         while at < count:
             word = units[first + at]
             opcode = np.int64(word & 0xFF)
-            if opcode == 0 and word != 0:
-                step = payload_width(units, first + at, first + count)
-            else:
-                step = np.int64(width[opcode])
+            payload = opcode == 0 and word != 0
+            step = payload_width(units, first + at, first + count) if payload else np.int64(width[opcode])
             if step <= 0 or at + step > count:
                 valid = False
                 break

@@ -150,7 +150,7 @@ def _check(key: object, value: bytes, signed: bytes, algorithm: int, scheme: str
     try:
         if isinstance(key, rsa.RSAPublicKey):
             scheme_padding: padding.AsymmetricPadding = (
-                padding.PSS(padding.MGF1(digest()), digest.digest_size) if pss else padding.PKCS1v15()
+                padding.PSS(padding.MGF1(digest()), digest().digest_size) if pss else padding.PKCS1v15()
             )
             key.verify(value, signed, scheme_padding, digest())
         elif isinstance(key, ec.EllipticCurvePublicKey):
@@ -170,7 +170,7 @@ def _contents(data: memoryview, layout: Layout, signed: memoryview, scheme: str,
         (algorithm,) = struct.unpack_from("<I", part, 0)
         if algorithm not in _ALGORITHMS:
             continue
-        name = _ALGORITHMS[algorithm][0].name
+        name = _ALGORITHMS[algorithm][0]().name
         if name not in digests:
             digests[name] = content_digest(data, layout, name)
         if bytes(_take(part[4:])[0]) != digests[name]:

@@ -18,7 +18,11 @@ from kanhe.package.signature.block import SignatureFault
 
 _BLOCK = re.compile(r"META-INF/[^/]+\.(RSA|DSA|EC)$", re.IGNORECASE)
 _UNSIGNED = re.compile(r"META-INF/([^/]+\.(SF|RSA|DSA|EC)|MANIFEST\.MF|SIG-[^/]*)$", re.IGNORECASE)
-_ENTRY_LIMIT = 8 << 20
+_HASHES: dict[str, hashes.HashAlgorithm] = {
+    "sha1": hashes.SHA1(), "sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512(),
+    "md5": hashes.MD5(),
+}  # fmt: skip
+"""MD5 and SHA-1 too: old packages are signed with them, and the platform still takes them."""
 
 
 def block_names(archive: Archive) -> list[str]:
@@ -73,8 +77,7 @@ def _verify_pkcs7(block: bytes, signed: bytes) -> str:
         if info.signed_attributes is not None and hashlib.new(info.digest, signed).digest() != info.message_digest:
             raise SignatureFault("v1: the signature is not that of the signature file")
         message = info.signed_attributes if info.signed_attributes is not None else signed
-        digest = {"sha1": hashes.SHA1, "sha256": hashes.SHA256, "sha384": hashes.SHA384, "sha512": hashes.SHA512}
-        algorithm = digest[info.digest]() if info.digest in digest else hashes.MD5()  # noqa: S303 - old APKs use it
+        algorithm = _HASHES[info.digest]
         key = certificate.public_key()
         try:
             if isinstance(key, rsa.RSAPublicKey):
