@@ -83,10 +83,11 @@ def source_of(name: str) -> Path:
     return SOURCES / rule / variant
 
 
-def compile_app(source: Path, work: Path, min_api: int = 21) -> tuple[Path, bytes]:
+def compile_app(source: Path, work: Path, min_api: int = 21, base: Path | None = SOURCES / "_base") -> tuple[Path, bytes]:
     """(resources as an unsigned APK, classes.dex) of a source folder laid over the base app."""
     tree = work / "tree"
-    shutil.copytree(SOURCES / "_base", tree)
+    if base is not None:
+        shutil.copytree(base, tree)
     shutil.copytree(source, tree, dirs_exist_ok=True)
     generated, classes, out = work / "gen", work / "classes", work / "dex"
     for folder in (generated, classes, out):
@@ -127,6 +128,13 @@ def build(name: str, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         resources, dex = compile_app(source, Path(folder))
         pack(resources, {"classes.dex": dex}, target, signed=not (source / "UNSIGNED").exists())
+
+
+def build_example(target: Path) -> None:
+    """The app of `make demo`."""
+    with tempfile.TemporaryDirectory() as folder:
+        resources, dex = compile_app(ROOT / "examples/weather", Path(folder), base=None)
+        pack(resources, {"classes.dex": dex}, target)
 
 
 def build_formats(folder: Path) -> None:
@@ -236,6 +244,8 @@ def main() -> None:
             print(name, flush=True)
         if not options.only or options.only == "formats":
             build_formats(target)
+        if not options.only or options.only == "example":
+            build_example(target / "weather.apk" if options.check else ROOT / "examples/weather.apk")
         if options.check:
             different = [n for n in wanted if digest(target / f"{n}.apk") != digest(BUILT / f"{n}.apk")]
             if different:
