@@ -83,7 +83,9 @@ def source_of(name: str) -> Path:
     return SOURCES / rule / variant
 
 
-def compile_app(source: Path, work: Path, min_api: int = 21, base: Path | None = SOURCES / "_base") -> tuple[Path, bytes]:
+def compile_app(
+    source: Path, work: Path, min_api: int = 21, base: Path | None = SOURCES / "_base"
+) -> tuple[Path, bytes]:
     """(resources as an unsigned APK, classes.dex) of a source folder laid over the base app."""
     tree = work / "tree"
     if base is not None:

@@ -1,6 +1,6 @@
 """Write the generated pages, or with --check fail when they are stale.
 
-    python scripts/make_docs.py [--check]
+python scripts/make_docs.py [--check]
 """
 
 from __future__ import annotations

@@ -37,7 +37,8 @@ def read_elf(data: bytes) -> ElfFacts | None:
     # From a stream LIEF takes a third of the time it takes from bytes, which it copies first.
     try:
         binary = lief.ELF.parse(io.BytesIO(data), config)
-        return None if binary is None else _facts(binary)
+        # Without a segment the platform has nothing to load.
+        return None if binary is None or not len(binary.segments) else _facts(binary)
     except (RuntimeError, ValueError, TypeError, OverflowError, MemoryError, UnicodeDecodeError):
         return None  # what LIEF's own checks and its bindings raise on malformed files
 

@@ -1,7 +1,7 @@
 """Strings in a native library that name a host, or a file, property or command that gives away personal information.
 
-Works on raw bytes: sections are not trusted, and a library written in Rust or Go, whose strings have no end mark, is
-searched like any other.  Whether the library can read what it names is for the caller to judge.
+Works on raw bytes, because sections are not to be trusted; URLs are found even where strings have no end mark, as in
+libraries written in Rust or Go.  Whether the library can read what it names is for the caller to judge.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ MAX_FOUND = 200
 
 _BEFORE = re.compile(rb"[\x20-\x7e]*\Z")
 _AFTER = re.compile(rb"[\x20-\x7e]*")
+# The compiler signs every library it makes, with the address of its own sources.
+_COMPILER = re.compile(r"(?:clang|GCC|LLD|rustc) (?:version|[0-9])[^()]*\(\Z")
 # What stands before a command that is run, rather than told of in a sentence: nothing, a path, another command, su -c.
 _RUN = re.compile(r"(?:^|[/;|&(`'\"]\s*|\b(?:su|sh)(?: 0| root)?(?: -c)? ?['\"]?)\Z")
 
@@ -58,11 +60,11 @@ def scan(data: bytes) -> NativeStrings:
     known = _anchors()
     places = find_anchors(np.frombuffer(data, np.uint8), known.grams, known.slots, MAX_ANCHORS)
     hosts: dict[str, str | None] = {}
-    sensitive: dict[tuple[str, str], Named] = {}
+    sensitive: dict[Named, None] = {}
     for at in places.tolist():
         gram = data[at : at + 4]
-        if gram in known.urls and len(hosts) < MAX_FOUND:
-            for scheme, host in host_of(_run(data, at)):
+        if gram in known.urls and len(hosts) < MAX_FOUND and not _COMPILER.search(_start(data, at)):
+            for scheme, host in host_of(_one_url(_run(data, at))):
                 if hosts.get(host) is None:
                     hosts[host] = scheme
         for ending in known.endings.get(gram, ()):
@@ -72,9 +74,13 @@ def scan(data: bytes) -> NativeStrings:
                     hosts.setdefault(name, None)
         for text in known.texts.get(gram, ()):
             if data.startswith(text, at) and len(sensitive) < MAX_FOUND:
-                for named in _sensitive(_start(data, at), _run(data, at)):
-                    sensitive.setdefault((named.how, named.text), named)
-    return NativeStrings(tuple(hosts.items()), tuple(sensitive.values()), len(places) < MAX_ANCHORS)
+                sensitive.update(dict.fromkeys(_sensitive(_start(data, at) + _run(data, at))))
+    return NativeStrings(tuple(hosts.items()), tuple(sensitive), len(places) < MAX_ANCHORS)
+
+
+def _one_url(text: str) -> str:
+    """The first URL of a text: one that follows without a gap may be cut, and stands at an anchor of its own."""
+    return text[: end if (end := text.find("://", 8)) >= 0 else None]
 
 
 def _start(data: bytes, at: int) -> str:
@@ -89,14 +95,17 @@ def _run(data: bytes, at: int) -> str:
     return found.group().decode("ascii") if found else ""
 
 
-def _sensitive(before: str, text: str) -> Iterator[Named]:
-    """What a string names, of which ``text`` is the part from a known text on."""
-    whole = before + text
-    for how, candidate in (("property", whole), ("file", whole), ("exec", whole)):
-        for source in _matcher().match(how, candidate):
-            command = source.how == "exec" and not source.text.startswith("/")
-            if not command or _RUN.search(whole[: whole.index(source.text)]):
-                yield Named(candidate, source.item, how)
+def _sensitive(text: str) -> Iterator[Named]:
+    for how in WAYS:
+        for source in _matcher().match(how, text):
+            if how != "exec" or _is_run(source.text, text):
+                yield Named(text, source.item, how)
+
+
+def _is_run(command: str, text: str) -> bool:
+    """Whether a text is a command line with the known command in it, or with the known path as an argument."""
+    before = text[: text.index(command)]
+    return bool(before if command.startswith("/") else _RUN.search(before))
 
 
 @dataclass(frozen=True, slots=True)

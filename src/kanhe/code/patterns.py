@@ -46,13 +46,3 @@ class Patterns:
             self._classes, self._transitions, self._output, self._shorter,
         )  # fmt: skip
         return Hits(strings[found], pattern, end)
-
-    def search_bytes(self, data: bytes) -> list[tuple[int, int]]:
-        """(start, end) of every occurrence in a run of bytes."""
-        image = np.frombuffer(data, np.uint8)
-        _, pattern, end = search(
-            image, np.zeros(1, np.int64), np.array([len(data)], np.int32),
-            self._classes, self._transitions, self._output, self._shorter,
-        )  # fmt: skip
-        sizes = np.array([len(t.encode()) for t in self.texts])
-        return list(zip((end - sizes[pattern]).tolist(), end.tolist(), strict=True))
