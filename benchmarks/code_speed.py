@@ -18,7 +18,7 @@ from real_apps import APPS, path_of
 os.sched_setaffinity(0, {sorted(os.sched_getaffinity(0))[0]})
 os.environ["NUMBA_NUM_THREADS"] = "1"
 
-from kanhe.inspection import code_analysis  # noqa: E402
+from kanhe.inspection import code_analysis, uncollected  # noqa: E402
 from kanhe.package import open_package  # noqa: E402
 
 ANDROGUARD = """
@@ -40,7 +40,7 @@ def unzip(path: str) -> float:
 
 def kanhe(path: str) -> float:
     """Inflating the dex files, tables, references, call graph, strings, SDKs, hosts, reads and their proof."""
-    with open_package(path) as package:
+    with open_package(path) as package, uncollected():
         start = time.perf_counter()
         code_analysis(package)
         return time.perf_counter() - start

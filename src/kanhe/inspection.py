@@ -6,6 +6,7 @@ Holds the order of the producers and nothing of how any of them works; knows no 
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -16,6 +17,7 @@ from kanhe import __version__
 from kanhe.code.analysis import CodeAnalysis, analyse_code
 from kanhe.code.entries import component_in_code
 from kanhe.code.native import native_evidence
+from kanhe.code.opaque import opaque_files
 from kanhe.code.packers import Packed, recognise
 from kanhe.code.sdk_detection import maven_versions
 from kanhe.declared.screens import custom_views, screen_evidence, text_rows
@@ -78,13 +80,26 @@ def inspect(path: Path, options: Options | None = None, progress: Progress = lam
         yield
         timings.append(Timing(name, time.perf_counter() - start))
 
-    with stage("open"):
-        package = open_package(path, options.bounds)
-    with package:
-        evidence = collect(package, stage)
+    with uncollected():
+        with stage("open"):
+            package = open_package(path, options.bounds)
+        with package:
+            evidence = collect(package, stage)
     with stage("judge"):
         judgement = judge(evidence, Context(options.date, options.app_type, options.policy, options.rules))
     return Inspection(evidence, judgement, tuple(timings), __version__, digest(), options.app_type)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No cyclic garbage collection meanwhile: the analysis makes many objects and no cycles."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def collect(package: Package, stage: Callable[[str], AbstractContextManager[None]]) -> Evidence:
@@ -133,7 +148,7 @@ def recognise_packer(package: Package, code: CodeAnalysis, in_code: dict[str, bo
     )
     return recognise(
         (entry.path for entry in package.entries()), application, len(in_code),
-        sum(not found for found in in_code.values()), loads,
+        sum(not found for found in in_code.values()), loads, opaque_files(package),
     )  # fmt: skip
 
 

@@ -23,8 +23,11 @@ CODE = [const_string(0, "content://sms"), invoke(STATIC_CALL, [0], PARSE), move_
 def test_arguments_by_kind() -> None:
     program = program_of([Class("La/A;", methods=[Method("m", "()V", CODE)])])
     me = number_of(program, "La/A;->m()V")
-    calls = Constants(program, [me]).calls[me]
-    first, second = calls[min(calls)], calls[max(calls)]
+    constants = Constants(program, [me])
+    first, second = constants.call(me, 2), constants.call(me, 9)
+    assert first is not None
+    assert second is not None
+    assert constants.call(me, 3) is None
     assert first.static
     assert (first.argument(0).kind, first.argument(0).text) == ("string", "content://sms")
     assert second.argument(0).kind == "result"
@@ -36,4 +39,4 @@ def test_arguments_by_kind() -> None:
 
 def test_methods_of_other_files_are_left_alone() -> None:
     program = program_of([Class("La/A;", methods=[Method("m", "()V", CODE)])])
-    assert Constants(program, []).calls == {}
+    assert Constants(program, []).call(number_of(program, "La/A;->m()V"), 2) is None

@@ -16,4 +16,3 @@ def test_finds_texts_in_chosen_strings() -> None:
     assert {patterns.texts[p] for p in hits.pattern} == {"https://", "隐私"}
     assert {dex.string(int(s)) for s in hits.string} == {"see https://隐私.cn/"}
     assert len(patterns.search(dex, everything[:0]).string) == 0
-

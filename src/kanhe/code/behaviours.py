@@ -43,7 +43,7 @@ def call_sites(
     for row in rows.tolist():
         method, offset = int(uses.caller[row]), int(uses.offset[row])
         for source in matched[int(uses.target[row])]:
-            call = constants.calls.get(method, {}).get(offset)
+            call = constants.call(method, offset)
             argument: str | None = None
             if source.test is not None:
                 argument = passes(source.test, call, constants, method) if call else None

@@ -68,7 +68,7 @@ class Channels:
         wrappers: dict[int, list[tuple[Channel, int]]] = {}
         for row in rows.tolist():
             method, offset = int(uses.caller[row]), int(uses.offset[row])
-            call = constants.calls.get(method, {}).get(offset)
+            call = constants.call(method, offset)
             if call is None:
                 continue
             for channel in self._matched[int(uses.target[row])]:
@@ -101,7 +101,7 @@ class Channels:
     def _uri(self, method: int, offset: int, api: str, value: Value, constants: Constants) -> Iterator[Site]:
         texts = list(constants.strings_of(method, value))
         fields = [value.number] if value.kind == "field" and value.number in self._uri_fields else []
-        maker = constants.calls.get(method, {}).get(value.number) if value.kind == "result" else None
+        maker = constants.call(method, value.number) if value.kind == "result" else None
         if maker is not None and self._program.method_text(maker.target).startswith(_URI_MAKERS):
             for argument in maker.arguments:
                 texts.extend(constants.strings_of(method, argument))
@@ -162,7 +162,7 @@ class Channels:
         if receiver.kind == "type":
             return receiver.text[1:-1].replace("/", ".")
         if receiver.kind == "result":
-            made = constants.calls.get(method, {}).get(receiver.number)
+            made = constants.call(method, receiver.number)
             if made is not None:
                 for argument in made.arguments:
                     if argument.kind == "string":
@@ -183,7 +183,7 @@ class Channels:
         constants = Constants(self._program, np.unique(uses.caller[rows]).tolist())
         for row in rows.tolist():
             method, offset, target = int(uses.caller[row]), int(uses.offset[row]), int(uses.target[row])
-            call = constants.calls.get(method, {}).get(offset)
+            call = constants.call(method, offset)
             if call is None:
                 continue
             for channel, word in wrappers[target]:

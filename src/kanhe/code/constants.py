@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from kanhe.code.dex.opcodes import WIDTH
 from kanhe.code.kernels import constants as kernel
@@ -52,39 +53,57 @@ class Call:
 
 
 class Constants:
-    """Calls and array stores of a set of methods, with their constants."""
+    """Calls and array stores of a set of methods, with their constants; a call becomes an object when asked for."""
 
-    __slots__ = ("_program", "calls", "stores")
+    __slots__ = ("_keys", "_order", "_program", "_rows", "_values", "stores")
 
     def __init__(self, program: Program, methods: Iterable[int]) -> None:
         self._program = program
-        self.calls: dict[int, dict[int, Call]] = {}
-        """Method number → offset → call."""
+        self._values: dict[tuple[int, int], Value] = {}
         self.stores: dict[tuple[int, int], list[Value]] = {}
         """(method, offset of the array's creation) → values stored into it."""
         wanted = np.unique(np.fromiter(methods, np.int32))
+        parts = []
         for k in range(len(program.dexes)):
             mine = wanted[program.method_dex[wanted] == k]
             if len(mine):
-                self._follow(k, mine)
+                parts.append(self._follow(k, mine))
+        empty = np.empty(0, np.int64)
+        keys = np.concatenate([p[0] for p in parts]) if parts else empty
+        self._order = np.argsort(keys)
+        self._keys = keys[self._order]
+        self._rows = [np.concatenate([p[column] for p in parts]) if parts else empty for column in range(1, 5)]
 
-    def _follow(self, k: int, methods: np.ndarray) -> None:
+    def call(self, method: int, offset: int) -> Call | None:
+        """The call at an offset of a method; None where there is none, or the method was not among those given."""
+        key = method << 32 | offset
+        at = int(np.searchsorted(self._keys, key))
+        if at == len(self._keys) or int(self._keys[at]) != key:
+            return None
+        row = int(self._order[at])
+        dex, opcode, target, arguments = (column[row] for column in self._rows)
+        numbers = self._program.methods.of[int(dex)]
+        if int(target) >= len(numbers):
+            return None
+        words = tuple(self._known(int(dex), word) for word in arguments.tolist())
+        return Call(offset, int(numbers[int(target)]), int(opcode) in (0x71, 0x77), words)
+
+    def _follow(self, k: int, methods: npt.NDArray[np.int32]) -> tuple[npt.NDArray[Any], ...]:
+        """(key, dex file, opcode, target, arguments) of every call in the methods of one dex file."""
         dex = self._program.dexes[k]
         owner, offset, opcode, target, arguments, store_owner, array, value = kernel.follow_constants(
             dex.image, dex.units, self._program.method_code[methods], WIDTH, kernel.WRITES, kernel.NARROW
         )
-        numbers = self._program.methods.of[k]
-        values: dict[int, Value] = {0: UNKNOWN}
-        for m, at, code, named, row in zip(
-            owner.tolist(), offset.tolist(), opcode.tolist(), target.tolist(), arguments.tolist(), strict=True
-        ):
-            if named >= len(numbers):
-                continue
-            words = tuple(values.get(word) or values.setdefault(word, self._value(k, word)) for word in row)
-            call = Call(at, int(numbers[named]), code in (0x71, 0x77), words)
-            self.calls.setdefault(int(methods[m]), {})[at] = call
         for m, at, word in zip(store_owner.tolist(), array.tolist(), value.tolist(), strict=True):
-            self.stores.setdefault((int(methods[m]), at), []).append(self._value(k, word))
+            self.stores.setdefault((int(methods[m]), at), []).append(self._known(k, word))
+        keys = methods[owner].astype(np.int64) << 32 | offset
+        return keys, np.full(len(keys), k, np.int32), opcode, target, arguments
+
+    def _known(self, k: int, word: int) -> Value:
+        found = self._values.get((k, word))
+        if found is None:
+            found = self._values[k, word] = self._value(k, word)
+        return found
 
     def _value(self, k: int, word: int) -> Value:
         if word <= 0:

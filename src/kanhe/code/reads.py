@@ -74,7 +74,7 @@ def direct_sites(
             if source.test is None:
                 yield Site(method, offset, source.item, "direct", descriptor(source))
                 continue
-            call = constants.calls.get(method, {}).get(offset)
+            call = constants.call(method, offset)
             if call is not None and (constant := passes(source.test, call, constants, method)) is not None:
                 yield Site(method, offset, source.item, "direct", descriptor(source), constant)
 

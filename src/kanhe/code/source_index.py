@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kanhe.code.hierarchy import Hierarchy
-from kanhe.code.naming import hash_texts, signature_hashes
+from kanhe.code.naming import Hashes, Lookup, hash_texts, signature_hashes
 from kanhe.code.program import Program
 
 
@@ -64,8 +64,10 @@ def match_methods(program: Program, hierarchy: Hierarchy, patterns: Sequence[P])
     # A definition of the package is not the platform's method; the call inside it will be found by itself.
     outside = program.method_dex < 0
     constructor = program.method_name == hash_texts(["<init>"])[0]
-    exact = np.isin(program.method_class, classes)
-    named = np.isin(program.method_signature, list(by_signature)) | np.isin(program.method_name, list(by_name))
+    wanted_class = np.zeros(len(program.types), np.bool_)
+    wanted_class[classes[classes >= 0]] = True
+    exact = wanted_class[program.method_class]
+    named = _among(program.method_signature, by_signature) | _among(program.method_name, by_name)
     likely = np.flatnonzero(outside & named & (exact | ~constructor))  # constructors are not inherited
     found: dict[int, tuple[P, ...]] = {}
     above: dict[int, set[int]] = {}
@@ -83,6 +85,11 @@ def match_methods(program: Program, hierarchy: Hierarchy, patterns: Sequence[P])
         if hit:
             found[number] = tuple(hit)
     return found
+
+
+def _among(hashes: Hashes, wanted: Iterable[int]) -> npt.NDArray[np.bool_]:
+    """bool[n]: which of many hashes are in a small set."""
+    return Lookup(np.array(list(wanted), np.uint64)).find(hashes) >= 0
 
 
 def match_overrides(program: Program, hierarchy: Hierarchy, patterns: Iterable[P]) -> dict[int, tuple[P, ...]]:

@@ -6,7 +6,7 @@ them freely.  Names become text only when a report needs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -56,11 +56,17 @@ class DexTables:
     defined_code: npt.NDArray[np.int64]
     damage: tuple[str, ...]
     """What was malformed and left out, one sentence each."""
+    _texts: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+    """Strings decoded so far: a report names the same types over and over."""
 
     def string(self, index: int) -> str:
         """Text of a string; empty for a damaged one."""
-        start = int(self.string_start[index])
-        return decode_mutf8(self.image[start : start + max(int(self.string_length[index]), 0)].tobytes())
+        text = self._texts.get(index)
+        if text is None:
+            start = int(self.string_start[index])
+            raw = self.image[start : start + max(int(self.string_length[index]), 0)].tobytes()
+            text = self._texts[index] = decode_mutf8(raw)
+        return text
 
     def type_name(self, index: int) -> str:
         """Descriptor of a type, e.g. ``Landroid/app/Activity;``."""
