@@ -117,7 +117,7 @@ class ResourceTable:
             at += size
 
     def _package(self, data: memoryview, start: int, header: int, size: int, texts: StringPool) -> None:
-        (number,) = struct.unpack_from("<I", data, start + 8)
+        number = data[start + 8]  # four bytes in the file, of which an id has room for one
         self.package_name = bytes(data[start + 12 : start + 268]).decode("utf-16-le", "replace").partition("\0")[0]
         type_at, _, key_at = struct.unpack_from("<III", data, start + 268)
         types, keys = StringPool(data, start + type_at), StringPool(data, start + key_at)

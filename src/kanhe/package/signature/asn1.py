@@ -55,6 +55,13 @@ def _children(data: bytes, start: int, end: int) -> list[tuple[int, int, int, in
 
 def signer_info(block: bytes) -> SignerInfo:
     """The first signer of a SignedData.  Raises ``ValueError`` for anything else."""
+    try:
+        return _signer_info(block)
+    except IndexError as error:
+        raise ValueError("a field of the SignedData is missing") from error
+
+
+def _signer_info(block: bytes) -> SignerInfo:
     _, start, end = _element(block, 0)
     content = _children(block, start, end)
     if len(content) < 2:

@@ -27,6 +27,10 @@ _VERITY = {0x0421, 0x0423, 0x0425}
 """Content digests by fs-verity tree; a signer that uses one also signs a chunked digest."""
 
 
+_MAX_SIGNERS = 10
+"""As many as the platform takes; each costs a signature verification."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where the parts of a signed APK lie, as byte offsets."""
@@ -73,8 +77,8 @@ def verify_block(data: memoryview, layout: Layout, scheme: str) -> tuple[str, ..
     """Verify one scheme; returns the SHA-256 of each signer's certificate, hex.  Raises :class:`SignatureFault`."""
     try:
         signers = _prefixed(_take(layout.schemes[scheme])[0])
-        if not signers:
-            raise SignatureFault(f"{scheme} names no signer")
+        if not 1 <= len(signers) <= _MAX_SIGNERS:
+            raise SignatureFault(f"{scheme} names {len(signers)} signers")
         digests: dict[str, bytes] = {}
         return tuple(_signer(data, layout, signer, scheme, digests) for signer in signers)
     except (struct.error, IndexError) as error:
@@ -126,7 +130,7 @@ def _signer(data: memoryview, layout: Layout, signer: memoryview, scheme: str, d
         own = loaded.public_key().public_bytes(
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
-    except (ValueError, UnsupportedAlgorithm) as error:
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion) as error:
         raise SignatureFault(f"the {scheme} certificate cannot be read") from error
     if own != bytes(public_key):
         raise SignatureFault(f"the {scheme} key is not that of its certificate")
@@ -159,7 +163,7 @@ def _check(key: object, value: bytes, signed: bytes, algorithm: int, scheme: str
             key.verify(value, signed, digest())
         else:
             raise SignatureFault(f"{scheme} uses a kind of key that is not known")
-    except InvalidSignature as error:
+    except (InvalidSignature, ValueError) as error:  # ValueError: the key is too short for the digest
         raise SignatureFault(f"the {scheme} signature is not that of the signed data") from error
 
 

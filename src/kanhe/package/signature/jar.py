@@ -69,7 +69,7 @@ def _verify_pkcs7(block: bytes, signed: bytes) -> str:
     try:
         certificates = pkcs7.load_der_pkcs7_certificates(block)
         info = asn1.signer_info(block)
-    except (ValueError, UnsupportedAlgorithm) as error:
+    except (ValueError, UnsupportedAlgorithm, InvalidVersion) as error:
         raise SignatureFault("v1: the signature block cannot be read") from error
     for certificate in certificates:
         if certificate.serial_number != info.serial:
@@ -78,8 +78,8 @@ def _verify_pkcs7(block: bytes, signed: bytes) -> str:
             raise SignatureFault("v1: the signature is not that of the signature file")
         message = info.signed_attributes if info.signed_attributes is not None else signed
         algorithm = _HASHES[info.digest]
-        key = certificate.public_key()
         try:
+            key = certificate.public_key()
             if isinstance(key, rsa.RSAPublicKey):
                 key.verify(info.signature, message, padding.PKCS1v15(), algorithm)
             elif isinstance(key, ec.EllipticCurvePublicKey):
@@ -90,6 +90,8 @@ def _verify_pkcs7(block: bytes, signed: bytes) -> str:
                 raise SignatureFault("v1: the kind of key is not known")
         except InvalidSignature as error:
             raise SignatureFault("v1: the signature is not that of the signature file") from error
+        except (ValueError, UnsupportedAlgorithm) as error:
+            raise SignatureFault("v1: the kind of key is not known") from error
         return certificate.fingerprint(hashes.SHA256()).hex()
     raise SignatureFault("v1: the signer's certificate is missing")
 
@@ -106,10 +108,12 @@ def _sections(data: bytes) -> list[dict[str, str]]:
 def _digests(section: dict[str, str], suffix: str) -> list[tuple[str, bytes]]:
     found = []
     for key, value in section.items():
-        if key.endswith(suffix):
-            name = key.removesuffix(suffix).replace("sha-", "sha").replace("sha1", "sha1")
-            if name in hashlib.algorithms_available:
-                found.append((name, base64.b64decode(value + "==", validate=False)))
+        name = key.removesuffix(suffix).replace("-", "")
+        if key.endswith(suffix) and name in _HASHES:
+            try:
+                found.append((name, base64.b64decode(value)))
+            except ValueError as error:
+                raise SignatureFault(f"v1: a {key} is not written as it must be") from error
     return found
 
 

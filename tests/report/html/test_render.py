@@ -1,0 +1,52 @@
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kanhe.inspection import inspect
+from kanhe.report.html import render_html
+from tests.report.test_document import EXAMPLE
+from tests.specimens.truth import APK
+
+
+def test_one_file_without_outside_requests() -> None:
+    page = render_html(inspect(EXAMPLE), "zh")
+    assert not re.search(r'(?:src|href)="(?!#)', page)
+    assert "default-src 'none'" in page
+    assert 'data-lang="zh"' in page
+    assert 'data-lang="en"' in render_html(inspect(EXAMPLE), "en")
+    for part in ("极光推送", "cn.jiguang.api.utils.DeviceReport.run", "getDeviceId", "JPush", "3.3.4"):
+        assert part in page
+
+
+@pytest.mark.parametrize("name", ["format-packed", "backup-allowed-complies", "signature-not-verified-violates"])
+def test_other_verdicts_render(name: str) -> None:
+    assert "</html>" in render_html(inspect(APK / f"{name}.apk"), "en")
+
+
+def test_hostile_text_stays_text() -> None:
+    inspection = inspect(EXAMPLE)
+    rows = inspection.evidence["package"]
+    evil = "<script>alert(1)</script>\u202e"
+    changed = rows.set_column(rows.schema.get_field_index("label"), rows.schema.field("label"), [[evil]])
+    page = render_html(replace(inspection, evidence=inspection.evidence.replace(package=changed)), "en")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "\u202e" not in page
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
+def test_a_browser_shows_it(tmp_path: Path) -> None:
+    page = tmp_path / "r.html"
+    page.write_text(render_html(inspect(EXAMPLE), "zh"), "utf-8")
+    done = subprocess.run(
+        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert "需要整改" in done.stdout
+    assert "Refused to" not in done.stderr

@@ -1,0 +1,35 @@
+import io
+
+import pytest
+from rich.console import Console
+
+from kanhe.inspection import inspect
+from kanhe.report.terminal import clean, print_terminal
+from tests.report.test_document import EXAMPLE
+from tests.specimens.truth import APK
+
+
+def shown(path, lang: str) -> str:
+    out = io.StringIO()
+    print_terminal(inspect(path), Console(file=out, width=100, no_color=True), lang)
+    return out.getvalue()
+
+
+def test_verdict_first_and_short() -> None:
+    text = shown(EXAMPLE, "en")
+    assert text.splitlines()[0].startswith(" Fail   晴雨天气 3.0.2")
+    assert "JPush 3.3.4" in text
+    assert len(text.splitlines()) < 80
+    assert "不通过" in shown(EXAMPLE, "zh").splitlines()[0]
+
+
+@pytest.mark.parametrize(("name", "word"), [("format-packed", "Incomplete"), ("backup-allowed-complies", "Pass")])
+def test_other_verdicts(name: str, word: str) -> None:
+    text = shown(APK / f"{name}.apk", "en")
+    assert text.startswith(f" {word} ")
+    if name == "format-packed":
+        assert "The app is packed" in text
+
+
+def test_nothing_from_a_package_steers_the_terminal() -> None:
+    assert clean("a\x1b[31mb\u202ec\x00\x9b") == "a[31mbc"

@@ -1,0 +1,129 @@
+"""Engine cases: rules and facts written out, and what must come of them; no app involved."""
+
+import datetime as dt
+
+import pytest
+
+from kanhe.evidence import CallRow, Evidence, LimitRow, PackageRow, PermissionRow
+from kanhe.rules.engine import Context, connect, fingerprint, judge, judge_all
+from kanhe.rules.policy import EnterprisePolicy, PermissionStance
+from kanhe.rules.rule import Rule, parse_rule
+
+DAY = dt.date(2026, 11, 1)
+
+
+def rule(**changes) -> Rule:
+    data = {
+        "id": "t", "title": {"zh": "测", "en": "t"}, "basis": [{"instrument": "PIPL", "clause": "6"}], "severity": "high",
+        "effect": "violation", "needs": ["calls"], "query": "SELECT app, actor, item, api, caller, line FROM calls WHERE item = 'imei'",
+        "message": {"zh": "{actor}读取{item}", "en": "{actor} reads {item}"}, "remedy": {"zh": "删", "en": "remove"},
+        "explanation": {"zh": "释", "en": "e"}, "blind_to": {"zh": "盲", "en": "b"},
+        "specimens": {"violates": "v", "complies": "c"}, **changes,
+    }  # fmt: skip
+    return parse_rule("t.yaml", data)
+
+
+def package(app: str = "a") -> PackageRow:
+    return PackageRow(app, "android", "apk", "f", "com.x", 1)
+
+
+def call(app: str = "a", **changes) -> CallRow:
+    return CallRow(
+        **{
+            "app": app,
+            "item": "imei",
+            "api": "La/T;->getDeviceId()V",
+            "how": "direct",
+            "caller": "La/B;->m()V",
+            **changes,
+        }
+    )
+
+
+def result(evidence: Evidence, given: Rule, context: Context | None = None):
+    (judgement,) = judge_all(evidence, context or Context(DAY), [given]).values()
+    return judgement, judgement.results[0]
+
+
+def test_rows_are_findings_with_names() -> None:
+    judgement, found = result(Evidence.of([package()], [call(actor="jpush")]), rule())
+    assert judgement.verdict == "fail"
+    assert found.findings[0].message.en == "JPush reads International Mobile Equipment Identity"
+    assert found.findings[0].message.zh == "极光推送读取国际移动设备识别码（IMEI）"
+    assert found.basis[0].confirmed
+
+
+def test_no_rows_pass_unless_a_limit_hides_what_is_needed() -> None:
+    assert result(Evidence.of([package()]), rule())[0].verdict == "pass"
+    hidden = Evidence.of([package()], [LimitRow("a", "packed", "360", "w", ("calls",))])
+    judgement, found = result(hidden, rule())
+    assert judgement.verdict == "incomplete"
+    assert found.weakened_by == ("packed: 360",)
+    assert found.reason is not None
+    told = Evidence.of([package()], [LimitRow("a", "native-code", "lib", "w", ())])
+    assert result(told, rule())[0].verdict == "pass"
+    other = Evidence.of([package()], [LimitRow("a", "manifest", "m", "w", ("screens",))])
+    assert result(other, rule())[0].verdict == "pass"
+
+
+def test_advice_does_not_decide() -> None:
+    assert result(Evidence.of([package()], [call()]), rule(effect="advice"))[0].verdict == "pass"
+    hidden = Evidence.of([package()], [LimitRow("a", "packed", "360", "w", ("calls",))])
+    assert result(hidden, rule(effect="advice"))[0].verdict == "pass"
+
+
+def test_dates() -> None:
+    found = result(Evidence.of([package()], [call()]), rule(), Context(dt.date(2020, 1, 1)))[1]
+    assert found.outcome == "not-applicable"
+    later = rule(in_force_from="2027-01-01")
+    assert result(Evidence.of([package()], [call()]), later)[1].outcome == "not-applicable"
+
+
+def test_what_must_be_told() -> None:
+    needs_type = rule(requires=["app-type"])
+    assert result(Evidence.of([package()], [call()]), needs_type)[1].outcome == "not-applicable"
+    assert result(Evidence.of([package()], [call()]), needs_type, Context(DAY, "news"))[1].outcome == "fail"
+
+
+def test_many_apps_at_once() -> None:
+    evidence = Evidence.of(
+        [package("a"), package("b"), package("c")],
+        [call("a"), call("c", item="imsi")],
+        [LimitRow("b", "packed", "x", "y", ("calls",))],
+    )
+    verdicts = {app: j.verdict for app, j in judge_all(evidence, Context(DAY), [rule()]).items()}
+    assert verdicts == {"a": "fail", "b": "incomplete", "c": "pass"}
+    with pytest.raises(ValueError, match="3 apps"):
+        judge(evidence)
+
+
+def test_same_finding_is_folded_and_survives_a_rebuild() -> None:
+    twice = Evidence.of([package()], [call(line=1), call(line=2, offset=9)])
+    (finding,) = result(twice, rule())[1].findings
+    assert finding.count == 2
+    row = {"actor": "app", "item": "imei", "api": "x", "caller": "La/B$$ExternalSyntheticLambda3;->run()V", "line": 1}
+    rebuilt = {**row, "caller": "La/B$$ExternalSyntheticLambda7;->run()V", "line": 99}
+    assert fingerprint(rule(), row) == fingerprint(rule(), rebuilt)
+    assert fingerprint(rule(), row) != fingerprint(rule(), {**row, "actor": "jpush"})
+
+
+def test_policy_tables() -> None:
+    given = rule(needs=["permissions"], requires=["policy"], message={"zh": "禁{permission}", "en": "no {permission}"},
+                 query="SELECT p.app, p.name AS permission FROM permissions p JOIN policy_permissions q USING (name) WHERE NOT q.approved")  # fmt: skip
+    evidence = Evidence.of([package()], [PermissionRow("a", "android.permission.CAMERA", "dangerous")])
+    for until, verdict in ((dt.date(2026, 10, 31), "fail"), (dt.date(2026, 11, 1), "pass"), (None, "pass")):
+        policy = EnterprisePolicy((PermissionStance("android.permission.CAMERA", "needs-approval", "office", until),))
+        assert result(evidence, given, Context(DAY, policy=policy))[0].verdict == verdict
+
+
+def test_queries_reach_nothing_outside() -> None:
+    import duckdb
+
+    connection = connect(Evidence(), Context(DAY))
+    for query in (
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "COPY (SELECT 1) TO '/tmp/kanhe-leak'",
+        "ATTACH '/tmp/x.db'",
+    ):
+        with pytest.raises(duckdb.Error):
+            connection.execute(query)
