@@ -154,6 +154,19 @@ def any_entry(chance: Chance, sample: Sample) -> bytes:
     return _packed(chance, sample, {name: damage(chance, sample.contents[name])})
 
 
+def signatures(chance: Chance, sample: Sample) -> bytes:
+    """The signing block in place, or the certificates and digests of the old scheme."""
+    block = sample.data.rfind(b"APK Sig Block 42")
+    if block >= 0 and chance.random() < 0.6:
+        (size,) = struct.unpack_from("<Q", sample.data, block - 8)
+        start = max(0, block + 16 - size)
+        changed = damage(chance, sample.data[start:block])[: block - start]
+        return sample.data[:start] + changed.ljust(block - start, b"\0") + sample.data[block:]
+    names = sorted(name for name in sample.contents if name.startswith("META-INF/"))
+    changes = {name: damage(chance, sample.contents[name]) for name in names if chance.random() < 0.4}
+    return _packed(chance, sample, changes)
+
+
 def _of_kind(*endings: str, alter: Callable[[Chance, bytes], bytes]) -> Callable[[Chance, Sample], bytes]:
     def way(chance: Chance, sample: Sample) -> bytes:
         names = sorted(name for name in sample.contents if name.endswith(endings))
@@ -266,6 +279,7 @@ _WAYS: dict[Callable[[Chance, Sample], bytes], int] = {
     archive_structure: 4,
     any_entry: 3,
     library: 1,
+    signatures: 3,
     _of_kind(".dex", alter=dex_fields): 5,
     _of_kind(".dex", alter=dex_hierarchy): 2,
     _of_kind(".dex", alter=dex_lists): 5,

@@ -134,7 +134,7 @@ def test_all_ways_are_taken() -> None:
     samples = read_samples(SAMPLES)
     kinds = Counter(make_case(samples, seed).kind.split()[0] for seed in range(200))
     assert set(kinds) == {
-        "raw_bytes", "library", "archive_structure", "any_entry", "dex_fields", "dex_hierarchy", "dex_lists", "xml_chunks",
+        "raw_bytes", "library", "signatures", "archive_structure", "any_entry", "dex_fields", "dex_hierarchy", "dex_lists", "xml_chunks",
     }  # fmt: skip
 
 

@@ -1,5 +1,3 @@
-import pytest
-
 from kanhe.package.signature.block import SignatureFault, certificates, content_digest, locate, verify_block
 from tests.package.signature.test_verify import SIGNED
 
@@ -33,9 +31,13 @@ def test_a_foreign_key_does_not_verify() -> None:
     swapped[at + 3] ^= 1  # inside a certificate
     changed = locate(memoryview(swapped))
     assert changed is not None
+    faults = []
     for scheme in changed.schemes:
-        with pytest.raises(SignatureFault):
+        try:
             verify_block(memoryview(swapped), changed, scheme)
+        except SignatureFault as fault:
+            faults.append(str(fault))
+    assert faults, "a changed certificate went unnoticed"
 
 
 def test_no_block() -> None:
