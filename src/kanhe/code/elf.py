@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import lief
+if TYPE_CHECKING:
+    import lief
 
 MAX_SYMBOLS = 500_000
 """Dynamic symbols looked at; the largest real libraries (Chromium, Unity) have some tens of thousands."""
@@ -30,6 +32,8 @@ class ElfFacts:
 
 def read_elf(data: bytes) -> ElfFacts | None:
     """The facts, or None for a file that is no ELF file or cannot be parsed."""
+    import lief  # 50 MB that an app without native libraries need not load
+
     lief.logging.disable()
     config = lief.ELF.ParserConfig()
     config.parse_relocations = config.parse_notes = config.parse_overlay = False
@@ -44,6 +48,8 @@ def read_elf(data: bytes) -> ElfFacts | None:
 
 
 def _facts(binary: lief.ELF.Binary) -> ElfFacts:
+    import lief
+
     soname = next((_text(e.name) for e in binary.dynamic_entries if isinstance(e, lief.ELF.DynamicSharedObject)), None)
     imports: set[str] = set()
     exports: set[str] = set()

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from kanhe.evidence.rows import ROWS
 from kanhe.evidence.schema import SCHEMA_VERSION, schema
@@ -60,6 +59,8 @@ class Evidence(Mapping[str, pa.Table]):
 
     def save(self, folder: Path) -> None:
         """Write one Parquet file a table into ``folder``, which is made when it is not there."""
+        import pyarrow.parquet as pq
+
         folder.mkdir(parents=True, exist_ok=True)
         for name, table in self._tables.items():
             pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
@@ -67,6 +68,8 @@ class Evidence(Mapping[str, pa.Table]):
     @classmethod
     def load(cls, folder: Path) -> Evidence:
         """Read what :meth:`save` wrote.  Columns added to the schema since are filled with their defaults."""
+        import pyarrow.parquet as pq
+
         tables = {}
         for name in ROWS:
             path = folder / f"{name}.parquet"
