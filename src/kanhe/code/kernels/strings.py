@@ -11,12 +11,14 @@ def locate_strings(image, offsets):
     """Start and byte length of every string's characters.
 
     ``image`` uint8[n]; ``offsets`` uint32[s] of string_data_item.  Returns (start int64[s], length int32[s]); an item
-    outside the image has length -1.
+    outside the image has length -1, and so have those that follow when strings lie in one another so much that they
+    are longer than the image four times over.
     """
     size = image.size
     count = offsets.size
     start = np.empty(count, np.int64)
     length = np.empty(count, np.int32)
+    left = np.int64(4) * size
     for i in range(count):
         at = np.int64(offsets[i])
         limit = min(at + 5, size)
@@ -25,9 +27,10 @@ def locate_strings(image, offsets):
         at += 1
         start[i] = at
         end = at
-        while end < size and image[end] != 0:
+        while end < size and image[end] != 0 and end - at <= left:
             end += 1
-        if end >= size or end - at > 0x7FFFFFFF:
+        left -= end - at
+        if left < 0 or end >= size or end - at > 0x7FFFFFFF:
             start[i] = 0
             length[i] = -1
         else:
