@@ -30,6 +30,7 @@ def screen_evidence(package: Package) -> Evidence:
     """Rows of ``screens``, and limits for layouts that could not be read."""
     rows = list(_strings(package))
     limits: list[LimitRow] = []
+    rows.extend(_assets(package))
     telling = _telling_ids(package)
     for count, entry in enumerate(_layouts(package)):
         if count >= MAX_LAYOUTS:
@@ -72,6 +73,35 @@ def _layouts(package: Package) -> Iterator[Entry]:
 
 
 _NO_TEXT = ("/drawable", "/anim", "/color", "/mipmap", "/interpolator", "/transition", "/font", "/raw")
+
+
+def _assets(package: Package) -> Iterator[ScreenRow]:
+    """Texts of pages and scripts that the package brings along: in hybrid apps they are the screens."""
+    left = MAX_ASSET_BYTES
+    for entry in package.entries():
+        if not entry.path.startswith("assets/") or not entry.path.lower().endswith(_ASSET_ENDINGS) or entry.size > left:
+            continue
+        left -= entry.size
+        try:
+            text = package.read(entry).decode("utf-8", "replace")
+        except PackageError:
+            continue  # an entry that cannot be read is told of where the archive is read
+        roles: dict[str, str] = {}
+        for match in _ASSET_WORDS.finditer(text):
+            around = _PHRASE.search(text[max(0, match.start() - 40) : match.end()])
+            roles.setdefault(role_of(around.group() if around else match.group()), match.group())
+        for role, shown in roles.items():
+            if role != "other":
+                yield ScreenRow(package.app, "asset", entry.path, text=shown, role=role)
+
+
+_ASSET_ENDINGS = (".html", ".htm", ".js", ".json", ".txt", ".bundle", ".md")
+_ASSET_WORDS = re.compile(
+    r"隐私(?:保护)?(?:政策|协议|声明)|注销(?:账号|账户)|个性化(?:推荐|广告)|[\u4e00-\u9fa5]ICP备\d{4,12}号|privacy policy",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(r"[^\"'<>`\n]*(?:阅读|同意)[^\"'<>`\n]*隐私[^\"'<>`\n]*\Z")
+MAX_ASSET_BYTES = 64 << 20
 
 
 def _strings(package: Package) -> Iterator[ScreenRow]:

@@ -67,7 +67,12 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "manifest": "manifest",
         "native": "native library",
     },
-    "screen_source": {"layout": "layout file", "string": "string resource", "code": "string constant in code"},
+    "screen_source": {
+        "layout": "layout file",
+        "string": "string resource",
+        "code": "string constant in code",
+        "asset": "text file in assets (pages, scripts)",
+    },
     "screen_role": {
         "policy-link": "names or links the privacy policy",
         "policy-text": "longer text that is a policy, or part of one",

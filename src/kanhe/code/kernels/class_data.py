@@ -45,7 +45,11 @@ def read_class_data(image, offsets, method_count, field_count):
         for k in range(4):
             if at >= 0:
                 counts[k], at = read_uleb(image, at)
-        if at < 0 or fields + counts[0] + counts[1] > np.uint64(field_count) or counts[2] + counts[3] > np.uint64(method_count):
+        if (
+            at < 0
+            or fields + counts[0] + counts[1] > np.uint64(field_count)
+            or counts[2] + counts[3] > np.uint64(method_count)
+        ):
             damaged += 1
             continue
         fields_left = counts[0] + counts[1]
