@@ -200,7 +200,7 @@ def nested_elements() -> bytes:
 
 
 def manifest_of_many_components() -> bytes:
-    """A manifest with a hundred thousand activities and no end marks."""
+    """A manifest with a hundred thousand activities."""
     names = [b"manifest", b"application", b"activity", b"name", b"package", b"com.a.b"]
 
     def element(name: int, *attributes: tuple[int, int]) -> bytes:
@@ -208,12 +208,53 @@ def manifest_of_many_components() -> bytes:
         listed = b"".join(struct.pack("<IIIHBBI", 0xFFFFFFFF, key, text, 8, 0, 3, text) for key, text in attributes)
         return _chunk(0x0102, 16, head + listed)
 
-    chunks = element(0, (4, 5)) + element(1) + element(2, (3, 5)) * 100_000
-    return with_entries({"AndroidManifest.xml": _xml(names, chunks)})
+    def end(name: int) -> bytes:
+        return _chunk(0x0103, 16, struct.pack("<IIII", 1, 0xFFFFFFFF, 0xFFFFFFFF, name))
+
+    activities = (element(2, (3, 5)) + end(2)) * 100_000
+    manifest = _xml(names, element(0, (4, 5)) + element(1) + activities + end(1) + end(0))
+    return with_entries({"AndroidManifest.xml": manifest})
+
+
+def _shared_pool(count: int, text: str) -> bytes:
+    """A string pool whose strings are all the same bytes."""
+    raw = text.encode("utf-16-le")
+    units = len(raw) // 2
+    length = struct.pack("<H", units) if units < 0x8000 else struct.pack("<HH", 0x8000 | units >> 16, units & 0xFFFF)
+    texts = length + raw + b"\0\0"
+    texts += bytes(-len(texts) % 4)
+    body = struct.pack("<IIIII", count, 0, 0, 28 + 4 * count, 0) + bytes(4 * count) + texts
+    return _chunk(1, 28, body)
+
+
+def layouts_of_one_long_text() -> bytes:
+    """A hundred layouts, each with fifty thousand strings that are the same 60,000 characters."""
+    element = _chunk(0x0102, 16, struct.pack("<IIIIHHHHHH", 1, 0xFFFFFFFF, 0xFFFFFFFF, 0, 20, 20, 0, 0, 0, 0))
+    layout = _chunk(3, 8, _shared_pool(50_000, "我已阅读" * 15_000) + element)
+    return with_entries({f"res/layout/a{k}.xml": layout for k in range(100)})
+
+
+def resources_of_one_long_text() -> bytes:
+    """A resource table of sixty thousand texts that are the same 60,000 characters."""
+    count = 60_000
+    texts = _shared_pool(count, "同意我已阅读隐" * 8_500)
+    types, keys = _shared_pool(1, "string"), _shared_pool(1, "key")
+    entries = b"".join(struct.pack("<HHIHBBI", 8, 0, 0, 8, 0, 3, k) for k in range(count))
+    offsets = np.arange(count, dtype="<u4") * 16
+    head = 20 + 64
+    listed = _chunk(
+        0x0201, head,
+        struct.pack("<BBHII", 1, 0, 0, count, head + 4 * count) + struct.pack("<I", 64) + bytes(60)
+        + offsets.tobytes() + entries,
+    )  # fmt: skip
+    names = struct.pack("<IIIII", 288, 1, 288 + len(types), 1, 0)
+    package = _chunk(0x0200, 288, struct.pack("<I", 0x7F) + bytes(256) + names + types + keys + listed)
+    return with_entries({"resources.arsc": _chunk(2, 12, struct.pack("<I", 1) + texts + package)})
 
 
 AMPLIFIERS: tuple[Callable[[], bytes], ...] = (
     overlapping_dex_files, archives_in_archives, many_entries, nested_elements, manifest_of_many_components,
+    layouts_of_one_long_text, resources_of_one_long_text,
 )  # fmt: skip
 DEX_AMPLIFIERS: tuple[Callable[[], bytes], ...] = (
     strings_in_strings, prototypes_of_long_names, interfaces_of_all, class_data_of_all, one_body_for_all,

@@ -28,7 +28,10 @@ from kanhe.code.references import References, Uses
 
 ACC_PRIVATE, ACC_STATIC, ACC_CONSTRUCTOR = 0x2, 0x8, 0x10000
 DISPATCH_BUDGET = 200_000_000
-"""Supertypes visited at most; the largest real apps need some tens of millions, a second of work."""
+"""Supertypes visited at most, some seconds of work."""
+DISPATCH_FLOOR, DISPATCH_PER_METHOD = 1_000_000, 100
+"""Supertypes visited at most, for any package and for each of its methods.  Real apps of 100,000 methods need two to six
+for each; in a chain of twenty thousand classes that override each other every method needs thousands, and as many edges."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +88,14 @@ def build_call_graph(program: Program, hierarchy: Hierarchy, references: Referen
     count_m, count_t = len(program.methods), len(program.types)
     touched, created = count_m, count_m + count_t
     defined = program.method_dex >= 0
+    budget = min(DISPATCH_BUDGET, DISPATCH_FLOOR + DISPATCH_PER_METHOD * count_m)
     table = build_table(program.methods.hashes)
     virtual = np.flatnonzero(
         defined & (program.method_access & (ACC_PRIVATE | ACC_STATIC | ACC_CONSTRUCTOR) == 0)
     ).astype(np.int32)
     shared = (
         program.methods.hashes, table, program.types.hashes, hierarchy.supers,
-        hierarchy.interface_first, hierarchy.interface_of, hierarchy.in_app, SEED, DISPATCH_BUDGET,
+        hierarchy.interface_first, hierarchy.interface_of, hierarchy.in_app, SEED, budget,
     )  # fmt: skip
     down_from, down_to, spent = dispatch_edges(
         virtual, program.method_class, program.method_signature, defined, *shared
@@ -129,7 +133,7 @@ def build_call_graph(program: Program, hierarchy: Hierarchy, references: Referen
     first, neighbour, edge = compress(
         np.concatenate(source).astype(np.int32), np.concatenate(target).astype(np.int32), count_m + 2 * count_t
     )
-    complete = spent <= DISPATCH_BUDGET and more <= DISPATCH_BUDGET
+    complete = spent <= budget and more <= budget
     return CallGraph(count_m, count_t, first, neighbour, edge, complete)
 
 

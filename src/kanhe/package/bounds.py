@@ -24,7 +24,11 @@ class Bounds:
     splits: int = 500
     """Member APKs of a split set."""
     code_bytes: int = 1 << 30
-    """Inflated dex bytes of the whole package that are read."""
+    """Inflated bytes of dex files, and of archives they are in, of the whole package that are read."""
+    code_floor: int = 128 << 20
+    """…but of a small package no more than this,"""
+    code_ratio: int = 40
+    """and so many times its size: dex files deflate to a third or, at their most repetitive, to a tenth."""
 
 
 DEFAULT_BOUNDS = Bounds()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kanhe.package.archive import Archive
 from kanhe.package.bounds import DEFAULT_BOUNDS, Bounds
-from kanhe.package.errors import DamagedPackage, PackageError
+from kanhe.package.code_search import CodeSearch
+from kanhe.package.errors import DamagedPackage
 from kanhe.package.model import (
     DexImage,
     Entry,
@@ -21,10 +22,6 @@ from kanhe.package.model import (
     Signatures,
 )
 from kanhe.package.resources import ResourceTable
-
-DEX_MAGIC, ZIP_MAGIC, ELF_MAGIC = b"dex\n", b"PK\x03\x04", b"\x7fELF"
-_CODE_PLACES = ("assets/", "res/raw/", "lib/")
-_CODE_ENDINGS = (".dex", ".jar", ".apk", ".zip", ".dat", ".bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +80,12 @@ class Package:
 
     def code_images(self) -> tuple[tuple[DexImage, ...], tuple[Obstacle, ...]]:
         """All dex files: those the platform loads, then those found elsewhere; and what could not be read."""
-        found: list[DexImage] = []
-        obstacles: list[Obstacle] = []
-        budget = self.bounds.code_bytes
+        search = CodeSearch(self.bounds, self.size)
         for member in self.members:
-            for name in _platform_dex(member.archive):
-                budget -= self._take(member, name, budget, found, obstacles)
+            search.platform(member.archive, member.name, self._prefix(member))
         for member in self.members:
-            for name, row in member.archive.members.items():
-                if row.size > 100 and name.startswith(_CODE_PLACES):
-                    self._secondary(
-                        member.archive, member.name, name, f"{self._prefix(member)}{name}", 1, found, obstacles
-                    )
-        return tuple(found), tuple(obstacles)
+            search.elsewhere(member.archive, member.name, self._prefix(member))
+        return tuple(search.found), tuple(search.obstacles)
 
     def native_entries(self) -> tuple[Entry, ...]:
         """Native libraries of all members: ``lib/<abi>/*.so``, and ``.so`` files in assets."""
@@ -110,52 +100,6 @@ class Package:
 
     def _prefix(self, member: Split) -> str:
         return "" if member is self.members[0] else f"{member.name}/"
-
-    def _take(
-        self, member: Split, name: str, budget: int, found: list[DexImage], obstacles: list[Obstacle]
-    ) -> int:  # fmt: skip
-        where = f"{self._prefix(member)}{name}"
-        if member.archive.members[name].size > budget:
-            obstacles.append(Obstacle("bound", where, f"more than {self.bounds.code_bytes >> 20} MiB of code"))
-            return 0
-        try:
-            data = member.archive.read(name)
-        except PackageError as error:
-            obstacles.append(Obstacle("damaged-code", where, error.en))
-            return 0
-        if data[:4] != DEX_MAGIC:
-            obstacles.append(Obstacle("encrypted-code", where, "it does not begin like a dex file"))
-            return 0
-        found.append(DexImage(where, data, "primary", member.name))
-        return len(data)
-
-    def _secondary(
-        self, archive: Archive, split: str, name: str, where: str, depth: int,
-        found: list[DexImage], obstacles: list[Obstacle],
-    ) -> None:  # fmt: skip
-        try:
-            magic = archive.read(name, 8)
-            if magic[:4] == DEX_MAGIC:
-                found.append(DexImage(where, archive.read(name), "secondary", split))
-            elif magic[:4] == ZIP_MAGIC and name.endswith((*_CODE_ENDINGS, ".so")):
-                if depth >= self.bounds.nesting:
-                    obstacles.append(Obstacle("bound", where, "archives are nested too deeply"))
-                    return
-                inner = Archive(memoryview(archive.read(name)), where, self.bounds)
-                for path in inner.members:
-                    if path.endswith(_CODE_ENDINGS):
-                        self._secondary(inner, split, path, f"{where}!{path}", depth + 1, found, obstacles)
-        except PackageError as error:
-            if name.endswith((".dex", ".jar", ".apk")):
-                obstacles.append(Obstacle("archive", where, error.en))
-
-
-def _platform_dex(archive: Archive) -> Iterator[str]:
-    """classes.dex, classes2.dex… as the platform loads them: it stops at the first number that is missing."""
-    number = 1
-    while (name := "classes.dex" if number == 1 else f"classes{number}.dex") in archive.members:
-        yield name
-        number += 1
 
 
 def digest_of_folder(files: list[tuple[str, str]]) -> str:

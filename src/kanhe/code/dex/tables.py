@@ -147,6 +147,11 @@ def read_tables(name: str, role: str, data: bytes, layout: DexLayout) -> DexTabl
     if len(classes) and int(classes[:, 0].max()) >= types:
         damage.append("class definitions name types out of range")
         classes = classes[classes[:, 0] < types]
+    listed = _listed_interfaces(units, classes[:, 3])
+    if len(listed) and int(listed[-1]) > 16 * len(classes) + len(units):
+        damage.append("classes share lists of interfaces so long that only part of them was read")
+        classes = classes.copy()
+        classes[listed > 16 * len(classes) + len(units), 3] = 0
     owner, method, access, code, faulty = read_class_data(
         image, np.ascontiguousarray(classes[:, 6]), layout.methods.count, layout.fields.count
     )
@@ -157,3 +162,13 @@ def read_tables(name: str, role: str, data: bytes, layout: DexLayout) -> DexTabl
         field_class, field_type, field_name, method_class, method_proto, method_name, signature, classes,
         method, owner, access, code, tuple(damage),
     )  # fmt: skip
+
+
+def _listed_interfaces(
+    units: npt.NDArray[np.uint16], offsets: npt.NDArray[np.uint32]
+) -> npt.NDArray[np.int64]:  # fmt: skip
+    """int64[c]: interfaces that the classes up to each list together, by the lists at these offsets."""
+    at = offsets.astype(np.int64) // 2
+    at[(offsets == 0) | (offsets % 4 != 0) | (at + 2 > len(units))] = -1
+    counts = np.where(at >= 0, units[at].astype(np.int64) | units[at + 1].astype(np.int64) << 16, 0)
+    return np.cumsum(np.minimum(counts, len(units)))

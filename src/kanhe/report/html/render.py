@@ -13,6 +13,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from kanhe.inspection import Inspection
+from kanhe.knowledge.items import items
 from kanhe.report.document import document
 from kanhe.report.phrases import PHRASES
 from kanhe.report.terminal import clean
@@ -38,6 +39,7 @@ def _template() -> jinja2.Template:
         undefined=jinja2.ChainableUndefined,
     )  # fmt: skip
     environment.filters["both"] = _both
+    environment.filters["item"] = _item
     environment.filters["readable"] = lambda text: clean(readable(str(text)))
     environment.filters["short"] = lambda text: clean(readable(str(text), short=True))
     environment.filters["clean"] = clean
@@ -52,6 +54,12 @@ def _both(text: dict[str, Any] | None) -> Markup:
     return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(
         escape(clean(text["zh"])), escape(clean(text["en"]))
     )
+
+
+def _item(name: str) -> Markup:
+    """An item of personal information by its id, in both languages."""
+    known = items().get(name)
+    return _both({"zh": known.zh, "en": known.en} if known else {"zh": name, "en": name})
 
 
 def _groups(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
