@@ -20,6 +20,7 @@ from kanhe.code.native import native_evidence
 from kanhe.code.opaque import opaque_files
 from kanhe.code.packers import Packed, recognise
 from kanhe.code.sdk_detection import maven_versions
+from kanhe.declared.layouts import screens
 from kanhe.declared.screens import custom_views, screen_evidence, text_rows
 from kanhe.evidence import Evidence
 from kanhe.evidence.completion import complete
@@ -111,14 +112,12 @@ def collect(package: Package, stage: Callable[[str], AbstractContextManager[None
     with stage("native"):
         native = native_evidence(package)
     with stage("screens"):
-        screens = screen_evidence(package)
+        shown = screen_evidence(package)
         texts = Evidence.of(text_rows(package.app, _texts(code)))
     names = [c.target or c.name for c in package.manifest.components]
     in_code = component_in_code(code.program, dict.fromkeys(names))
     packed = recognise_packer(package, code, in_code)
-    merged = Evidence.merge(
-        from_package, code.evidence, native, screens, texts, _limits(package, packed, in_code, code)
-    )
+    merged = Evidence.merge(from_package, code.evidence, native, shown, texts, _limits(package, packed, in_code, code))
     return complete(merged, in_code, packed.packer if packed and packed.hides_code else None)
 
 
@@ -132,6 +131,7 @@ def code_analysis(package: Package) -> CodeAnalysis:
         files=[entry.path for entry in package.entries()],
         created_by_resources=custom_views(package),
         maven=maven_versions(_version_files(package)),
+        screens=screens(package),
     )
     extra = Evidence.of(limit(package.app, o.kind, o.where, o.why) for o in obstacles)
     return CodeAnalysis(

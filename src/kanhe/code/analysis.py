@@ -6,7 +6,7 @@ The order of the parts stands here; each part is a module of its own.  Knows no 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,8 @@ from kanhe.code.dex.tables import DexTables, read_tables
 from kanhe.code.entries import manifest_entries
 from kanhe.code.hierarchy import Hierarchy, build_hierarchy, platform_hashes
 from kanhe.code.hosts import code_hosts
+from kanhe.code.machine.simulation import BUDGET, Screens, Simulation, simulate
+from kanhe.code.moments import Moments, world_name
 from kanhe.code.program import Program, build_program
 from kanhe.code.reads import Site, StringUse, callback_sites, direct_sites, field_sites, find_calls
 from kanhe.code.references import References, read_references
@@ -58,11 +60,14 @@ def analyse_code(
     files: Iterable[str] = (),
     created_by_resources: Iterable[str] = (),
     maven: dict[str, str] | None = None,
+    screens: Screens | None = None,
+    budget: int = BUDGET,
 ) -> CodeAnalysis:
     """Read all dex files and fill ``code_files``, ``calls``, ``behaviours``, ``sdks``, ``hosts`` and ``limits``.
 
     ``files``: paths inside the package, for native libraries; ``created_by_resources``: classes that layouts name;
-    ``maven``: versions from META-INF.
+    ``maven``: versions from META-INF; ``screens``: what the resources make run; ``budget``: instructions that are run
+    abstractly at most.
     """
     dexes, code_files, limits = read_images(app, images)
     program = build_program(dexes, framework(), platform_hashes())
@@ -78,16 +83,57 @@ def analyse_code(
     found = scan_strings(program, references)
     strings = uses_of(program, references, found.sources)
     call_sites, behaviour_sites = _find_sites(program, hierarchy, references, strings)
-    rows = RowMaker(app, program, actors, reached, entries)
+    simulation = simulate(
+        program, hierarchy, references, graph, actors, sorted(call_sites), manifest, screens, budget
+    )  # fmt: skip
+    limits += simulation_limits(app, simulation)
+    moments = Moments(simulation)
+    rows = RowMaker(app, program, actors, reached, entries, moments)
+    started = _started(program, actors, moments)
     hosts = code_hosts(app, program, references, actors, found)
     sdks = find_sdks(app, manifest, files, hosts, program, references, actors, reached.methods, maven or {})
+    sdks = [replace(row, initialised_at=started.get(row.sdk)) for row in sdks]
     evidence = Evidence.of(
-        code_files, rows.calls(call_sites), rows.behaviours(behaviour_sites), hosts, sdks,
+        code_files, rows.calls(simulation.sites), rows.flows(), rows.behaviours(behaviour_sites), hosts, sdks,
         limits,
     )  # fmt: skip
     return CodeAnalysis(
         evidence, program, hierarchy, references, reached, actors, uses_of(program, references, found.screens)
     )
+
+
+def _started(program: Program, actors: Actors, moments: Moments) -> dict[str, str]:
+    """SDK → phase in which any of its code first runs."""
+    first: dict[str, int] = {}
+    for method in moments.trace.executed:
+        actor = actors.of(int(program.method_class[method]))
+        world = moments.world_of(method)
+        if actor != "app" and world is not None and world < first.get(actor, world + 1):
+            first[actor] = world
+    return {actor: world_name(world) for actor, world in first.items()}
+
+
+def simulation_limits(app: str, simulation: Simulation) -> list[LimitRow]:
+    """What the run cut short."""
+    rows = []
+    if not simulation.complete:
+        why = f"after {simulation.steps} instructions the rest was not followed: when its code runs is not known"
+        rows.append(limit(app, "bound", "phases", why))
+    for what, count in sorted(simulation.trace.bounds.items()):
+        rows.append(limit(app, "analysis-bound", what, f"{BOUNDS.get(what, what)} ({count})"))
+    return rows
+
+
+BOUNDS = {
+    "callback": "a callback took too long and was followed only in part",
+    "contexts": "a method was called with so many different values that they were taken together",
+    "depth": "calls were nested too deeply",
+    "reflection": "a method was invoked by a name that is not known",
+    "targets": "a call may run so many methods that none of them was followed",
+    "turns": "a loop did not settle",
+    "malformed-call": "a call has too few registers",
+}
+"""Kinds of what is cut short → sentence."""
 
 
 def read_images(

@@ -32,7 +32,7 @@ def screen_evidence(package: Package) -> Evidence:
     limits: list[LimitRow] = []
     rows.extend(_assets(package))
     telling = _telling_ids(package)
-    for count, entry in enumerate(_layouts(package)):
+    for count, entry in enumerate(layout_entries(package)):
         if count >= MAX_LAYOUTS:
             limits.append(limit(package.app, "bound", "layouts", f"only the first {MAX_LAYOUTS} layouts were read"))
             break
@@ -49,7 +49,7 @@ def screen_evidence(package: Package) -> Evidence:
 def custom_views(package: Package) -> frozenset[str]:
     """Class names that layouts and other resource files name: the platform creates them without a call in code."""
     names: set[str] = set()
-    for entry in _layouts(package):
+    for entry in layout_entries(package):
         try:
             data = package.read(entry)
         except PackageError:
@@ -62,7 +62,8 @@ def custom_views(package: Package) -> frozenset[str]:
 _CLASS = re.compile(r"^(?:[a-z_]\w*\.)+[A-Za-z_][\w$]*$")
 
 
-def _layouts(package: Package) -> Iterator[Entry]:
+def layout_entries(package: Package) -> Iterator[Entry]:
+    """Layouts and other resource files in XML that may hold texts or classes."""
     for entry in package.entries():
         if entry.path.endswith(".xml") and entry.path != "AndroidManifest.xml" and 100 < entry.size < 2 << 20:
             if entry.path.startswith(("assets/", "META-INF/")):

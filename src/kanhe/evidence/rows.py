@@ -171,9 +171,38 @@ class CallRow:
     guard: str | None = column("stored consent flag in front of it; filled by the phase analysis", default=None)
     entry: str | None = column("manifest component or hook from which the path starts", default=None)
     path: tuple[str, ...] = column("methods from the entry to the caller, both included", default=())
+    reasons: tuple[str, ...] = column(
+        "why each method of the path runs: call, static initialiser, thread, 'post → run', reflection…", default=()
+    )
     excerpt: tuple[str, ...] = column(
         "disassembled instructions around the read; the read itself starts with '>'", default=()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRow:
+    """Data of a read that reaches a sink."""
+
+    app: str = column("package digest")
+    item: str = column("personal-information item id")
+    source: str = column("what is read, as in calls.api")
+    source_caller: str = column("method that reads")
+    source_offset: int = column("offset of the read in 16-bit code units; -1 for a callback's argument")
+    source_actor: str = column("who reads: 'app' or an SDK id")
+    sink: str = column("kind of sink", one_of="sink")
+    sink_api: str = column("method that gives the data away")
+    sink_caller: str = column("method that calls it")
+    sink_offset: int = column("offset of that call in 16-bit code units")
+    sink_line: int | None = column("source line, where debug information has it", default=None)
+    code_file: str = column("dex file of the sink", default="")
+    actor: str = column("who gives it away: 'app' or an SDK id", default="app")
+    hashed: bool = column(
+        "the data was hashed or enciphered on its way, which makes it no less personal", default=False
+    )
+    phase: str | None = column("when it can first happen", default=None, one_of="phase")
+    guard: str | None = column("stored consent flag in front of it", default=None)
+    path: tuple[str, ...] = column("methods through which the data passes, from the read to the sink", default=())
+    excerpt: tuple[str, ...] = column("disassembled instructions around the sink", default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +312,7 @@ ROWS: dict[str, type] = {
     "queries": QueryRow,
     "sdks": SdkRow,
     "calls": CallRow,
+    "flows": FlowRow,
     "behaviours": BehaviourRow,
     "hosts": HostRow,
     "screens": ScreenRow,

@@ -6,7 +6,7 @@ Each set maps a value to its meaning; the documentation of the tables is generat
 
 from __future__ import annotations
 
-TABLES_OF_CODE = ("calls", "behaviours", "sdks", "hosts")
+TABLES_OF_CODE = ("calls", "flows", "behaviours", "sdks", "hosts")
 
 VOCABULARY: dict[str, dict[str, str]] = {
     "platform": {"android": "Android"},
@@ -41,6 +41,18 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "reachable": "a path from an entry point the manifest declares",
         "called": "seen at run time",
         "sent": "seen, or proved to flow, to a sink",
+    },
+    "sink": {
+        "network": "a connection to another machine",
+        "sms": "a text message",
+        "log": "the system log",
+        "file": "a file",
+        "clipboard": "the clipboard",
+        "ipc": "an intent or another channel that leaves the app",
+        "sdk": "a method of an SDK that takes it",
+        "preferences": "the app's own preferences",
+        "database": "a database",
+        "stream": "a stream of which it is not known where it leads",
     },
     "phase": {
         "startup": "runs from process start without any act of the user",

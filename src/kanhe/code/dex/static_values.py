@@ -1,6 +1,6 @@
-"""Initial values of static fields that are string constants: where libraries write their version.
+"""Initial values of static fields: strings, where libraries write their version, and numbers such as BuildConfig's.
 
-Reads encoded_array_item; every other value type is passed over.
+Reads class_data_item and encoded_array_item; nested values end the list.
 """
 
 from __future__ import annotations
@@ -47,3 +47,60 @@ def static_strings(dex: DexTables, class_row: int) -> Iterator[tuple[int, int]]:
             value_at += size
     except IndexError:
         return
+
+
+_INTEGERS = {0x00: True, 0x02: True, 0x03: False, 0x04: True, 0x06: True}
+"""Value types that are integers (byte, short, char, int, long), and whether they are signed."""
+
+
+def static_fields(dex: DexTables, class_row: int) -> Iterator[tuple[int, tuple[str, int] | None]]:
+    """(field index, initial value) of every static field of a class.
+
+    The value is ("string", string index), ("integer", number), ("other", 0), or None for zero and null.  A malformed
+    list ends early; fields behind the last value begin as zero.
+    """
+    data_at, values_at = int(dex.classes[class_row, 6]), int(dex.classes[class_row, 7])
+    if data_at == 0:
+        return
+    data = memoryview(dex.image.data)
+    try:
+        fields, at = _uleb(data, data_at)
+        for _ in range(3):
+            _, at = _uleb(data, at)
+        values = _encoded(data, values_at) if values_at else iter(())
+        index = 0
+        for _ in range(min(fields, _MAX_VALUES)):
+            delta, at = _uleb(data, at)
+            _, at = _uleb(data, at)
+            index += delta
+            if index >= len(dex.field_name):
+                return
+            known = next(values, None)
+            if known is not None and known[0] == "string" and known[1] >= len(dex.string_start):
+                known = ("other", 0)
+            yield index, known
+    except IndexError:
+        return
+
+
+def _encoded(data: memoryview, at: int) -> Iterator[tuple[str, int] | None]:
+    count, at = _uleb(data, at)
+    for _ in range(min(count, _MAX_VALUES)):
+        head = data[at]
+        kind, size = head & 0x1F, (head >> 5) + 1
+        at += 1
+        if kind == _BOOLEAN:
+            yield ("integer", head >> 5) if head >> 5 else None
+        elif kind == _NULL:
+            yield None
+        elif kind in (_ARRAY, _ANNOTATION):
+            return
+        else:
+            raw = bytes(data[at : at + size])
+            at += size
+            if kind == _STRING:
+                yield "string", int.from_bytes(raw, "little")
+            elif kind in _INTEGERS:
+                yield "integer", int.from_bytes(raw, "little", signed=_INTEGERS[kind])
+            else:
+                yield "other", 0

@@ -1,0 +1,45 @@
+"""Which stored flags tell of consent: by the words of their names.
+
+``agreed``, ``privacy_accepted`` or ``protocol_shown`` speak of consent; ``need_privacy_dialog`` says that it is still
+missing.  What the flags guard is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_WORDS = re.compile(
+    r"privac|agree|consent|policy|polic|protocol|gdpr|terms|accept|authori[sz]|license|legal|allow_?collect|complian"
+    r"|yinsi|yszc|xieyi|隐私|同意|协议|授权|政策|条款",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"(^|[_\W])(not?|un|need|should|show|must|first|is_?first|require|disagree|refuse|reject|deny|denied|pending)"
+    r"|Not[A-Z]|disagree|refus|reject|^(need|should|show|must|require|un)|未|不同意|拒绝|需要",
+)
+_OF_OTHERS = re.compile(r"night|theme|guide_page|version|url|link|last_|time$|date$", re.IGNORECASE)
+
+
+def consent_flag(key: object, file: object = None) -> tuple[str, bool] | None:
+    """(name, whether non-zero means consent) for a stored flag; None when its name does not speak of consent."""
+    if type(key) is not str:
+        return None
+    return _flag(key)
+
+
+@cache
+def _flag(key: str) -> tuple[str, bool] | None:
+    if not _WORDS.search(key) or _OF_OTHERS.search(key):
+        return None
+    words = re.sub(r"([a-z])([A-Z])", r"\1_\2", key)
+    missing = _MISSING.search(words) is not None
+    return key, not missing
+
+
+def agrees(text: str) -> bool:
+    """Whether the text of a button is an agreement."""
+    plain = text.strip().lower()
+    return bool(re.search(r"同意|接受|agree|accept|我知道了|允许", plain)) and not re.search(
+        r"不同意|拒绝|不接受|disagree|decline|refuse", plain
+    )

@@ -1,0 +1,450 @@
+"""One run of one method on abstract arguments: its blocks, until nothing new can happen in them.
+
+Registers and heap are followed along every path and joined where paths meet; what a call does is asked of the machine.
+Knows neither the platform nor the order in which the platform runs things.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kanhe.code.machine import instructions as do
+from kanhe.code.machine.bodies import Block, Body
+from kanhe.code.machine.heap import MAX_DEPTH, Heap, Key, Load, flattened, join_heaps
+from kanhe.code.machine.trace import Moment, Phase
+from kanhe.code.machine.values import OBJECT, UNKNOWN, ZERO, Range, Value, join, value
+
+if TYPE_CHECKING:
+    from kanhe.code.machine.machine import Machine
+
+MAX_VISITS = 16
+"""Times a block is run with joined states; the lattice is low, a block that needs more is part of something absurd."""
+MAX_TURNS = 40
+"""Times a block is run on a path that is the only one, that is, a loop whose every turn is decided by constants."""
+
+
+class TooHeavy(Exception):
+    """A call that reaches nothing of interest takes longer than it is worth."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a call does: how it returns, how it throws, and what it changes."""
+
+    value: Value | None
+    """Returned value; None when it never returns."""
+    writes: dict[Key, Value]
+    thrown: Value | None = None
+    thrown_writes: dict[Key, Value] = field(default_factory=dict)
+    escapes: bool = False
+    """Something may also be thrown of which nothing is known."""
+    allocated: frozenset[int] = frozenset()
+    """Objects it created that may live on."""
+    guard: str | None = None
+    """The stored consent without which it does not return."""
+
+
+class State:
+    """Where a run stands: registers, heap, and the stored consent that the path has checked."""
+
+    __slots__ = ("caught", "guard", "heap", "registers")
+
+    def __init__(self, registers: list[Value], heap: Heap, guard: str | None, caught: Value | None = None) -> None:
+        self.registers = registers
+        self.heap = heap
+        self.guard = guard
+        self.caught = caught
+
+
+class Frame:
+    """A method being run."""
+
+    __slots__ = (
+        "_pending", "_queue", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "depth", "entry_guard",
+        "escapes", "machine", "method", "parent", "phase", "reads", "returned", "returned_guard", "returned_heap",
+        "thrown", "thrown_heap",
+    )  # fmt: skip
+
+    def __init__(
+        self, machine: Machine, body: Body, base: Heap, parent: Frame | None, phase: Phase, guard: str | None, context: int
+    ) -> None:  # fmt: skip
+        self.machine = machine
+        self.body = body
+        self.method = body.method
+        self.base = base
+        self.parent = parent
+        self.phase = phase
+        self.entry_guard = guard
+        self.context = context
+        self.depth: int = 0 if parent is None else parent.depth + 1
+        self.reads: dict[Key, Value | None] = {}
+        self.allocated: set[int] = set()
+        self.returned: Value | None = None
+        self.returned_heap: Heap | None = None
+        self.returned_guard: str | None = None
+        self.thrown: Value | None = None
+        self.thrown_heap: Heap | None = None
+        self.escapes = False
+        self._unsure: tuple[list[Value], Heap, str | None, int, int] | None = None
+        self._states: dict[int, State] = {}
+        self._visits: dict[int, int] = {}
+        self._queue: list[int] = []
+        self._pending: set[int] = set()
+
+    def moment(self, state: State) -> Moment:
+        """When the state's code runs."""
+        return Moment(self.phase, state.guard)
+
+    def load(self, heap: Heap, key: Key) -> Value | None:
+        """What is stored; what this run did not write itself is noted as read."""
+        base = self.base
+        layer: Heap | None = heap
+        while layer is not base:
+            assert layer is not None
+            found = layer.changes.get(key)
+            if found is not None:
+                return found
+            layer = layer.parent
+        reads = self.reads
+        if key in reads:
+            return reads[key]
+        found = self.parent.load(base, key) if self.parent is not None else base.get(key)
+        reads[key] = found
+        return found
+
+    def run(self, arguments: tuple[Value, ...]) -> Outcome:
+        """Run the method; ``arguments`` by word, the receiver first."""
+        body = self.body
+        registers = [UNKNOWN] * body.registers
+        first = body.registers - body.ins
+        for k, argument in enumerate(arguments[: body.ins]):
+            registers[first + k] = argument
+        self._states[0] = State(registers, Heap(self.base), self.entry_guard)
+        self._push(0)
+        machine = self.machine
+        while self._queue:
+            number = heapq.heappop(self._queue)
+            self._pending.discard(number)
+            if machine.exhausted:
+                break
+            self._run_block(body.blocks[number], self._states[number])
+        return self._outcome()
+
+    def _outcome(self) -> Outcome:
+        if self.returned_heap is not None:
+            writes = self.returned_heap.since(self.base)
+            result = self.returned
+        elif self.machine.exhausted:
+            writes, result = {}, UNKNOWN
+        else:
+            writes, result = {}, None
+        thrown_writes = self.thrown_heap.since(self.base) if self.thrown_heap is not None else {}
+        if self.allocated:
+            self._forget(result, writes, thrown_writes)
+        guard = self.returned_guard if self.entry_guard is None else None
+        return Outcome(result, writes, self.thrown, thrown_writes, self.escapes, frozenset(self.allocated), guard)
+
+    def _forget(self, result: Value | None, *changed: dict[Key, Value]) -> None:
+        """Drop the objects made here that nobody outside can reach."""
+        mine = self.allocated
+        inside: dict[int, list[Value]] = {}
+        queue: set[int] = set()
+        for one in (result, self.thrown):
+            if one is not None:
+                queue |= one.objects
+        for writes in changed:
+            for (owner, _), stored in writes.items():
+                if owner in mine:
+                    if stored.objects:
+                        inside.setdefault(owner, []).append(stored)
+                else:
+                    queue |= stored.objects
+        alive: set[int] = set()
+        while queue:
+            one_object = queue.pop()
+            if one_object not in alive:
+                alive.add(one_object)
+                for stored in inside.get(one_object, ()):
+                    queue |= stored.objects - alive
+        dead = mine - alive
+        if dead:
+            for writes in changed:
+                for key in [key for key in writes if key[0] in dead]:
+                    del writes[key]
+            self.allocated -= dead
+
+    def _push(self, number: int) -> None:
+        if number not in self._pending:
+            self._pending.add(number)
+            heapq.heappush(self._queue, number)
+
+    def _run_block(self, block: Block, entry: State) -> None:
+        machine = self.machine
+        heap = entry.heap
+        if heap.depth - self.base.depth > MAX_DEPTH:
+            heap = flattened(heap, self.base)
+        state = State(list(entry.registers), heap.fork(self.base), entry.guard, entry.caught)
+        machine.steps += len(block.instructions) + 1
+        if machine.steps > machine.deadline:
+            raise TooHeavy
+        self._unsure = None
+        execute = machine.execute
+        for instruction in block.instructions:
+            if not execute[instruction[0]](self, state, instruction, block):
+                break
+        else:
+            self._finish(block, state)
+        if self._unsure is not None:
+            self._to_handlers(block, *self._unsure)
+
+    def _finish(self, block: Block, state: State) -> None:
+        end = block.end
+        kind = end[0]
+        if kind == do.FALL:
+            if block.successors:
+                self._flow(block.successors[0], state, alone=True)
+        elif kind == do.RETURN:
+            self._return(state, ZERO if end[2] < 0 else state.registers[end[2]])
+        elif kind == do.THROW:
+            self.throw(block, state.registers, state.heap, state.registers[end[2]], state.guard)
+        elif kind == do.IF:
+            self._branch(block, state)
+        else:
+            self._switch(block, state)
+
+    def _return(self, state: State, result: Value) -> None:
+        if self.returned_heap is None:
+            self.returned, self.returned_heap, self.returned_guard = result, state.heap, state.guard
+            return
+        assert self.returned is not None
+        self.returned = join_guarded(
+            self.returned, self.returned_guard, result, state.guard, self.entry_guard
+        )  # fmt: skip
+        self.returned_heap = join_heaps(self.returned_heap, state.heap, self.base, self.load)
+        if self.returned_guard != state.guard:
+            self.returned_guard = self.entry_guard
+
+    def _branch(self, block: Block, state: State) -> None:
+        _, _, test, left_register, right_register = block.end
+        left = state.registers[left_register]
+        right = ZERO if right_register < 0 else state.registers[right_register]
+        decided = decide(test, left, right)
+        skip, jump = block.successors
+        if decided is not None:
+            self._flow(jump if decided else skip, state, alone=True)
+            return
+        meaning = _meaning(test, left, right)
+        for taken, target in ((False, skip), (True, jump)):
+            guard = state.guard
+            if meaning is not None and guard is None and meaning[1] == taken:
+                guard = meaning[0]
+            registers = list(state.registers)
+            if right_register < 0 and test in ("eq", "ne"):
+                if taken == (test == "eq"):
+                    registers[left_register] = ZERO
+                elif left.objects and left.const is not OBJECT:
+                    registers[left_register] = value(OBJECT, left.objects, left.taint, left.flag)
+            self._flow(target, State(registers, state.heap, guard), alone=False)
+
+    def _switch(self, block: Block, state: State) -> None:
+        _, _, register, keys = block.end
+        known = state.registers[register]
+        if isinstance(known.const, int):
+            target = block.successors[1 + keys.index(known.const)] if known.const in keys else block.successors[0]
+            self._flow(target, state, alone=True)
+            return
+        possible = block.successors
+        if isinstance(known.const, Range):
+            low, high = known.const
+            possible = (possible[0], *(t for key, t in zip(keys, possible[1:], strict=True) if low <= key <= high))
+        for target in dict.fromkeys(possible):
+            self._flow(target, State(list(state.registers), state.heap, state.guard), alone=False)
+
+    def _flow(self, target: int, state: State, *, alone: bool) -> None:
+        """A path goes on at a block; ``alone``: no other path leaves the block it comes from."""
+        before = self._states.get(target)
+        visits = self._visits.get(target, 0)
+        if before is None:
+            self._states[target] = state
+        elif alone and not self._queue and visits < MAX_TURNS:
+            # No other path is under way: what ran before has been followed to its end, and joining would only blur.
+            self._states[target] = state
+        else:
+            joined = self._join(before, state)
+            if joined is None:
+                return
+            if visits > MAX_TURNS + MAX_VISITS:
+                self.machine.trace.bound("turns")
+                return
+            self._states[target] = joined
+        self._visits[target] = visits + 1
+        self._push(target)
+
+    def _join(self, before: State, after: State) -> State | None:
+        """The join, or None when it is what was there before."""
+        changed = False
+        registers = before.registers
+        mine = after.registers
+        if registers != mine:
+            joined = list(registers)
+            for k, known in enumerate(registers):
+                other = mine[k]
+                if known is not other:
+                    both = join_guarded(known, before.guard, other, after.guard, self.entry_guard)
+                    if both is not known:
+                        joined[k] = both
+                        changed = True
+            registers = joined
+        heap = before.heap
+        if heap is not after.heap:
+            both_heaps = join_heaps(heap, after.heap, self.base, self.load)
+            if not same_heap(both_heaps, heap, self.base, self.load):
+                heap, changed = both_heaps, True
+        guard = before.guard
+        if guard != after.guard:
+            guard = self.entry_guard
+            changed = changed or guard != before.guard
+        caught = before.caught
+        if after.caught is not None and caught is not after.caught:
+            both_caught = after.caught if caught is None else join(caught, after.caught)
+            if both_caught is not caught:
+                caught, changed = both_caught, True
+        return State(registers, heap, guard, caught) if changed else None
+
+    def throw(self, block: Block, registers: list[Value], heap: Heap, thrown: Value, guard: str | None) -> None:
+        """An exception leaves an instruction: to the handlers that catch it, or out of the method."""
+        symbols, objects = self.machine.symbols, self.machine.objects
+        rest = thrown.objects
+        unknown = not rest
+        for kind, target in block.handlers:
+            certain, possible = [], []
+            for each in rest:
+                known = objects[each].type
+                if kind < 0 or symbols.is_a(known, kind):
+                    certain.append(each)
+                elif objects[each].opaque and symbols.is_a(kind, known):
+                    possible.append(each)
+            if not (certain or possible or unknown):
+                continue
+            caught = value(OBJECT, frozenset((*certain, *possible)), thrown.taint)
+            self._flow(target, State(list(registers), heap, guard, caught), alone=False)
+            rest = rest - frozenset(certain)
+            if kind < 0 or (not rest and not unknown):
+                return
+        if not rest and not unknown:
+            return
+        left = value(OBJECT, rest, thrown.taint)
+        if self.thrown is None or self.thrown_heap is None:
+            self.thrown, self.thrown_heap = left, heap
+        else:
+            self.thrown = join(self.thrown, left)
+            self.thrown_heap = join_heaps(self.thrown_heap, heap, self.base, self.load)
+
+    def may_throw(self, block: Block, state: State, offset: int, kind_of: int = -1) -> None:
+        """An exception may leave an instruction that changed nothing: of one type, or of one the platform's methods throw."""
+        self.escapes = self.escapes or kind_of < 0
+        if not block.handlers:
+            return
+        # Of all the moments in a block at which something may be thrown, the first and the last stand for those between.
+        heap = state.heap
+        if heap.changes:
+            state.heap = Heap(heap)
+        elif heap is not self.base and heap.parent is not None:
+            heap = heap.parent
+        moment = (list(state.registers), heap, state.guard, offset, kind_of)
+        if self._unsure is None:
+            self._to_handlers(block, *moment)
+        self._unsure = moment
+
+    def _to_handlers(
+        self, block: Block, registers: list[Value], heap: Heap, guard: str | None, offset: int, kind_of: int
+    ) -> None:  # fmt: skip
+        for kind, target in block.handlers:
+            if not self.machine.catches(kind, kind_of):
+                continue
+            before = self._states.get(target)
+            if before is not None and before.heap is heap and before.registers == registers:
+                continue
+            caught = self.machine.exception(self, heap, kind, offset)
+            self._flow(target, State(list(registers), heap, guard, caught), alone=False)
+
+
+def same_heap(joined: Heap, before: Heap, base: Heap, load: Load = Heap.get) -> bool:
+    """Whether a join brought nothing that was not in the heap before."""
+    if joined is before:
+        return True
+    common: Heap | None = joined.parent
+    layer: Heap | None = before
+    while layer is not None and layer is not common and layer is not base:
+        layer = layer.parent
+    return layer is common and all(load(before, key) is known for key, known in joined.changes.items())
+
+
+def decide(test: str, left: Value, right: Value) -> bool | None:
+    """Whether a comparison holds; None when that is not known."""
+    a, b = left.const, right.const
+    if isinstance(a, Range) or isinstance(b, Range):
+        return _within(test, a, b)
+    if isinstance(a, int) and isinstance(b, int):
+        return {"eq": a == b, "ne": a != b, "lt": a < b, "ge": a >= b, "gt": a > b, "le": a <= b}[test]
+    if test in ("eq", "ne"):
+        null = (b == 0 and (a is OBJECT or isinstance(a, str))) or (a == 0 and (b is OBJECT or isinstance(b, str)))
+        if null:
+            return test == "ne"
+        if left.objects and right.objects and a is OBJECT and b is OBJECT and not left.objects & right.objects:
+            return test == "ne"
+    return None
+
+
+def _within(test: str, a: object, b: object) -> bool | None:
+    """A comparison of numbers of which the bounds are known."""
+    low, high = a if isinstance(a, Range) else (a, a)
+    first, last = b if isinstance(b, Range) else (b, b)
+    if not (isinstance(low, int) and isinstance(high, int) and isinstance(first, int) and isinstance(last, int)):
+        return None
+    if high < first:
+        return test in ("ne", "lt", "le")
+    if low > last:
+        return test in ("ne", "gt", "ge")
+    if test in ("le", "gt") and high <= first:
+        return test == "le"
+    if test in ("ge", "lt") and low >= last:
+        return test == "ge"
+    return None
+
+
+def _meaning(test: str, left: Value, right: Value) -> tuple[str, bool] | None:
+    """(flag, outcome of the test that says it is set), when the test asks for a stored flag."""
+    known, other = (left, right) if left.flag else (right, left)
+    if known.flag is None or test not in ("eq", "ne"):
+        return None
+    name, positive = known.flag
+    if isinstance(other.const, int):
+        set_when_equal = (other.const != 0) == positive
+    else:
+        return None
+    return name, set_when_equal == (test == "eq")
+
+
+def join_guarded(a: Value, guard_a: str | None, b: Value, guard_b: str | None, entry: str | None) -> Value:
+    """Join of two values from two paths.  When one path has checked a flag and the other brings zero (or non-zero), the
+    result tells whether the flag is set: so it is with ``agreed && ready`` and with methods that return such a thing."""
+    joined = join(a, b)
+    if joined is a or joined.flag is not None:
+        return joined
+    if a.flag is not None and _agrees(a.flag, b, guard_b):
+        return value(joined.const, joined.objects, joined.taint, a.flag)
+    if guard_a == guard_b or entry not in (guard_a, guard_b):
+        return joined
+    guard, outside = (guard_a, b) if guard_b == entry else (guard_b, a)
+    if guard is not None and isinstance(outside.const, int) and a.const != b.const:
+        return value(joined.const, joined.objects, joined.taint, (guard, outside.const == 0))
+    return joined
+
+
+def _agrees(flag: tuple[str, bool], other: Value, guard: str | None) -> bool:
+    """Whether a value brings nothing that a flagged value did not say already."""
+    name, positive = flag
+    return guard == name or (isinstance(other.const, int) and (other.const == 0) == positive)

@@ -1,0 +1,560 @@
+"""The abstract machine: objects, calls and their summaries, and the budget of one app.
+
+A call is run once for every different set of arguments and of what it reads from the heap; the same call later is
+answered from its summary.  What the platform's own methods do is told by :mod:`kanhe.code.machine.platform`, in which
+order the platform runs things by :mod:`kanhe.code.machine.lifecycle`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from kanhe.code.dex.static_values import static_fields
+from kanhe.code.machine.bodies import Bodies
+from kanhe.code.machine.execution import EXECUTE
+from kanhe.code.machine.frame import Frame, Outcome, State, TooHeavy
+from kanhe.code.machine.heap import CONTENT, EXISTS, STATICS, Heap, Key
+from kanhe.code.machine.symbols import Method, Symbols
+from kanhe.code.machine.trace import Moment, Trace
+from kanhe.code.machine.values import (
+    ANY,
+    MANY,
+    OBJECT,
+    ONE,
+    UNKNOWN,
+    ZERO,
+    Constant,
+    Value,
+    join,
+    unknown,
+    value,
+    with_taint,
+)
+from kanhe.code.program import Program
+
+if TYPE_CHECKING:
+    from kanhe.code.machine.platform import Platform
+
+MAX_DEPTH = 70
+"""Calls within calls; a Python frame or three each."""
+MAX_RECURSION = 2
+MAX_CONTEXT = 12
+"""Calls by which objects of one instruction are told apart."""
+MAX_INSTANCES = 2
+"""Objects of one instruction in one context that are told apart before they become one that stands for many."""
+MAX_SUMMARIES = 6
+"""Summaries of one method for the same arguments."""
+MAX_REACHED = 80
+"""Objects looked into when it is asked what a value carries."""
+ALLOWANCE = 400
+"""Instructions that a call may take from which no read and no sink can be reached, and which is given no such data."""
+NEVER = 1 << 60
+GENERAL_AFTER = 24
+"""Runs of one method after which its arguments are generalised, and, five times later, its heap too."""
+MAX_TARGETS = 6
+"""Methods that one call is followed to when the receiver is not known."""
+
+
+_OF_INSTRUCTIONS = frozenset(
+    f"Ljava/lang/{name};"
+    for name in (
+        "ArrayIndexOutOfBoundsException", "ArithmeticException", "ArrayStoreException", "NegativeArraySizeException",
+        "ClassCastException", "NullPointerException", "StackOverflowError", "OutOfMemoryError",
+    )
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Obj:
+    """An abstract object."""
+
+    type: int
+    root: object
+    """What made it, whatever the context."""
+    opaque: bool = False
+    """Made by the platform: of this type or one below, with a content nobody wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lambda:
+    """An object whose one method calls another; what it captured lies in its slots ("captured", k)."""
+
+    name: str
+    method: int
+    how: int
+    captured: int
+    words: int
+    """Arguments that the method called takes, its receiver included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    reads: dict[Key, Value | None]
+    outcome: Outcome
+
+
+class Machine:
+    """Runs the code of one app."""
+
+    def __init__(
+        self, program: Program, symbols: Symbols, bodies: Bodies, platform: Platform, trace: Trace, budget: int,
+        relevant: npt.NDArray[np.bool_],
+    ) -> None:  # fmt: skip
+        self.program = program
+        self.symbols = symbols
+        self.bodies = bodies
+        self.platform = platform
+        self.trace = trace
+        self.budget = budget
+        self.relevant = relevant
+        """bool[M]: methods from which a read or a sink may be reached."""
+        self.steps = 0
+        self.deadline = NEVER
+        """Steps at which a call that reaches nothing of interest is given up."""
+        self._trying = False
+        self._heavy: set[int] = set()
+        self.root = Heap()
+        """Under every heap: what static initialisers made."""
+        self._ready: set[int] = set()
+        self._initialising: set[int] = set()
+        self._bottom: set[int] = set()
+        self.execute = EXECUTE
+        self.objects: list[Obj] = []
+        self.slots: list[set[object]] = []
+        """Per object, every slot that was ever written."""
+        self.lambdas: dict[int, Lambda] = {}
+        """Objects made by call sites."""
+        self.tainted: set[int] = set()
+        """Objects into which a read was ever written."""
+        self._object_by: dict[object, int] = {}
+        self._contexts: dict[tuple[int, int, int], int] = {}
+        self._summaries: dict[tuple[int, tuple[Value, ...], int], list[Summary]] = {}
+        self._runs: dict[tuple[int, int], int] = {}
+        self._general: dict[tuple[int, int], tuple[Value, ...]] = {}
+        self._last: dict[tuple[int, int], Outcome] = {}
+        self._stack: dict[int, int] = {}
+        self._by_type: dict[int, list[int]] = {}
+        """Types of which an object was made, by supertype → those types."""
+        self._made: set[int] = set()
+        self._catches: dict[tuple[int, int], bool] = {}
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the budget is spent."""
+        return self.steps > self.budget
+
+    # Objects
+
+    def object(self, key: object, kind: int, *, opaque: bool = False) -> int:
+        """The object with this identity, made when first asked for."""
+        found = self._object_by.get(key)
+        if found is None:
+            found = len(self.objects)
+            self._object_by[key] = found
+            self.objects.append(Obj(kind, key, opaque))
+            self.slots.append(set())
+            if not opaque and kind not in self._made:
+                self._made.add(kind)
+                for above in self.symbols.lineage(kind):
+                    self._by_type.setdefault(above, []).append(kind)
+        return found
+
+    def allocate(self, frame: Frame, state: State, offset: int, kind: int) -> int:
+        """A new object of the instruction at ``offset``."""
+        return self._instance(frame, state.heap, (frame.method, offset), frame.context, kind, opaque=False)
+
+    def _instance(self, frame: Frame, heap: Heap, root: object, context: int, kind: int, *, opaque: bool) -> int:
+        for turn in range(MAX_INSTANCES):
+            made = self.object((root, context, turn), kind, opaque=opaque)
+            self.objects[made].root = root
+            if frame.load(heap, (made, EXISTS)) is None:
+                heap.changes[made, EXISTS] = ONE
+                frame.allocated.add(made)
+                return made
+        heap.changes[made, EXISTS] = MANY
+        frame.allocated.add(made)
+        return made
+
+    def opaque(self, frame: Frame, heap: Heap, offset: int, descriptor: str, taint: int = 0) -> Value:
+        """What the platform returns at an instruction: an object of a type, of which nothing else is known."""
+        if descriptor[0] != "L" or descriptor == "Ljava/lang/String;" or descriptor == "Ljava/lang/CharSequence;":
+            if descriptor[0] != "[":
+                return unknown(taint)
+        made = self.object(("at", frame.method, offset, frame.context), self.symbols.type(descriptor), opaque=True)
+        frame.allocated.add(made)
+        if taint:
+            self.taint_content(frame, heap, made, taint)
+        return value(ANY, frozenset((made,)))
+
+    def exception(self, frame: Frame, heap: Heap, kind: int, offset: int) -> Value:
+        """An exception that the platform may throw at an instruction."""
+        if kind < 0:
+            kind = self.symbols.type("Ljava/lang/Throwable;")
+        return value(OBJECT, frozenset((self.object(("thrown", frame.method, offset, kind), kind, opaque=True),)))
+
+    def catches(self, kind: int, thrown: int) -> bool:
+        """Whether a handler may catch what an instruction may throw: one type, or (-1) what a platform method throws,
+        which is nothing of the kind that instructions alone throw."""
+        if kind < 0:
+            return True
+        key = (kind, thrown)
+        found = self._catches.get(key)
+        if found is None:
+            if thrown >= 0:
+                found = self.symbols.is_a(thrown, kind)
+            else:
+                found = self.symbols.name(kind) not in _OF_INSTRUCTIONS
+            self._catches[key] = found
+        return found
+
+    def singular(self, frame: Frame, heap: Heap, objects: frozenset[int]) -> bool:
+        """Whether a reference to these objects is to one single object of the real heap."""
+        if len(objects) != 1:
+            return False
+        (one,) = objects
+        return frame.load(heap, (one, EXISTS)) is not MANY
+
+    def get(self, frame: Frame, heap: Heap, owner: int, slot: object) -> Value | None:
+        """A slot of an object, None when it was never written."""
+        return frame.load(heap, (owner, slot))
+
+    def put(
+        self,
+        frame: Frame,
+        heap: Heap,
+        objects: frozenset[int],
+        slot: object,
+        stored: Value,
+        absent: Value | None = None,
+    ) -> None:
+        """Write a slot: overwrite it where the object is certain, add to it where it is not."""
+        strong = self.singular(frame, heap, objects)
+        for one in objects:
+            key = (one, slot)
+            if stored.taint:
+                self.tainted.add(one)
+            if strong:
+                heap.changes[key] = stored
+            else:
+                known = frame.load(heap, key)
+                known = absent if known is None else known
+                heap.changes[key] = stored if known is None else join(known, stored)
+            self.slots[one].add(slot)
+
+    def taint_content(self, frame: Frame, heap: Heap, owner: int, taint: int) -> None:
+        """Everything inside an object may carry these reads."""
+        if not taint:
+            return
+        self.tainted.add(owner)
+        known = frame.load(heap, (owner, CONTENT))
+        if known is None or known.taint | taint != known.taint:
+            heap.changes[owner, CONTENT] = unknown(taint | (known.taint if known else 0))
+
+    def content(self, frame: Frame, heap: Heap, known: Value) -> int:
+        """The reads a value carries itself, or as the content of a platform object."""
+        taint = known.taint
+        for one in known.objects:
+            inside = frame.load(heap, (one, CONTENT))
+            if inside is not None:
+                taint |= inside.taint
+        return taint
+
+    def carried(self, frame: Frame, heap: Heap, known: Value, depth: int = 5) -> int:
+        """The reads that anything reachable from a value carries."""
+        taint = known.taint
+        if not known.objects or not self.tainted:
+            return taint
+        load, slots, tainted = frame.load, self.slots, self.tainted
+        seen = set(known.objects)
+        level = list(known.objects)
+        for _ in range(depth):
+            following: list[int] = []
+            for one in level:
+                mine = one in tainted
+                if mine:
+                    inside = load(heap, (one, CONTENT))
+                    if inside is not None:
+                        taint |= inside.taint
+                for slot in slots[one]:
+                    held = load(heap, (one, slot))
+                    if held is not None:
+                        taint |= held.taint
+                        for other in held.objects:
+                            if other not in seen:
+                                seen.add(other)
+                                following.append(other)
+            if not following or len(seen) > MAX_REACHED:
+                break
+            level = following
+        return taint
+
+    # Calls
+
+    def call(
+        self, caller: Frame | None, heap: Heap, offset: int, number: int, arguments: tuple[Value, ...], moment: Moment, reason: str,
+        root: int = -1,
+    ) -> Outcome:  # fmt: skip
+        """Run a method of the package, or answer from its summary; changes nothing in ``heap``."""
+        world = moment.world
+        start = caller.method if caller is not None else root
+        self.trace.edges.setdefault((world, start, offset, number), reason)
+        if caller is not None:
+            carried = 0
+            for argument in arguments:
+                carried |= argument.taint
+            if carried:
+                self._passed(carried, start, number)
+        body = self.bodies.body(number)
+        depth = 0 if caller is None else caller.depth + 1
+        if body is None or self.exhausted or depth > MAX_DEPTH or self._stack.get(number, 0) >= MAX_RECURSION:
+            if body is not None and depth > MAX_DEPTH:
+                self.trace.bound("depth")
+            return self._default(caller, heap, arguments, number, offset)
+        runs = self._runs.get((number, world), 0)
+        if runs > GENERAL_AFTER:
+            arguments = self._generalise(number, world, arguments)
+            if runs > 5 * GENERAL_AFTER:
+                self.trace.bound("contexts")
+                last = self._last.get((number, world))
+                if last is not None:
+                    return self._renamed(last, caller, heap, offset)
+        key = (number, arguments, world)
+        known = self._summaries.get(key)
+        if known is not None:
+            for summary in known:
+                if all(
+                    (heap.get(k) if caller is None else caller.load(heap, k)) is v for k, v in summary.reads.items()
+                ):
+                    return self._renamed(summary.outcome, caller, heap, offset)
+        before = self.deadline
+        trial = caller is not None and not self._trying and not self.relevant[number]
+        if trial:
+            assert caller is not None
+            if any(argument.taint or self.carried(caller, heap, argument, 2) for argument in arguments):
+                trial = False
+            elif number in self._heavy:
+                return self._default(caller, heap, arguments, number, offset)
+            else:
+                self._trying = True
+                before, self.deadline = self.deadline, min(self.deadline, self.steps + ALLOWANCE)
+        context = self._context(caller, offset, number)
+        frame = Frame(self, body, heap, caller, moment.phase, moment.guard, context)
+        self._runs[number, world] = runs + 1
+        self._stack[number] = self._stack.get(number, 0) + 1
+        self.trace.executed.add(number)
+        try:
+            outcome = frame.run(arguments)
+        except TooHeavy:
+            if not trial or self.steps > before:
+                raise
+            self._heavy.add(number)
+            return self._default(caller, heap, arguments, number, offset)
+        finally:
+            self._stack[number] -= 1
+            if trial:
+                self.deadline, self._trying = before, False
+        self.steps += len(outcome.writes) >> 2
+        self._last[number, world] = outcome
+        if outcome.value is not None and outcome.value.taint and caller is not None:
+            self._passed(outcome.value.taint, number, start)
+        if not self.exhausted:
+            kept = self._summaries.setdefault(key, [])
+            kept.insert(0, Summary(frame.reads, outcome))
+            del kept[MAX_SUMMARIES:]
+        if caller is not None:
+            caller.allocated |= frame.allocated
+        return outcome
+
+    def _passed(self, taint: int, source: int, target: int) -> None:
+        read = 0
+        while taint:
+            low = (taint & -taint).bit_length() - 1
+            taint &= taint - 1
+            read = low >> 1
+            self.trace.transfers.setdefault(read, {})[source, target] = None
+
+    def _generalise(self, number: int, world: int, arguments: tuple[Value, ...]) -> tuple[Value, ...]:
+        before = self._general.get((number, world))
+        if before is None or len(before) != len(arguments):
+            general = tuple(a if a.objects else unknown(a.taint, a.flag) for a in arguments)
+        else:
+            general = tuple(join(a, b) for a, b in zip(before, arguments, strict=True))
+        self._general[number, world] = general
+        return general
+
+    def _context(self, caller: Frame | None, offset: int, number: int) -> int:
+        if caller is None:
+            return self._contexts.setdefault((-1, offset, number), len(self._contexts))
+        if caller.depth > MAX_CONTEXT or self._stack.get(number, 0):
+            return caller.context
+        return self._contexts.setdefault((caller.context, caller.method, offset), len(self._contexts))
+
+    def _default(
+        self, caller: Frame | None, heap: Heap, arguments: tuple[Value, ...], number: int, offset: int
+    ) -> Outcome:
+        """A call that is not followed: what goes in may come out."""
+        taint = 0
+        for argument in arguments:
+            taint |= argument.taint if caller is None else self.carried(caller, heap, argument, 3)
+        method = self.symbols.method(number)
+        if method.returns == "V" or caller is None:
+            return Outcome(ZERO if method.returns == "V" else unknown(taint), {}, escapes=True)
+        scratch = Heap(heap)
+        made = self.opaque(caller, scratch, offset, method.returns, taint)
+        return Outcome(made, scratch.changes, escapes=True)
+
+    def _renamed(self, outcome: Outcome, caller: Frame | None, heap: Heap, offset: int) -> Outcome:
+        """A summary's outcome, with objects of its own for what the method creates."""
+        if caller is None or not outcome.allocated:
+            return outcome
+        context = self._contexts.setdefault((caller.context, caller.method, offset), len(self._contexts))
+        names: dict[int, int] = {}
+        many: set[int] = set()
+        for old in sorted(outcome.allocated):
+            if (old, EXISTS) not in outcome.writes and (old, EXISTS) not in outcome.thrown_writes:
+                caller.allocated.add(old)
+                continue
+            known = self.objects[old]
+            for turn in range(MAX_INSTANCES):
+                new = self.object(("again", known.root, context, turn, len(names)), known.type, opaque=known.opaque)
+                self.objects[new].root = known.root
+                if caller.load(heap, (new, EXISTS)) is None:
+                    break
+            else:
+                many.add(new)
+            names[old] = new
+            if old in self.lambdas:
+                self.lambdas[new] = self.lambdas[old]
+            self.slots[new] |= self.slots[old]
+            if old in self.tainted:
+                self.tainted.add(new)
+            caller.allocated.add(new)
+        if not names:
+            return outcome
+
+        def writes(changes: dict[Key, Value]) -> dict[Key, Value]:
+            result: dict[Key, Value] = {}
+            for (owner, slot), stored in changes.items():
+                owner = names.get(owner, owner)
+                stored = _rename(stored, names)
+                if owner in many:
+                    if slot is EXISTS:
+                        stored = MANY
+                    else:
+                        before = caller.load(heap, (owner, slot))
+                        stored = stored if before is None else join(before, stored)
+                result[owner, slot] = stored
+            return result
+
+        return Outcome(
+            None if outcome.value is None else _rename(outcome.value, names),
+            writes(outcome.writes),
+            None if outcome.thrown is None else _rename(outcome.thrown, names),
+            writes(outcome.thrown_writes),
+            outcome.escapes,
+            frozenset(names.values()),
+            outcome.guard,
+        )
+
+    def ready(self, kind: int) -> bool:
+        """Whether the static initialiser of a class has run for all paths."""
+        return kind in self._ready
+
+    @property
+    def bottom(self) -> set[int]:
+        """Objects that static initialisers made."""
+        return self._bottom
+
+    def made_below(self, kind: int) -> list[int]:
+        """Types of which the run has made objects, at or below a type."""
+        return self._by_type.get(kind, [])
+
+    # Classes
+
+    def initialise(self, frame: Frame, state: State, kind: int) -> None:
+        """Run the static initialiser of a class of the package before its first use.
+
+        One that depends on nothing the app did before is run once for all paths, and what it makes lies at the bottom of
+        the heap; any other is run where it is met.
+        """
+        if kind in self._ready or kind in self._initialising or not self.symbols.in_app(kind):
+            return
+        key = (STATICS, ("class", kind))
+        if frame.load(state.heap, key) is not None:
+            return
+        self._initialising.add(kind)
+        try:
+            above = self.symbols.super_of(kind)
+            if above >= 0:
+                self.initialise(frame, state, above)
+            base = Heap(state.heap)
+            base.changes = self.initial_statics(kind)
+            body, number = None, -1
+            for method in self.symbols.methods_of(kind):
+                if self.symbols.method(method).name == "<clinit>":
+                    body, number = self.bodies.body(method), method
+            writes = base.changes
+            pure = True
+            if body is not None and not self.exhausted and frame.depth < MAX_DEPTH:
+                moment = frame.moment(state)
+                self.trace.edges.setdefault((moment.world, frame.method, -1, number), "static initialiser")
+                self.trace.executed.add(number)
+                inner = Frame(self, body, base, frame, moment.phase, moment.guard, self._context(None, -1, number))
+                outcome = inner.run(())
+                bottom = self.root.changes
+                pure = all(
+                    v is None or k in base.changes or bottom.get(k) is v for k, v in inner.reads.items()
+                ) and all(k[0] == STATICS or k[0] in inner.allocated or k[0] in self._bottom for k in outcome.writes)
+                writes = {**base.changes, **outcome.writes}
+                frame.allocated |= inner.allocated if not pure else set()
+        finally:
+            self._initialising.discard(kind)
+        if pure:
+            self._ready.add(kind)
+            self.root.changes.update(writes)
+            self._bottom.update(k[0] for k in writes if k[0] >= 0)
+        else:
+            state.heap.changes[key] = ONE
+            state.heap.changes.update(writes)
+
+    def initial_statics(self, kind: int) -> dict[Key, Value]:
+        """Static fields of a class before its initialiser has run."""
+        dex = int(self.program.class_dex[kind])
+        fields = self.program.fields.of[dex]
+        found: dict[Key, Value] = {}
+        for field, constant in static_fields(self.program.dexes[dex], int(self.program.class_row[kind])):
+            number = self.symbols.field(int(fields[field]))
+            found[STATICS, number] = self._initial(dex, constant)
+        return found
+
+    def _initial(self, dex: int, constant: tuple[str, int] | None) -> Value:
+        if constant is None:
+            return ZERO
+        kind, number = constant
+        if kind == "string":
+            return value(self.program.dexes[dex].string(number))
+        return value(number) if kind == "integer" else UNKNOWN
+
+    def platform_call(
+        self, frame: Frame, state: State, offset: int, how: int, method: Method, arguments: tuple[Value, ...]
+    ) -> Value | None:
+        """A call of a platform method; None when it never returns."""
+        return self.platform.call(frame, state, offset, how, method, arguments)
+
+    def constant(self, known: Value) -> Constant:
+        """The constant of a value."""
+        return known.const
+
+
+def _rename(known: Value, names: dict[int, int]) -> Value:
+    objects = known.objects
+    if not objects or not any(one in names for one in objects):
+        return known
+    return value(known.const, frozenset(names.get(one, one) for one in objects), known.taint, known.flag)
+
+
+__all__ = ["Machine", "Obj", "with_taint"]

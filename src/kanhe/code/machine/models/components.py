@@ -1,0 +1,291 @@
+"""Intents, and the calls by which one component starts another."""
+
+from __future__ import annotations
+
+from kanhe.code.machine.heap import STORE
+from kanhe.code.machine.models.collections import copy_entries, entry, store_entry
+from kanhe.code.machine.models.reflection import construct
+from kanhe.code.machine.models.registry import lister
+from kanhe.code.machine.platform import Call, Models
+from kanhe.code.machine.values import UNKNOWN, ZERO, ClassName, Value, join, unknown, value
+
+MODELS: Models = {}
+model = lister(MODELS)
+
+INTENT = "Landroid/content/Intent;"
+COMPONENT, ACTION, DATA, TYPE, CATEGORIES, EXTRAS = "component", "action", "data", "type", "categories", "extras"
+CURRENT = "intent"
+"""Slot of a component: the intent that started it; RESULT what it gives back."""
+RESULT = "result"
+
+_GETTERS = (
+    "getStringExtra", "getIntExtra", "getLongExtra", "getBooleanExtra", "getSerializableExtra", "getParcelableExtra",
+    "getBundleExtra", "getStringArrayExtra", "getStringArrayListExtra", "getCharSequenceExtra", "getByteArrayExtra",
+    "getDoubleExtra", "getFloatExtra", "getParcelableArrayListExtra", "getIntArrayExtra", "getCharExtra", "getShortExtra",
+)  # fmt: skip
+
+
+@model(INTENT, "<init>")
+def _new_intent(call: Call) -> Value:
+    for k, kind in enumerate(call.method.parameters):
+        given = call.argument(k)
+        if kind == "Ljava/lang/Class;":
+            call.put(call.receiver, COMPONENT, given)
+        elif kind == "Ljava/lang/String;":
+            call.put(call.receiver, ACTION, given)
+        elif kind == "Landroid/net/Uri;":
+            call.put(call.receiver, DATA, given)
+        elif kind == INTENT:
+            copy_entries(call, given, call.receiver)
+            for slot in (COMPONENT, ACTION, DATA, TYPE, CATEGORIES):
+                known = call.get(given, slot, ZERO)
+                if known is not ZERO:
+                    call.put(call.receiver, slot, known)
+    return ZERO
+
+
+@model(INTENT, "setClass", "setClassName", "setComponent")
+def _set_class(call: Call) -> Value:
+    given = call.argument(len(call.method.parameters) - 1)
+    if call.method.name == "setComponent":
+        given = call.get(given, COMPONENT, UNKNOWN)
+    call.put(call.receiver, COMPONENT, _class(given))
+    return call.receiver
+
+
+def _class(given: Value) -> Value:
+    if type(given.const) is str:
+        return value(ClassName(f"L{given.const.replace('.', '/')};"))
+    return given
+
+
+@model("Landroid/content/ComponentName;", "<init>")
+def _component_name(call: Call) -> Value:
+    call.put(call.receiver, COMPONENT, _class(call.argument(len(call.method.parameters) - 1)))
+    return ZERO
+
+
+@model(INTENT, "setAction")
+def _set_action(call: Call) -> Value:
+    call.put(call.receiver, ACTION, call.argument(0))
+    return call.receiver
+
+
+@model(
+    INTENT,
+    "setData",
+    "setType",
+    "setDataAndType",
+    "setDataAndNormalize",
+    "addCategory",
+    "setPackage",
+    "addFlags",
+    "setFlags",
+)
+def _set_data(call: Call) -> Value:
+    name = call.method.name
+    if "Data" in name:
+        call.put(call.receiver, DATA, call.argument(0))
+    if "Type" in name:
+        call.put(call.receiver, TYPE, call.argument(len(call.method.parameters) - 1))
+    if name == "addCategory":
+        known = call.get(call.receiver, CATEGORIES, value(""))
+        added = call.argument(0).const
+        if isinstance(known.const, str) and isinstance(added, str):
+            call.put(call.receiver, CATEGORIES, value(f"{known.const} {added}".strip()))
+        else:
+            call.put(call.receiver, CATEGORIES, UNKNOWN)
+    return call.receiver if call.method.returns != "V" else ZERO
+
+
+@model(INTENT, "getAction", "getData", "getDataString", "getType")
+def _get_part(call: Call) -> Value:
+    slot = {"getAction": ACTION, "getType": TYPE}.get(call.method.name, DATA)
+    known = call.get(call.receiver, slot, ZERO)
+    if known is ZERO:
+        return call.result(taint=call.content(call.receiver))
+    return known if slot is not DATA or known.objects else unknown(call.carried(known))
+
+
+@model(INTENT, "putExtra", "putStringArrayListExtra", "putParcelableArrayListExtra", "putIntegerArrayListExtra")
+def _put_extra(call: Call) -> Value:
+    store_entry(call, call.receiver, call.argument(0), call.argument(1))
+    return call.receiver
+
+
+@model(INTENT, "putExtras", "replaceExtras")
+def _put_extras(call: Call) -> Value:
+    copy_entries(call, call.argument(0), call.receiver)
+    return call.receiver
+
+
+@model(INTENT, "getExtras")
+def _extras(call: Call) -> Value:
+    made = call.new("Landroid/os/Bundle;", ("extras", call.receiver.objects))
+    copy_entries(call, call.receiver, made)
+    return made
+
+
+@model(INTENT, *_GETTERS)
+def _get_extra(call: Call) -> Value:
+    found = entry(call, call.receiver, call.argument(0))
+    if len(call.method.parameters) > 1 and found is not UNKNOWN:
+        found = join(found, call.argument(1))
+    if found is UNKNOWN and call.method.returns[0] == "L":
+        return call.result()
+    return found
+
+
+@model("Landroid/app/Activity;", "getIntent")
+def _current(call: Call) -> Value:
+    known = call.get(call.receiver, CURRENT, ZERO)
+    return known if known is not ZERO else call.result()
+
+
+@model("Landroid/app/Activity;", "setIntent")
+def _set_current(call: Call) -> Value:
+    call.put(call.receiver, CURRENT, call.argument(0))
+    return ZERO
+
+
+def _sent(call: Call, kind: str, intents: Value) -> None:
+    """An intent leaves the app unless a component of its own receives it."""
+    for one in sorted(intents.objects):
+        if not call.platform.reaches(call, one, kind):
+            taint = call.carried(value(intents.const, frozenset((one,))))
+            if taint:
+                call.platform.gives_away(
+                    call.frame, call.frame.moment(call.state), call.offset, "ipc", call.method.text, taint
+                )
+
+
+@model("Landroid/content/Context; Landroid/app/Activity; Landroid/app/Fragment;", "startActivity", "startActivityForResult",
+       "startActivityIfNeeded", "startActivities")  # fmt: skip
+def _start_activity(call: Call) -> Value:
+    _sent(call, "activity", call.argument(0))
+    call.platform.keep(call, "activity", call.method.name, call.argument(0))
+    return UNKNOWN
+
+
+@model("Landroid/content/Context;", "startService", "startForegroundService")
+def _start_service(call: Call) -> Value:
+    _sent(call, "service", call.argument(0))
+    call.platform.keep(call, "service", call.method.name, call.argument(0))
+    return UNKNOWN
+
+
+@model("Landroid/content/Context;", "bindService")
+def _bind_service(call: Call) -> Value:
+    call.platform.keep(call, "service", "bindService", call.argument(0))
+    call.platform.keep(call, "connection", None, call.argument(1))
+    for one in call.argument(1).objects:
+        call.machine.put(call.frame, call.heap, frozenset((one,)), CURRENT, call.argument(0))
+    return UNKNOWN
+
+
+@model("Landroid/content/Context;", "sendBroadcast", "sendOrderedBroadcast", "sendStickyBroadcast")
+def _send_broadcast(call: Call) -> Value:
+    _sent(call, "broadcast", call.argument(0))
+    call.platform.keep(call, "broadcast", call.method.name, call.argument(0))
+    return ZERO
+
+
+@model("Landroidx/localbroadcastmanager/content/LocalBroadcastManager; Landroid/support/v4/content/LocalBroadcastManager;",
+       "sendBroadcast", "sendBroadcastSync")  # fmt: skip
+def _send_local(call: Call) -> Value:
+    call.platform.keep(call, "broadcast", "local", call.argument(0))
+    return UNKNOWN
+
+
+@model("Landroid/content/Context; Landroidx/localbroadcastmanager/content/LocalBroadcastManager; "
+       "Landroid/support/v4/content/LocalBroadcastManager;", "registerReceiver")  # fmt: skip
+def _register_receiver(call: Call) -> Value:
+    actions = call.get(call.argument(1), ACTION, UNKNOWN)
+    given = call.argument(0)
+    if given.objects:
+        call.platform.keep(call, "receiver", actions.const if type(actions.const) is str else None, given)
+    return call.result()
+
+
+@model("Landroid/content/Context; Landroidx/localbroadcastmanager/content/LocalBroadcastManager;", "unregisterReceiver")
+def _unregister_receiver(call: Call) -> Value:
+    call.platform.forget(call, call.argument(0))
+    return ZERO
+
+
+@model("Landroid/content/IntentFilter;", "<init>", "addAction")
+def _filter(call: Call) -> Value:
+    if call.method.parameters and call.method.parameters[0] == "Ljava/lang/String;":
+        known = call.get(call.receiver, ACTION, value(""))
+        added = call.argument(0).const
+        if isinstance(known.const, str) and isinstance(added, str):
+            call.put(call.receiver, ACTION, value(f"{known.const} {added}".strip()))
+        else:
+            call.put(call.receiver, ACTION, UNKNOWN)
+    return ZERO
+
+
+@model("Landroid/app/Activity;", "setResult")
+def _set_result(call: Call) -> Value:
+    if len(call.method.parameters) > 1:
+        slot = ("result", call.method.owner_name, "")
+        known = call.frame.load(call.heap, (STORE, slot))
+        given = call.argument(1)
+        call.heap.changes[STORE, slot] = given if known is None else join(known, given)
+        call.platform.stores.add(slot)
+        call.put(call.receiver, RESULT, given)
+    return ZERO
+
+
+@model("Landroid/app/Dialog;", "show", "create")
+def _show_dialog(call: Call) -> Value:
+    run = call.platform.run_callback
+    run(call, call.receiver, "onCreate", (ZERO,), "dialog shown")
+    run(call, call.receiver, "onStart", (), "dialog shown")
+    return ZERO
+
+
+@model(
+    "Landroid/app/DialogFragment; Landroidx/fragment/app/DialogFragment; Landroid/support/v4/app/DialogFragment;",
+    "show",
+    "showNow",
+)
+def _show_fragment(call: Call) -> Value:
+    call.platform.register(call, call.method.owner_name, call.receiver, "show")
+    return UNKNOWN
+
+
+@model("Landroidx/startup/AppInitializer;", "initializeComponent")
+def _initialise(call: Call) -> Value:
+    made = construct(call, call.argument(0).const, ())
+    call.platform.run_callback(call, made, "create", (UNKNOWN,), "startup initialiser")
+    return made
+
+
+@model("Landroid/app/Activity;", "setContentView")
+@model("Landroid/view/LayoutInflater; Landroid/view/View;", "inflate")
+def _inflate(call: Call) -> Value:
+    for k, kind in enumerate(call.method.parameters):
+        known = call.argument(k).const
+        if kind == "I" and isinstance(known, int):
+            owner = call.receiver if "setContentView" in call.method.name else ZERO
+            call.platform.keep(call, "layout", known, owner if owner.objects else call.new("Landroid/view/View;"))
+            break
+    return call.result()
+
+
+@model("Landroid/app/PendingIntent;", "getActivity", "getService", "getBroadcast", "getForegroundService")
+def _pending(call: Call) -> Value:
+    kind = {"getActivity": "activity", "getBroadcast": "broadcast"}.get(call.method.name, "service")
+    made = call.result()
+    call.put(made, "pending", call.argument(2))
+    call.put(made, "kind", value(kind))
+    return made
+
+
+@model("Landroid/app/PendingIntent;", "send")
+def _send_pending(call: Call) -> Value:
+    given, kind = call.get(call.receiver, "pending", ZERO), call.get(call.receiver, "kind", UNKNOWN).const
+    if given.objects and isinstance(kind, str):
+        call.platform.keep(call, kind, "pending", given)
+    return ZERO

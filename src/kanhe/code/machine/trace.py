@@ -1,0 +1,75 @@
+"""What the abstract machine saw: calls made, items read and data that reached a sink, each with when it happened.
+
+Filled by the machine, read when the rows are made.  Knows no values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Phase(IntEnum):
+    """When code runs, the earliest first."""
+
+    STARTUP = 0
+    EVENT = 1
+    BACKGROUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A phase, and the consent in front of it."""
+
+    phase: Phase
+    guard: str | None = None
+
+    @property
+    def world(self) -> int:
+        """Small number of phase and guardedness."""
+        return int(self.phase) * 2 + (self.guard is not None)
+
+
+WORLDS = 6
+ROOT = -1
+"""Caller of what the platform starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """An instruction that gives data away."""
+
+    method: int
+    offset: int
+    kind: str
+    api: str
+
+
+@dataclass(slots=True)
+class Trace:
+    """Everything seen in one app."""
+
+    edges: dict[tuple[int, int, int, int], str] = field(default_factory=dict)
+    """(world, caller or a root's number below zero, offset, callee) → reason of the step."""
+    roots: list[str] = field(default_factory=list)
+    """What the platform starts: root -1 - k is ``roots[k]``."""
+    reads: dict[int, dict[Moment, None]] = field(default_factory=dict)
+    """Read → moments at which it can happen."""
+    flows: dict[tuple[int, bool, Sink], Moment] = field(default_factory=dict)
+    """(read, transformed, sink) → first moment."""
+    executed: set[int] = field(default_factory=set)
+    """Methods that were run."""
+    bounds: dict[str, int] = field(default_factory=dict)
+    """What was cut short → how often."""
+    transfers: dict[int, dict[tuple[int, int], None]] = field(default_factory=dict)
+    """Read → pairs of methods between which its data passed."""
+
+    def root(self, label: str) -> int:
+        """Number of a root, below zero."""
+        if label not in self.roots:
+            self.roots.append(label)
+        return -1 - self.roots.index(label)
+
+    def bound(self, what: str) -> None:
+        """Something was cut short."""
+        self.bounds[what] = self.bounds.get(what, 0) + 1
