@@ -118,7 +118,7 @@ def simulation_limits(app: str, simulation: Simulation) -> list[LimitRow]:
     rows = []
     if not simulation.complete:
         why = f"after {simulation.steps} instructions the rest was not followed: when its code runs is not known"
-        rows.append(limit(app, "bound", "phases", why))
+        rows.append(limit(app, "unfinished-run", "phases", why))
     for what, count in sorted(simulation.trace.bounds.items()):
         rows.append(limit(app, "analysis-bound", what, f"{BOUNDS.get(what, what)} ({count})"))
     return rows
