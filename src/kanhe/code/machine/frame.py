@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block, Body
-from kanhe.code.machine.heap import MAX_DEPTH, Heap, Key, Load, flattened, join_heaps
+from kanhe.code.machine.heap import MAX_DEPTH, Heap, Key, Load, flattened, join_heaps, parted
 from kanhe.code.machine.trace import Moment, Phase
 from kanhe.code.machine.values import OBJECT, UNKNOWN, ZERO, Range, Value, join, value
 
@@ -375,11 +375,8 @@ def same_heap(joined: Heap, before: Heap, base: Heap, load: Load = Heap.get) -> 
     """Whether a join brought nothing that was not in the heap before."""
     if joined is before:
         return True
-    common: Heap | None = joined.parent
-    layer: Heap | None = before
-    while layer is not None and layer is not common and layer is not base:
-        layer = layer.parent
-    return layer is common and all(load(before, key) is known for key, known in joined.changes.items())
+    common = parted(joined, before, base)
+    return all(load(before, key) is known for key, known in joined.since(common).items())
 
 
 def decide(test: str, left: Value, right: Value) -> bool | None:

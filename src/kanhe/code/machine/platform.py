@@ -159,6 +159,10 @@ class Platform:
         self._setters: dict[Slot, Objects] = {}
         self.registered: dict[Slot, None] = {}
         """Every slot of the registry that was ever used."""
+        self.given_by: dict[str, dict[Slot, None]] = {}
+        """Component → slots that were used while it was at work."""
+        self.running = ""
+        """The component at work."""
         self.stores: set[tuple[Any, Any, Any]] = set()
         """Every slot of the store that was ever used."""
         self.application: Value | None = None
@@ -285,6 +289,7 @@ class Platform:
         known = call.frame.load(call.heap, (REGISTRY, slot))
         call.heap.changes[REGISTRY, slot] = given if known is None or known is ZERO else join(known, given)
         self.registered[slot] = None
+        self.given_by.setdefault(self.running, {})[slot] = None
         if kind == "callback" and not call.static and call.method.name.startswith("set"):
             self._setters[slot] = call.receiver.objects
 
