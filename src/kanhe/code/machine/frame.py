@@ -99,19 +99,34 @@ class Frame:
 
     def load(self, heap: Heap, key: Key) -> Value | None:
         """What is stored; what this run did not write itself is noted as read."""
-        base = self.base
+        frame: Frame | None = self
         layer: Heap | None = heap
-        while layer is not base:
-            assert layer is not None
-            found = layer.changes.get(key)
-            if found is not None:
-                return found
-            layer = layer.parent
-        reads = self.reads
-        if key in reads:
-            return reads[key]
-        found = self.parent.load(base, key) if self.parent is not None else base.get(key)
-        reads[key] = found
+        passed = None
+        while True:
+            base = frame.base  # type: ignore[union-attr]
+            while layer is not base:
+                found = layer.changes.get(key)  # type: ignore[union-attr]
+                if found is not None:
+                    break
+                layer = layer.parent  # type: ignore[union-attr]
+            else:
+                reads = frame.reads  # type: ignore[union-attr]
+                if key in reads:
+                    found = reads[key]
+                    break
+                if passed is None:
+                    passed = [reads]
+                else:
+                    passed.append(reads)
+                frame = frame.parent  # type: ignore[union-attr]
+                if frame is None:
+                    found = base.get(key)
+                    break
+                continue
+            break
+        if passed is not None:
+            for reads in passed:
+                reads[key] = found
         return found
 
     def run(self, arguments: tuple[Value, ...]) -> Outcome:

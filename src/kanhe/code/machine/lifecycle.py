@@ -23,6 +23,8 @@ from kanhe.code.machine.values import ANY, ONE, UNKNOWN, ZERO, ClassName, Value,
 MAX_ROUNDS = 3
 """Times every callback is run in turn, so that what one leaves behind meets the others."""
 MAX_STATE_ROUNDS = 4
+LARGE = 2_000
+"""Slots of a heap above which what is dead is collected more seldom."""
 MANY_SCREENS = 12
 """Screens up to which each is brought to its end in the first turn; more are all looked at once before any a second time."""
 MANY_ENTRIES = 24
@@ -167,7 +169,8 @@ class Lifecycle:
             if key[0] < 0 or key[0] in alive or self.machine.objects[key[0]].opaque
         }  # fmt: skip
         self._changed = 0
-        self._collect_at = len(flat.changes) // 4
+        self._collect_at = len(flat.changes) // 4 if len(flat.changes) < LARGE else 2 * len(flat.changes)
+        self.machine.steps += len(everything) >> 4
         return flat
 
     def _carrying(self, heap: Heap, argument: Value, taint: int) -> Value:

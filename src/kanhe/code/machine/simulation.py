@@ -32,8 +32,8 @@ from kanhe.knowledge.sinks import Sink, sinks
 from kanhe.knowledge.sources import MethodSource, sources
 from kanhe.package.model import Manifest
 
-BUDGET = 400_000
-"""Instructions run at most in one app: some ten seconds."""
+BUDGET = 500_000
+"""Instructions run at most in one app, the work on heaps counted with them: some fifteen seconds."""
 RECURSION = 12_000
 """Python frames that nested calls of the app may need."""
 
