@@ -71,6 +71,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "property": "system property by constant name",
         "file": "file under /proc, /sys or the like by constant path",
         "callback": "override of a framework callback that delivers the item",
+        "input": "field into which the user is asked to type it",
         "native": "string or import in a native library",
     },
     "host_source": {

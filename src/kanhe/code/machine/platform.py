@@ -148,8 +148,8 @@ class Platform:
         self.items: list[str] = []
         """Item of each read."""
         self.machine: Machine = None  # type: ignore[assignment]  # set once, when the machine is made
-        self.found: dict[tuple[int, int, str, str], int] = {}
-        """Reads that only the run has found: (method, offset, item, api) → number."""
+        self.found: dict[tuple[int, int, str, str, str], int] = {}
+        """Reads that only the run has found: (method, offset, item, api, how) → number."""
         self.source_of: Callable[[Machine, Method], str | None] = lambda machine, method: None
         self.callbacks: Callable[[str], tuple[tuple[str, str, int], ...]] = lambda descriptor: ()
         self.reaches: Callable[[Call, int, str], bool] = lambda call, intent, kind: False
@@ -172,6 +172,8 @@ class Platform:
         self.views: Mapping[int, tuple[str, bool]] = {}
         """Id of a view → (descriptor of its class, whether the package defines it)."""
         self.view_names: Mapping[int, str] = {}
+        self.inputs: Mapping[int, str] = {}
+        """Id of an input field → item that is typed into it."""
         self.texts: Mapping[int, str] = {}
         """Text resources by id."""
 
@@ -383,9 +385,9 @@ class Platform:
                 same |= 1 << low
         return same
 
-    def new_read(self, call: Call, item: str, api: str, result: Value) -> Value:
+    def new_read(self, call: Call, item: str, api: str, result: Value, how: str = "reflection") -> Value:
         """A read that constants of the code do not show, only the run: by reflection, or with a computed name."""
-        key = (call.frame.method, call.offset, item, api)
+        key = (call.frame.method, call.offset, item, api, how)
         number = self.found.get(key)
         if number is None:
             number = self.found[key] = len(self.items)

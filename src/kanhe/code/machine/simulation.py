@@ -46,6 +46,8 @@ class Screens:
     views: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
     view_names: Mapping[int, str] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
+    inputs: Mapping[int, str] = field(default_factory=dict)
+    """Id of an input field → item of personal information that is typed into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def simulate(
     platform.source_of = _source_finder()
     platform.package_id = manifest.package_id
     platform.views, platform.view_names, platform.texts = screens.views, screens.view_names, screens.texts
+    platform.inputs = screens.inputs
     application = _descriptor(manifest.application_class) if manifest.application_class else None
     lifecycle = Lifecycle(machine, platform, application, _parts(manifest), screens.layouts)
     before = sys.getrecursionlimit()
@@ -92,7 +95,7 @@ def simulate(
     finally:
         sys.setrecursionlimit(before)
     found = sorted(platform.found.items(), key=lambda row: row[1])
-    extra = [Site(method, offset, item, "reflection", api) for (method, offset, item, api), _ in found]
+    extra = [Site(method, offset, item, how, api) for (method, offset, item, api, how), _ in found]
     return Simulation(trace, (*sites, *extra), not machine.exhausted, machine.steps)
 
 
