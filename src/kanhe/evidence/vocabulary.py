@@ -8,6 +8,11 @@ from __future__ import annotations
 
 TABLES_OF_CODE = ("calls", "flows", "behaviours", "sdks", "hosts")
 
+ASPECTS: dict[str, str] = {
+    "phases": "when code runs and what stands in front of it: columns phase, guard, refused, interval_ms, and sdk-start",
+}
+"""What a limit may weaken beside whole tables, and a rule may need: knowledge that is a column of several tables."""
+
 VOCABULARY: dict[str, dict[str, str]] = {
     "platform": {"android": "Android"},
     "package_format": {
@@ -119,6 +124,8 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "missing-code": "a declared component has no class in the package",
         "unresolved-argument": "an interface that reads several things was called with a value that is not a constant",
         "web-content": "pages shown in a WebView are not inspected",
+        "analysis-bound": "some code was run abstractly only up to a bound",
+        "unfinished-run": "not all code was run abstractly: when the rest runs is not known",
     },
 }
 """Set name → value → meaning."""

@@ -12,13 +12,13 @@ from typing import Any
 
 from kanhe.code.dex.call_sites import call_site
 from kanhe.code.machine.calls import call as follow
-from kanhe.code.machine.consent import agrees
+from kanhe.code.machine.consent import agrees, refuses
 from kanhe.code.machine.frame import Frame, State
 from kanhe.code.machine.heap import CONTENT, ELEMENT, EXISTS, LENGTH, REGISTRY, Heap
 from kanhe.code.machine.instructions import DIRECT, STATIC, VIRTUAL
 from kanhe.code.machine.machine import Lambda, Machine
 from kanhe.code.machine.symbols import Method
-from kanhe.code.machine.trace import Moment, Sink
+from kanhe.code.machine.trace import Mark, Moment, Sink
 from kanhe.code.machine.values import (
     ANY,
     OBJECT,
@@ -145,6 +145,8 @@ class Platform:
         self._model_of: dict[tuple[int, str, str], Model | None] = {}
         self._item_of: dict[tuple[int, str, str], str | None] = {}
         self._sink_of: dict[tuple[int, str, str], tuple[str, str, tuple[int, ...] | None] | None] = {}
+        self.watched: frozenset[tuple[int, int]] = frozenset()
+        """(method, offset) of calls whose moments and numbers are noted."""
         self.items: list[str] = []
         """Item of each read."""
         self.machine: Machine = None  # type: ignore[assignment]  # set once, when the machine is made
@@ -185,6 +187,8 @@ class Platform:
         self._sink(frame, state, offset, how, method, arguments)
         model = self.model(method)
         call = Call(self, machine, frame, state, offset, method, arguments, how == STATIC)
+        if (frame.method, offset) in self.watched:
+            self._note(call)
         result = model(call) if model is not None else self.unmodelled(call)
         reads = self.reads.get((frame.method, offset))
         if reads is not None:
@@ -197,6 +201,21 @@ class Platform:
             if item is not None:
                 result = self.new_read(call, item, f"{method.owner_name}->{method.name}", result)
         return result
+
+    def _note(self, call: Call) -> None:
+        """A watched call: when it is made, with which whole numbers, for which components of the app."""
+        numbers = tuple(
+            int(a.const) if type(a.const) is int and not a.objects else None
+            for a in map(call.argument, range(len(call.method.parameters)))
+        )
+        named: dict[str, None] = {}
+        for argument in call.arguments:
+            for held in (argument, call.get(argument, "pending", ZERO)):
+                component = call.get(held, "component", ZERO).const
+                if isinstance(component, ClassName):
+                    named[str(component)] = None
+        mark = Mark(call.frame.moment(call.state), numbers, tuple(sorted(named)))
+        self.machine.trace.marks.setdefault((call.frame.method, call.offset), {})[mark] = None
 
     def model(self, method: Method) -> Model | None:
         """The model of a method, named on its class or inherited."""
@@ -294,6 +313,23 @@ class Platform:
         self.given_by.setdefault(self.running, {})[slot] = None
         if kind == "callback" and not call.static and call.method.name.startswith("set"):
             self._setters[slot] = call.receiver.objects
+        text = self._button(call)
+        if text is not None and refuses(text):
+            call.machine.trace.refusals[call.frame.method, call.offset] = None
+
+    def _button(self, call: Call) -> str | None:
+        """The text of the button, or the name of the view, whose listener a call sets."""
+        if call.method.name in ("setPositiveButton", "setNeutralButton", "setNegativeButton"):
+            text = call.argument(0).const
+            if isinstance(text, int):
+                text = self.texts.get(text, "")
+            return text if type(text) is str else None
+        if call.method.name == "setOnClickListener":
+            for one in call.receiver.objects:
+                key = call.machine.objects[one].root
+                if type(key) is tuple and key[0] == "view":
+                    return self.view_names.get(key[1])
+        return None
 
     def _consent(self, call: Call) -> str | None:
         """The consent that a button's listener stands for, told by the button's text or name."""

@@ -27,6 +27,7 @@ from kanhe.code.program import Ints, Program
 from kanhe.code.reads import Site
 from kanhe.code.references import References
 from kanhe.code.source_index import match_methods
+from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.framework import framework
 from kanhe.knowledge.sinks import Sink, sinks
 from kanhe.knowledge.sources import MethodSource, sources
@@ -64,8 +65,9 @@ class Simulation:
 def simulate(
     program: Program, hierarchy: Hierarchy, references: References, graph: CallGraph, actors: Actors,
     sites: Sequence[Site], manifest: Manifest, screens: Screens | None = None, budget: int = BUDGET,
+    watched: Iterable[Site] = (),
 ) -> Simulation:  # fmt: skip
-    """Run an app abstractly."""
+    """Run an app abstractly; ``watched``: calls that are no reads, of which the trace notes when they are made."""
     forget()
     screens = screens or Screens()
     symbols = Symbols(program, hierarchy, references.field_writes.target)
@@ -76,7 +78,10 @@ def simulate(
         reads[key] = (*reads.get(key, ()), number)
     platform = Platform(ALL, reads, _sink_finder(), {})
     platform.items = [site.item for site in sites]
-    relevant = _relevant(program, hierarchy, references, graph, sites)
+    watched = tuple(watched)
+    platform.watched = frozenset((site.method, site.offset) for site in watched)
+    timed = [site for site in watched if behaviours()[site.item].timed]
+    relevant = _relevant(program, hierarchy, references, graph, [*sites, *timed])
     machine = Machine(program, symbols, Bodies(program), platform, trace, budget, relevant)
     platform.machine = machine
     platform.actor = actors.of

@@ -45,6 +45,17 @@ class Sink:
     api: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One way in which a watched call is made."""
+
+    moment: Moment
+    numbers: tuple[int | None, ...]
+    """Per argument the whole number it is, None where it is none or not known."""
+    components: tuple[str, ...] = ()
+    """Classes of the app that the intents among the arguments name, as descriptors."""
+
+
 @dataclass(slots=True)
 class Trace:
     """Everything seen in one app."""
@@ -63,6 +74,11 @@ class Trace:
     """What was cut short → how often."""
     transfers: dict[int, dict[tuple[int, int], None]] = field(default_factory=dict)
     """Read → pairs of methods between which its data passed."""
+
+    marks: dict[tuple[int, int], dict[Mark, None]] = field(default_factory=dict)
+    """(method, offset) of a watched call → how and when it was made."""
+    refusals: dict[tuple[int, int], None] = field(default_factory=dict)
+    """(method, offset) of the calls that gave the platform what runs when the user refuses."""
 
     def root(self, label: str) -> int:
         """Number of a root, below zero."""
