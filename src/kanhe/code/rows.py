@@ -13,7 +13,7 @@ from kanhe.code.dex.debug_info import line_of
 from kanhe.code.dex.disassembly import excerpt
 from kanhe.code.entries import Entries
 from kanhe.code.machine.symbols import SUPPORT
-from kanhe.code.machine.trace import Moment
+from kanhe.code.machine.trace import Moment, Way
 from kanhe.code.moments import Moments, phase_name
 from kanhe.code.program import Program
 from kanhe.code.reads import Site
@@ -52,7 +52,9 @@ class RowMaker:
         self._app = app
         self._moments = moments
         self._repeats = repeats
-        self._sent = {read for (read, _, sink) in moments.trace.flows if sink.kind not in KEPT}
+        self._sent = {
+            read for (read, way, sink) in moments.trace.flows if sink.kind not in KEPT and way is not Way.TOLD
+        }
         self._program = program
         self._actors = actors
         self._reach = reach
@@ -82,7 +84,10 @@ class RowMaker:
         """Rows of ``flows``, in a stable order."""
         sites = self._moments.simulation.sites
         found = []
-        for (read, hashed, sink), moment in self._moments.trace.flows.items():
+        flows = self._moments.trace.flows
+        for (read, way, sink), moment in flows.items():
+            if way is Way.TOLD and ((read, Way.PLAIN, sink) in flows or (read, Way.HASHED, sink) in flows):
+                continue
             site = sites[read]
             methods = self._moments.transfer(read, site.method, sink.method)
             path = tuple(self._text(m) for m in methods)
@@ -104,7 +109,8 @@ class RowMaker:
                     self._file(sink.method),
                     self._actor(sink.method),
                     index().by_class(sink.api.partition(";")[0][1:].replace("/", ".")) if sink.kind == "sdk" else None,
-                    hashed,
+                    way is Way.HASHED,
+                    way is Way.TOLD,
                     phase_name(moment),
                     moment.guard,
                     _cut(path),
@@ -114,7 +120,7 @@ class RowMaker:
                 )  # fmt: skip
             )
         found.sort(
-            key=lambda r: (r.item, r.source_caller, r.source_offset, r.sink_caller, r.sink_offset, r.sink, r.hashed)
+            key=lambda r: (r.item, r.source_caller, r.source_offset, r.sink_caller, r.sink_offset, r.sink, r.hashed, r.implicit)
         )
         yield from found[:MAX_ROWS]
 

@@ -148,7 +148,7 @@ class Machine:
         """Objects into which a read was ever written."""
         self._object_by: dict[object, int] = {}
         self._contexts: dict[tuple[int, int, int], int] = {}
-        self._summaries: dict[tuple[int, tuple[Value, ...], int], list[Summary]] = {}
+        self._summaries: dict[tuple[int, tuple[Value, ...], int, int], list[Summary]] = {}
         self._runs: dict[tuple[int, int], int] = {}
         self._general: dict[tuple[int, int], tuple[Value, ...]] = {}
         self._last: dict[tuple[int, int], Outcome] = {}
@@ -319,7 +319,7 @@ class Machine:
 
     def call(
         self, caller: Frame | None, heap: Heap, offset: int, number: int, arguments: tuple[Value, ...], moment: Moment, reason: str,
-        root: int = -1,
+        root: int = -1, control: int = 0,
     ) -> Outcome:  # fmt: skip
         """Run a method of the package, or answer from its summary; changes nothing in ``heap``."""
         world = moment.world
@@ -346,7 +346,7 @@ class Machine:
                 last = self._last.get((number, world))
                 if last is not None:
                     return self._renamed(last, caller, heap, offset)
-        key = (number, arguments, world)
+        key = (number, arguments, world, control)
         known = self._summaries.get(key)
         if known is not None:
             load = Heap.get if caller is None else caller.load
@@ -367,7 +367,7 @@ class Machine:
                 self._trying = True
                 before, self.deadline = self.deadline, min(self.deadline, self.steps + ALLOWANCE)
         context = self._context(caller, offset, number)
-        frame = Frame(self, body, heap, caller, moment.phase, moment.guard, context)
+        frame = Frame(self, body, heap, caller, moment.phase, moment.guard, context, control)
         self._runs[number, world] = runs + 1
         self._stack[number] = self._stack.get(number, 0) + 1
         self.trace.executed.add(number)

@@ -6,19 +6,19 @@ handed in; callbacks that a call is given are kept in the heap until :mod:`kanhe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kanhe.code.dex.call_sites import call_site
 from kanhe.code.machine.calls import call as follow
 from kanhe.code.machine.consent import agrees, refuses
-from kanhe.code.machine.frame import Frame, State
+from kanhe.code.machine.frame import Frame, State, reads_of
 from kanhe.code.machine.heap import CONTENT, ELEMENT, EXISTS, LENGTH, REGISTRY, Heap
 from kanhe.code.machine.instructions import DIRECT, STATIC, VIRTUAL
 from kanhe.code.machine.machine import Lambda, Machine
 from kanhe.code.machine.symbols import Method
-from kanhe.code.machine.trace import Mark, Moment, Sink
+from kanhe.code.machine.trace import Mark, Moment, Sink, Way
 from kanhe.code.machine.values import (
     ANY,
     OBJECT,
@@ -461,16 +461,20 @@ class Platform:
         for index, argument in enumerate(arguments):
             if chosen is None or index - first in chosen:
                 taint |= self.machine.carried(frame, state.heap, argument)
-        self.gives_away(frame, frame.moment(state), offset, kind, api, taint)
+        moment = frame.moment(state)
+        self.gives_away(frame, moment, offset, kind, api, taint)
+        reads = frame.controlled | reads_of(state.control)
+        if reads & ~taint:
+            sink = Sink(frame.method, offset, kind, api)
+            for low in bits(reads & ~taint):
+                self.machine.trace.flows.setdefault((low >> 1, Way.TOLD, sink), moment)
 
     def gives_away(self, frame: Frame, moment: Moment, offset: int, kind: str, api: str, taint: int) -> None:
         """Data with these reads reaches a sink."""
         flows = self.machine.trace.flows
         sink = Sink(frame.method, offset, kind, api)
-        while taint:
-            low = (taint & -taint).bit_length() - 1
-            taint &= taint - 1
-            flows.setdefault((low >> 1, bool(low & 1), sink), moment)
+        for low in bits(taint):
+            flows.setdefault((low >> 1, Way.HASHED if low & 1 else Way.PLAIN, sink), moment)
 
     def never_throws(self, method: Method) -> bool:
         """Whether a method throws nothing an app would catch."""
@@ -515,6 +519,13 @@ class Platform:
         given = (*captured, *arguments)[: known.words]
         given = (*given, *(UNKNOWN for _ in range(known.words - len(given))))
         return follow(call_frame, state, offset, known.how, method, given, None, reason)
+
+
+def bits(taint: int) -> Iterator[int]:
+    """Numbers of the bits that are set."""
+    while taint:
+        yield (taint & -taint).bit_length() - 1
+        taint &= taint - 1
 
 
 STATIC_HANDLE, CONSTRUCTOR_HANDLE = 4, 6

@@ -45,6 +45,16 @@ class Sink:
     api: str
 
 
+class Way(IntEnum):
+    """How a sink gives a read away."""
+
+    PLAIN = 0
+    HASHED = 1
+    """Hashed or enciphered."""
+    TOLD = 2
+    """Not the data: whether the sink is reached depends on what the data is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One way in which a watched call is made."""
@@ -66,8 +76,8 @@ class Trace:
     """What the platform starts: root -1 - k is ``roots[k]``."""
     reads: dict[int, dict[Moment, None]] = field(default_factory=dict)
     """Read → moments at which it can happen."""
-    flows: dict[tuple[int, bool, Sink], Moment] = field(default_factory=dict)
-    """(read, transformed, sink) → first moment."""
+    flows: dict[tuple[int, Way, Sink], Moment] = field(default_factory=dict)
+    """(read, way, sink) → first moment."""
     executed: set[int] = field(default_factory=set)
     """Methods that were run."""
     bounds: dict[str, int] = field(default_factory=dict)
