@@ -54,6 +54,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "file": "a file",
         "clipboard": "the clipboard",
         "ipc": "an intent or another channel that leaves the app",
+        "ipc-shared": "an intent that a component of the app receives, and any other app that asks for it as well",
         "sdk": "a method of an SDK that takes it",
         "preferences": "the app's own preferences",
         "database": "a database",

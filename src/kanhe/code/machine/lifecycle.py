@@ -569,7 +569,7 @@ class Lifecycle:
         action = self._constant(load, intent, ACTION)
         if action is None:
             self.unresolved = True
-        if action == "" and load((intent, DATA)) is None:
+        if action == "" and load((intent, DATA)) is None and load((intent, TYPE)) is None:
             return []
         categories = self._constant(load, intent, CATEGORIES)
         scheme = self._scheme(load, intent)
@@ -721,7 +721,23 @@ class Lifecycle:
             for target in self._others(held):
                 after, _ = self.fire(result, held, target, self.arguments(target), moment, "the platform's call", start)
                 result = self._joined(result, after)
-            return result
+            return self._asked(result, live, kind, start) if live.part.exported else result
+        return heap
+
+    def _asked(self, heap: Heap, live: _Live, kind: int, start: int) -> Heap:
+        """Other apps may call whatever an exported service answers a binding with."""
+        binder = heap.get((STORE, ("binder", kind, "")))
+        moment = Moment(Phase.BACKGROUND, live.moment.guard)
+        for one in sorted(binder.objects) if binder is not None else ():
+            made = self.machine.objects[one].type
+            if one in self.machine.lambdas or not self.symbols.in_app(made):
+                continue
+            for number in self.symbols.methods_of(made):
+                method = self.symbols.method(number)
+                if method.name.startswith("<") or self.symbols.is_static(number) or not self.machine.bodies.has_code(number):
+                    continue
+                after, _ = self.fire(heap, pointer(one), number, self.arguments(number), moment, "call from another app", start)
+                heap = self._joined(heap, after)
         return heap
 
     def _activity(self, heap: Heap, live: _Live, held: Value, moment: Moment, start: int) -> Heap:

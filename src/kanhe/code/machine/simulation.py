@@ -149,7 +149,7 @@ def _parts(manifest: Manifest) -> Iterable[Part]:
         if name is None:
             continue
         filters = tuple(
-            (frozenset(f.actions), frozenset(f.categories), frozenset(f.schemes), frozenset(getattr(f, "types", ())))
+            (frozenset(f.actions), frozenset(f.categories), frozenset(f.schemes), frozenset(f.types))
             for f in component.filters
         )
         initialisers = tuple(_descriptor(m.name) for m in component.meta_data if m.value == "androidx.startup")
