@@ -115,10 +115,8 @@ def build(wanted: list[Variant], root: Path) -> None:
         work = Path(folder)
         jobs = work / "jobs"
         jobs.write_text("".join(job(v, v.target(root), work) + "\n" for v in wanted), "utf-8")
-        done = subprocess.run(
-            ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{d8_jar()}:{APKSIG}", str(COMPILER), str(android_jar()), str(LIBRARY), str(KEY),
-             str(jobs)], check=False,
-        )  # fmt: skip
+        command = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{d8_jar()}:{APKSIG}", COMPILER]
+        done = subprocess.run([*map(str, (*command, android_jar(), LIBRARY, KEY, jobs))], check=False)
         if done.returncode:
             raise SystemExit("not all were built")
 
@@ -137,7 +135,9 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         build(wanted, Path(folder))
-        different = [v.target(Path()).name for v in wanted if digest(v.target(Path(folder))) != digest(v.target(SPECIMENS))]
+        different = [
+            v.target(Path()).name for v in wanted if digest(v.target(Path(folder))) != digest(v.target(SPECIMENS))
+        ]
     if different:
         raise SystemExit(f"not as committed: {', '.join(different)}")
 

@@ -92,7 +92,8 @@ def flows_seen(path: Path) -> list[Fact]:
 def parameters(variants: list[Variant]) -> list[Any]:
     """Test cases, those with a known fault expected to fail."""
     return [
-        pytest.param(v, id=v.id, marks=pytest.mark.xfail(reason=v.fault, strict=True) if v.fault else ()) for v in variants
+        pytest.param(v, id=v.id, marks=pytest.mark.xfail(reason=v.fault, strict=True) if v.fault else ())
+        for v in variants
     ]
 
 
