@@ -1,0 +1,25 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.content.Intent;
+import android.os.Bundle;
+import android.view.View;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        findViewById(R.id.begin).setOnClickListener(new View.OnClickListener() {
+            @Override
+            public void onClick(View view) {
+                startActivityForResult(new Intent(Main.this, Second.class), 1);
+            }
+        });
+    }
+
+    @Override
+    protected void onActivityResult(int number, int code, Intent data) {
+        Net.send(data.getStringExtra("device"));
+    }
+}

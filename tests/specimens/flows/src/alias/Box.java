@@ -1,0 +1,5 @@
+package com.example.specimen;
+
+final class Box {
+    String content = "";
+}

@@ -1,0 +1,18 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        char[] letters = Imei.read(this).toCharArray();
+        StringBuilder text = new StringBuilder();
+        for (char letter : letters) {
+            text.append('x');
+        }
+        Net.send(text.toString());
+    }
+}

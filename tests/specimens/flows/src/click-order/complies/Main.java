@@ -1,0 +1,19 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        findViewById(R.id.begin).setOnClickListener(view -> device = Imei.read(this));
+        findViewById(R.id.agree).setOnClickListener(view -> {
+            device = "";
+            Net.send(device);
+        });
+    }
+
+    private String device = "";
+}

@@ -1,0 +1,6 @@
+package com.example.specimen;
+
+final class User {
+    String device;
+    String name;
+}

@@ -1,0 +1,16 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        User user = new User();
+        user.device = Imei.read(this);
+        user.name = "anon";
+        Net.send(user.name);
+    }
+}

@@ -1,0 +1,23 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        Net.send(text());
+    }
+
+    @SuppressWarnings("finally")
+    private String text() {
+        String text = Imei.read(this);
+        try {
+            return text;
+        } finally {
+            return "none";
+        }
+    }
+}

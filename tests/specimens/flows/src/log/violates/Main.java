@@ -1,0 +1,17 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.util.Log;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        String imei = Imei.read(this);
+        String imsi = Imsi.read(this);
+        Log.i("main", imei);
+        setTitle(imsi);
+    }
+}

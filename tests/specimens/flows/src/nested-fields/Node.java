@@ -1,0 +1,6 @@
+package com.example.specimen;
+
+final class Node {
+    Node next;
+    String text = "";
+}

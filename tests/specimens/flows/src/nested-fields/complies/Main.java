@@ -1,0 +1,16 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        Node first = new Node();
+        first.next = new Node();
+        first.next.text = Imei.read(this);
+        Net.send(first.text);
+    }
+}

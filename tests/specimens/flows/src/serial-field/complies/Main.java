@@ -1,0 +1,15 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Build;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        setTitle(Build.SERIAL);
+        Net.send(Build.BRAND.isEmpty() ? "a" : "b");
+    }
+}

@@ -1,0 +1,14 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.content.Intent;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        startService(new Intent(this, Upload.class).putExtra("device", Imei.read(this)).putExtra("kind", "daily"));
+    }
+}

@@ -1,0 +1,9 @@
+package com.example.specimen;
+
+class Parent {
+    String text = "";
+
+    String parentText() {
+        return text;
+    }
+}

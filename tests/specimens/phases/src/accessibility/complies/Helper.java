@@ -1,0 +1,14 @@
+package com.example.specimen;
+
+public class Helper extends android.accessibilityservice.AccessibilityService {
+    @Override
+    public void onAccessibilityEvent(android.view.accessibility.AccessibilityEvent event) {
+        if (Consent.given(this)) {
+            Id.read(this);
+        }
+    }
+
+    @Override
+    public void onInterrupt() {
+    }
+}

@@ -1,0 +1,12 @@
+package com.example.specimen;
+
+import android.app.Application;
+import android.content.Context;
+
+public class App extends Application {
+    @Override
+    protected void attachBaseContext(Context base) {
+        super.attachBaseContext(base);
+        Id.read(base);
+    }
+}

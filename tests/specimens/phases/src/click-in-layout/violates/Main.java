@@ -1,0 +1,18 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.view.View;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.form);
+        begin(null);
+    }
+
+    public void begin(View view) {
+        Id.read(this);
+    }
+}

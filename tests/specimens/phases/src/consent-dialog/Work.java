@@ -1,0 +1,9 @@
+package com.example.specimen;
+
+import android.content.Context;
+
+final class Work {
+    static void begin(Context context) {
+        Id.read(context);
+    }
+}

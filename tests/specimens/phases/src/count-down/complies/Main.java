@@ -1,0 +1,24 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.os.CountDownTimer;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        CountDownTimer timer = new CountDownTimer(3000, 1000) {
+            @Override
+            public void onTick(long left) {
+            }
+
+            @Override
+            public void onFinish() {
+                Id.read(Main.this);
+            }
+        };
+        setTitle(timer.getClass().getName());
+    }
+}

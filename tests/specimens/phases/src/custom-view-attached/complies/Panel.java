@@ -1,0 +1,18 @@
+package com.example.specimen;
+
+import android.content.Context;
+import android.util.AttributeSet;
+import android.view.MotionEvent;
+import android.view.View;
+
+public class Panel extends View {
+    public Panel(Context context, AttributeSet attributes) {
+        super(context, attributes);
+    }
+
+    @Override
+    public boolean onTouchEvent(MotionEvent event) {
+        Id.read(getContext());
+        return super.onTouchEvent(event);
+    }
+}

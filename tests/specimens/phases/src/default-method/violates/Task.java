@@ -1,0 +1,4 @@
+package com.example.specimen;
+
+final class Task implements Step {
+}

@@ -1,0 +1,16 @@
+package com.example.specimen;
+
+import android.app.Application;
+
+public class App extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        try {
+            Privacy.require(this);
+            Id.read(this);
+        } catch (IllegalStateException error) {
+            error.getMessage();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package com.example.specimen;
+
+import android.app.Application;
+
+public class App extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        Session session = new Session(this);
+        if (session.dark) {
+            Id.read(this);
+        }
+    }
+}

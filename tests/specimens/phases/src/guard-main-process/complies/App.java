@@ -1,0 +1,14 @@
+package com.example.specimen;
+
+import android.app.Application;
+import com.umeng.commonsdk.UMConfigure;
+
+public class App extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        if (getPackageName().equals(getProcessName()) && Consent.given(this)) {
+            UMConfigure.init(this, "key", "channel", 1, null);
+        }
+    }
+}

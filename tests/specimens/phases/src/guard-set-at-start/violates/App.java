@@ -1,0 +1,14 @@
+package com.example.specimen;
+
+import android.app.Application;
+
+public class App extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        Consent.give(this);
+        if (Consent.given(this)) {
+            Id.read(this);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.os.Handler;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        Handler handler = new Handler();
+        Later later = new Later(this);
+        handler.postDelayed(later, 60_000);
+        handler.removeCallbacks(later);
+    }
+}

@@ -1,0 +1,16 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+import android.widget.ListView;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        ListView list = new ListView(this);
+        list.setAdapter(new Rows(this));
+        setContentView(list);
+    }
+}

@@ -1,0 +1,17 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        new Thread(this::begin).start();
+    }
+
+    private void begin() {
+        Id.read(this);
+    }
+}

@@ -1,0 +1,15 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        Bus.on("begin", Id::read);
+        Bus.post("ready", this);
+        findViewById(R.id.begin).setOnClickListener(view -> Bus.post("begin", this));
+    }
+}

@@ -1,0 +1,14 @@
+package com.example.specimen;
+
+import com.google.firebase.messaging.FirebaseMessagingService;
+import com.google.firebase.messaging.RemoteMessage;
+
+public class Push extends FirebaseMessagingService {
+    @Override
+    public void onMessageReceived(RemoteMessage message) {
+        if (!Consent.given(this)) {
+            return;
+        }
+        Id.read(this);
+    }
+}

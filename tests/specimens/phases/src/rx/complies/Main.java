@@ -1,0 +1,21 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+import io.reactivex.Observable;
+import java.util.concurrent.Callable;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        Observable<String> stream = Observable.fromCallable(new Callable<String>() {
+            @Override
+            public String call() {
+                return Id.read(Main.this);
+            }
+        }).subscribeOnIo();
+        setTitle(stream.getClass().getName());
+    }
+}

@@ -1,0 +1,39 @@
+package com.umeng.commonsdk;
+
+import android.content.ContentProvider;
+import android.content.ContentValues;
+import android.database.Cursor;
+import android.net.Uri;
+
+public class Begin extends ContentProvider {
+    @Override
+    public boolean onCreate() {
+        UMConfigure.init(getContext(), "key", "channel", 1, null);
+        return true;
+    }
+
+    @Override
+    public Cursor query(Uri uri, String[] columns, String where, String[] values, String order) {
+        return null;
+    }
+
+    @Override
+    public String getType(Uri uri) {
+        return null;
+    }
+
+    @Override
+    public Uri insert(Uri uri, ContentValues values) {
+        return null;
+    }
+
+    @Override
+    public int delete(Uri uri, String where, String[] values) {
+        return 0;
+    }
+
+    @Override
+    public int update(Uri uri, ContentValues content, String where, String[] values) {
+        return 0;
+    }
+}

@@ -1,0 +1,18 @@
+package com.example.specimen;
+
+import android.app.Service;
+import android.content.Intent;
+import android.os.IBinder;
+
+public class Worker extends Service {
+    @Override
+    public int onStartCommand(Intent intent, int flags, int number) {
+        Id.read(this);
+        return START_NOT_STICKY;
+    }
+
+    @Override
+    public IBinder onBind(Intent intent) {
+        return null;
+    }
+}

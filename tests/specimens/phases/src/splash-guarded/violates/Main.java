@@ -1,0 +1,17 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.content.Intent;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        startActivity(new Intent(this, Second.class));
+        if (!Consent.given(this)) {
+            setTitle("欢迎");
+        }
+    }
+}

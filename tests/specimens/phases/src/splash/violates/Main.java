@@ -1,0 +1,18 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.content.Intent;
+import android.os.Bundle;
+import android.os.Handler;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        new Handler().postDelayed(() -> {
+            startActivity(new Intent(this, Second.class));
+            finish();
+        }, 1500);
+    }
+}

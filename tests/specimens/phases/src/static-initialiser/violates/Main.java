@@ -1,0 +1,14 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    private String title;
+
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        title = Device.SERIAL;
+    }
+}

@@ -1,0 +1,13 @@
+package com.example.specimen;
+
+import android.app.Application;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+public class App extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        Arrays.asList("a", "b").stream().map(text -> text + Id.read(this)).collect(Collectors.toList());
+    }
+}

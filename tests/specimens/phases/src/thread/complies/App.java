@@ -1,0 +1,12 @@
+package com.example.specimen;
+
+import android.app.Application;
+
+public class App extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        Thread reading = new Reading(this);
+        reading.setName("reading");
+    }
+}

@@ -1,0 +1,13 @@
+package com.example.specimen;
+
+import android.app.Application;
+
+public class App extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        Step step = new Step.Resting();
+        step.run(this);
+        new Step.Reading().hashCode();
+    }
+}
