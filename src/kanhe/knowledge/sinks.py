@@ -18,7 +18,7 @@ class Sink:
     proto: str | None
     """``(args)ret``; None for any overload."""
     arguments: tuple[int, ...] | None
-    """Positions of the arguments that leave; -1 the receiver; None for all and the receiver."""
+    """Positions of the arguments that leave; -1 the receiver; None for all but the receiver."""
 
 
 @cache

@@ -49,6 +49,30 @@ def static_strings(dex: DexTables, class_row: int) -> Iterator[tuple[int, int]]:
         return
 
 
+def defined_fields(dex: DexTables, class_row: int) -> Iterator[int]:
+    """Field indices of all fields that a class defines, static ones first; a malformed list ends early."""
+    data_at = int(dex.classes[class_row, 6])
+    if data_at == 0:
+        return
+    data = memoryview(dex.image.data)
+    try:
+        statics, at = _uleb(data, data_at)
+        instances, at = _uleb(data, at)
+        for _ in range(2):
+            _, at = _uleb(data, at)
+        for count in (statics, instances):
+            index = 0
+            for _ in range(min(count, _MAX_VALUES)):
+                delta, at = _uleb(data, at)
+                _, at = _uleb(data, at)
+                index += delta
+                if index >= len(dex.field_name):
+                    return
+                yield index
+    except IndexError:
+        return
+
+
 _INTEGERS = {0x00: True, 0x02: True, 0x03: False, 0x04: True, 0x06: True}
 """Value types that are integers (byte, short, char, int, long), and whether they are signed."""
 

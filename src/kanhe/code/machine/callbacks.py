@@ -13,6 +13,8 @@ STOP: Final = ("onSaveInstanceState", "onStop")
 RESTART: Final = ("onRestart", "onStart", "onResume", "onPostResume")
 RESUME: Final = ("onResume", "onPostResume")
 DESTROY: Final = ("onDestroy", "onDetachedFromWindow")
+RECEIVER: Final = ("onEnabled", "onUpdate", "onAppWidgetOptionsChanged", "onRestored", "onDeleted", "onDisabled", "onDisableRequested")
+"""What the platform's receivers for widgets and device administration hand on to."""
 ACTIVITY: Final = frozenset((*CREATION, *PAUSE, *STOP, *RESTART, *DESTROY))
 
 _ORDER = (

@@ -18,6 +18,7 @@ _MISSING = re.compile(
     r"(^|[_\W])(not?|un|need|should|show|must|first|is_?first|require|disagree|refuse|reject|deny|denied|pending)"
     r"|Not[A-Z]|disagree|refus|reject|^(need|should|show|must|require|un)|未|不同意|拒绝|需要",
 )
+_AGREED = re.compile(r"agree|accept|consent|同意|接受|授权", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"night|theme|guide_page|version|url|link|last_|time$|date$", re.IGNORECASE)
 
 
@@ -30,7 +31,7 @@ def consent_flag(key: object, file: object = None) -> tuple[str, bool] | None:
 
 @cache
 def _flag(key: str) -> tuple[str, bool] | None:
-    if not _WORDS.search(key) or _OF_OTHERS.search(key):
+    if not _WORDS.search(key) or (_OF_OTHERS.search(key) and not _AGREED.search(key)):
         return None
     words = re.sub(r"([a-z])([A-Z])", r"\1_\2", key)
     missing = _MISSING.search(words) is not None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block, Body
 from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, Heap, Key, Load, flattened, join_heaps, parted
+from kanhe.code.machine.taint import told
 from kanhe.code.machine.trace import Moment, Phase
 from kanhe.code.machine.values import ANY, OBJECT, ONE, UNKNOWN, ZERO, Range, Value, join, test_of, tested, value
 
@@ -280,7 +281,7 @@ class Frame:
             self._flow(jump if decided else skip, state, alone=True)
             return
         meaning = _meaning(test, left, right)
-        control = self._under(block, state, told(left, right, compared=right_register >= 0))
+        control = self._under(block, state, asked(left, right, compared=right_register >= 0))
         for taken, target in ((False, skip), (True, jump)):
             guard = state.guard
             if meaning is not None and guard is None and meaning[1] == taken:
@@ -312,7 +313,7 @@ class Frame:
         """The tests on which a path depends behind a branch that asks for these reads."""
         if not reads:
             return state.control
-        added = (self.body.meeting(block.number), reads)
+        added = (self.body.meeting(block.number), told(reads))
         return state.control if added in state.control else (*state.control[-MAX_CONTROL:], added)
 
     def _flow(self, target: int, state: State, *, alone: bool) -> None:
@@ -461,12 +462,12 @@ def same_heap(joined: Heap, before: Heap, base: Heap, load: Load = Heap.get) -> 
     return all(load(before, key) is known for key, known in joined.since(common).items())
 
 
-def told(left: Value, right: Value, *, compared: bool) -> int:
+def asked(left: Value, right: Value, *, compared: bool) -> int:
     """The reads of which a comparison asks what they say; asking only whether something is there asks nothing."""
     reads = left.taint | right.taint
-    asked = tested(left.flag) | tested(right.flag)
-    if not reads or asked:
-        return reads | asked
+    tests = tested(left.flag) | tested(right.flag)
+    if not reads or tests:
+        return reads | tests
     content = compared and any(isinstance(v.const, (int, Range)) and v.const != 0 for v in (left, right))
     return reads if content else 0
 
@@ -478,9 +479,10 @@ def telling(both: Value, known: Value, other: Value, reads: int) -> Value:
     """The join of two values, of which it depends on some reads which it is."""
     if known is other or (known.const == other.const and known.const is not ANY and known.const is not OBJECT):
         return both
-    if known.const in _BOOLEANS and other.const in _BOOLEANS:
-        return value(both.const, both.objects, both.taint, test_of(reads | tested(both.flag)))
-    return value(both.const, both.objects, both.taint | reads, both.flag)
+    flag = both.flag
+    if flag is None and known.const in _BOOLEANS and other.const in _BOOLEANS:
+        flag = test_of(reads)
+    return value(both.const, both.objects, both.taint | reads, flag)
 
 
 def decide(test: str, left: Value, right: Value) -> bool | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from kanhe.code.machine.values import MANY, ONE, ZERO, Value, join
+from kanhe.code.machine.values import ANY, MANY, ONE, UNKNOWN, ZERO, Value, join
 
 Key = tuple[int, Any]
 """(owner, slot): an object and a field number or the name of a hidden slot; or one of the owners below."""
@@ -135,6 +135,8 @@ def join_heaps(a: Heap, b: Heap, base: Heap, load: Load = Heap.get) -> Heap:
                 second = load(common, key)
                 if second is None:
                     second = absent(key, opposite, load)
+                    if second is None and key[0] == STORE and known.const is not ANY:
+                        second = UNKNOWN
             elif opposite is a:
                 continue
             result = known if second is None or second is known else join(known, second)

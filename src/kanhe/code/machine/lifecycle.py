@@ -17,6 +17,7 @@ from kanhe.code.machine.machine import NEVER, Machine
 from kanhe.code.machine.models.components import ACTION, CATEGORIES, COMPONENT, CURRENT, DATA, TYPE
 from kanhe.code.machine.models.scheduling import MESSAGES, TARGET
 from kanhe.code.machine.platform import Call, Platform, Slot
+from kanhe.code.machine.taint import taint_of
 from kanhe.code.machine.trace import Moment, Phase
 from kanhe.code.machine.values import ANY, ONE, UNKNOWN, ZERO, ClassName, Value, join, pointer, unknown, value
 
@@ -51,6 +52,7 @@ class Part:
     actions: tuple[tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]], ...] = ()
     """Per intent filter: actions, categories, schemes, types."""
     order: int = 0
+    authorities: tuple[str, ...] = ()
     initialisers: tuple[str, ...] = ()
     """androidx.startup initialisers named in its meta-data."""
 
@@ -104,6 +106,9 @@ class Lifecycle:
         self._turn = 0
         self._overridden: dict[tuple[str, int], tuple[int, ...]] = {}
         platform.reaches = self.reaches
+        exported = {p.name for p in self.parts if p.exported and p.kind == "activity"}
+        platform.exported = exported.__contains__
+        platform.provide = self.provide
 
     # Running one thing
 
@@ -117,7 +122,7 @@ class Lifecycle:
             taint = 0
             for number in reads:
                 self.trace.reads.setdefault(number, {})[moment] = None
-                taint |= 1 << 2 * number
+                taint |= taint_of(number)
             heap = heap.fork(self.root)
             arguments = tuple(self._carrying(heap, a, taint) for a in arguments)
         full = arguments if receiver is None else (receiver, *arguments)
@@ -378,7 +383,8 @@ class Lifecycle:
                 reason,
             )
         if live.part.kind == "receiver":
-            return self.named(heap, held, ("onReceive",), moment, start, reason, (UNKNOWN, given[1]))
+            heap = self.named(heap, held, ("onReceive",), moment, start, reason, (UNKNOWN, given[1]))
+            return self.named(heap, held, callbacks.RECEIVER, moment, start, reason)
         return heap
 
     def _intent(self, heap: Heap, held: Value, intent: Value | None) -> tuple[Heap, Value]:
@@ -443,9 +449,14 @@ class Lifecycle:
                     messages = known
             heap = self._run_message(heap, held, messages, moment, method)
         elif kind in ("activity", "service", "broadcast"):
-            heap = self._send(heap, kind, held, moment, method)
+            if detail != "alarm":
+                heap = self._send(heap, kind, held, moment, method)
+            elif phase is not Phase.STARTUP:
+                heap = self._send(heap, kind, held, Moment(Phase.BACKGROUND, guard), method)
         elif kind == "receiver":
-            heap = self.named(heap, held, ("onReceive",), moment, method, "broadcast")
+            if phase is not Phase.STARTUP or _sticky(detail):
+                late = moment if phase is Phase.STARTUP else Moment(Phase.BACKGROUND, guard)
+                heap = self.named(heap, held, ("onReceive",), late, method, "broadcast")
         elif kind == "connection":
             heap = self._connect(heap, held, moment, method)
         elif kind == "layout":
@@ -460,8 +471,10 @@ class Lifecycle:
         """Run a callback of an object of the package, or what a lambda stands for."""
         (one, *_) = sorted(given.objects)
         known = self.machine.lambdas.get(one)
+        told = self.platform.told.get((method, offset), ())
         if known is None:
-            return self.fire(heap, given, target, self.arguments(target), moment, reason, method, offset)[0]
+            told = told if len(told) == len(self.symbols.method(target).parameters) else ()
+            return self.fire(heap, given, target, self.arguments(target, told), moment, reason, method, offset)[0]
         captured = tuple(heap.get((one, ("captured", k))) or UNKNOWN for k in range(known.captured))
         own = self.symbols.method(target)
         receiver: Value | None = None
@@ -557,6 +570,19 @@ class Lifecycle:
                     return True
         return bool(self.resolve(load, intent, kind))
 
+    def provide(self, call: Call, authority: str) -> Value | None:
+        """A call on a content resolver, run by the provider of the app that has this authority."""
+        for part in self.parts:
+            if part.kind == "provider" and authority in part.authorities:
+                kind = self.symbols.type(part.name)
+                if kind < 0 or not self.symbols.in_app(kind):
+                    return None
+                held = pointer(self.machine.object(("component", part.name), kind))
+                given = tuple(call.argument(k) for k in range(len(call.method.parameters)))
+                result = call.platform.run_callback(call, held, call.method.name, given, "content provider")
+                return UNKNOWN if result is None else result
+        return None
+
     def resolve(self, load: Load, intent: int, kind: str) -> list[Part]:
         """Components of the app that an intent reaches; all that take any, when its action is not known."""
         wanted = {"broadcast": "receiver"}.get(kind, kind)
@@ -617,6 +643,7 @@ class Lifecycle:
                     method,
                     "layout inflated",
                 )
+                heap = self._given(heap, ("callback", ("Landroid/view/View;", "layout"), method, -1, moment.guard), made[1])
         for name in facts.fragments:
             made = self.make(heap, name, moment, method, "layout inflated", "layout fragment")
             if made is not None:
@@ -625,6 +652,15 @@ class Lifecycle:
             live = self.live.get(self.symbols.name(self.machine.objects[one].type))
             if live is not None:
                 live.clicks.update(dict.fromkeys(facts.clicks))
+        return heap
+
+    def _given(self, heap: Heap, slot: Slot, held: Value) -> Heap:
+        """Put into the registry what the platform holds without being given it by a call."""
+        self.platform.registered[slot] = None
+        self.platform.given_by.setdefault(self.platform.running, {})[slot] = None
+        known = heap.get((REGISTRY, slot))
+        heap = heap.fork(self.root)
+        heap.changes[REGISTRY, slot] = held if known is None or known is ZERO else join(known, held)
         return heap
 
     def _fragment(self, heap: Heap, held: Value, moment: Moment, method: int) -> Heap:
@@ -905,6 +941,14 @@ _WITH_STATE = frozenset(
     }
 )
 """Callbacks that are handed the saved state."""
+
+
+def _sticky(actions: str | None) -> bool:
+    """Whether a receiver is handed a broadcast at once, because the platform keeps the last one for it."""
+    return actions is not None and any(
+        action.endswith(("BATTERY_CHANGED", "CONNECTIVITY_CHANGE", "WIFI_STATE_CHANGED", "wifi.STATE_CHANGE"))
+        for action in actions.split()
+    )
 
 
 def _posted(by: str, name: str) -> str:

@@ -20,6 +20,7 @@ from kanhe.code.machine.execution import EXECUTE
 from kanhe.code.machine.frame import Frame, Outcome, State, TooHeavy
 from kanhe.code.machine.heap import CONTENT, EXISTS, STATICS, Heap, Key
 from kanhe.code.machine.symbols import Method, Symbols
+from kanhe.code.machine.taint import reads
 from kanhe.code.machine.trace import Moment, Trace
 from kanhe.code.machine.values import (
     ANY,
@@ -395,11 +396,7 @@ class Machine:
         return outcome
 
     def _passed(self, taint: int, source: int, target: int) -> None:
-        read = 0
-        while taint:
-            low = (taint & -taint).bit_length() - 1
-            taint &= taint - 1
-            read = low >> 1
+        for read in reads(taint):
             self.trace.transfers.setdefault(read, {})[source, target] = None
 
     def _generalise(self, number: int, world: int, arguments: tuple[Value, ...]) -> tuple[Value, ...]:

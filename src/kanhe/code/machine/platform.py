@@ -6,7 +6,7 @@ handed in; callbacks that a call is given are kept in the heap until :mod:`kanhe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ from kanhe.code.machine.heap import CONTENT, ELEMENT, EXISTS, LENGTH, REGISTRY, 
 from kanhe.code.machine.instructions import DIRECT, STATIC, VIRTUAL
 from kanhe.code.machine.machine import Lambda, Machine
 from kanhe.code.machine.symbols import Method
+from kanhe.code.machine.taint import hashed, taint_of, ways
+from kanhe.code.machine.taint import reads as reads_in
 from kanhe.code.machine.trace import Mark, Moment, Sink, Way
 from kanhe.code.machine.values import (
     ANY,
@@ -163,6 +165,12 @@ class Platform:
         """Every slot of the registry that was ever used."""
         self.given_by: dict[str, dict[Slot, None]] = {}
         """Component → slots that were used while it was at work."""
+        self.exported: Callable[[str], bool] = lambda descriptor: False
+        """Whether other apps may start a screen, by its class."""
+        self.provide: Callable[[Call, str], Value | None] = lambda call, authority: None
+        """Hand a call on a content resolver to the app's own provider of that authority; None where there is none."""
+        self.told: dict[tuple[int, int], tuple[Value, ...]] = {}
+        """(method, offset) of a call that sets a listener → what the listener is told: which view, which button."""
         self.running = ""
         """The component at work."""
         self.stores: set[tuple[Any, Any, Any]] = set()
@@ -249,7 +257,9 @@ class Platform:
                 taint |= call.carried(argument)
         kind = self.transfer(method)
         if kind == "none":
-            taint = 0
+            return ZERO if method.returns == "V" else call.result()
+        if kind == "hash":
+            taint = hashed(taint)
         inside = 0
         if not call.static and taint and kind != "return":
             for argument in call.arguments[1:]:
@@ -313,9 +323,29 @@ class Platform:
         self.given_by.setdefault(self.running, {})[slot] = None
         if kind == "callback" and not call.static and call.method.name.startswith("set"):
             self._setters[slot] = call.receiver.objects
+            self._tell(call)
         text = self._button(call)
         if text is not None and refuses(text):
             call.machine.trace.refusals[call.frame.method, call.offset] = None
+
+    def _tell(self, call: Call) -> None:
+        """Note what the listener that a call sets will be told."""
+        key, name = (call.frame.method, call.offset), call.method.name
+        if name in _BUTTONS and "Dialog" in call.method.owner_name:
+            self.told[key] = (UNKNOWN, value(_BUTTONS[name]))
+        elif name in ("setOnClickListener", "setOnLongClickListener"):
+            known = self.told.get(key)
+            self.told[key] = (call.receiver if known is None else join(known[0], call.receiver),)
+
+    def listeners(self, call: Call, name: str) -> Value:
+        """What was given to the receiver by a method that sets a listener."""
+        found: Value = ZERO
+        for slot, owner in self._setters.items():
+            if slot[1][1] == name and owner & call.receiver.objects:
+                known = call.frame.load(call.heap, (REGISTRY, slot))
+                if known is not None and known.objects:
+                    found = known if found is ZERO else join(found, known)
+        return found
 
     def _button(self, call: Call) -> str | None:
         """The text of the button, or the name of the view, whose listener a call sets."""
@@ -392,7 +422,7 @@ class Platform:
         taint = 0
         for number in reads:
             call.machine.trace.reads.setdefault(number, {})[moment] = None
-            taint |= 1 << 2 * number
+            taint |= taint_of(number)
         if result is None:
             return None
         known = result.taint
@@ -413,23 +443,25 @@ class Platform:
     def _same_item(self, taint: int, reads: tuple[int, ...]) -> int:
         """Bits of reads of the same items: a getter of an object that is itself the item reads it no second time."""
         wanted = {self.items[number] for number in reads}
-        same, rest = 0, taint
-        while rest:
-            low = (rest & -rest).bit_length() - 1
-            rest &= rest - 1
-            if self.items[low >> 1] in wanted:
-                same |= 1 << low
+        same = 0
+        for number in reads_in(taint):
+            if self.items[number] in wanted:
+                same |= taint_of(number) * 0xF
         return same
 
     def new_read(self, call: Call, item: str, api: str, result: Value, how: str = "reflection") -> Value:
         """A read that constants of the code do not show, only the run: by reflection, or with a computed name."""
+        for number in self.reads.get((call.frame.method, call.offset), ()):
+            if self.items[number] == item:
+                call.machine.trace.reads.setdefault(number, {})[call.frame.moment(call.state)] = None
+                return self.tainted(call, result, taint_of(number))
         key = (call.frame.method, call.offset, item, api, how)
         number = self.found.get(key)
         if number is None:
             number = self.found[key] = len(self.items)
             self.items.append(item)
         call.machine.trace.reads.setdefault(number, {})[call.frame.moment(call.state)] = None
-        return self.tainted(call, result, 1 << 2 * number)
+        return self.tainted(call, result, taint_of(number))
 
     def read_field(self, frame: Frame, state: State, offset: int, field: int, found: Value) -> Value:
         """A field read, which may be a read of personal information."""
@@ -439,7 +471,7 @@ class Platform:
         taint = 0
         for number in reads:
             self.machine.trace.reads.setdefault(number, {})[frame.moment(state)] = None
-            taint |= 1 << 2 * number
+            taint |= taint_of(number)
         return value(ANY, found.objects, found.taint | taint)
 
     def sink_of(self, method: Method) -> tuple[str, str, tuple[int, ...] | None] | None:
@@ -459,22 +491,18 @@ class Platform:
         first = 0 if how == STATIC else 1
         taint = 0
         for index, argument in enumerate(arguments):
-            if chosen is None or index - first in chosen:
+            if index >= first if chosen is None else index - first in chosen:
                 taint |= self.machine.carried(frame, state.heap, argument)
         moment = frame.moment(state)
         self.gives_away(frame, moment, offset, kind, api, taint)
-        reads = frame.controlled | reads_of(state.control)
-        if reads & ~taint:
-            sink = Sink(frame.method, offset, kind, api)
-            for low in bits(reads & ~taint):
-                self.machine.trace.flows.setdefault((low >> 1, Way.TOLD, sink), moment)
+        self.gives_away(frame, moment, offset, kind, api, frame.controlled | reads_of(state.control))
 
     def gives_away(self, frame: Frame, moment: Moment, offset: int, kind: str, api: str, taint: int) -> None:
-        """Data with these reads reaches a sink."""
+        """Data with these reads reaches a sink, or the sink tells what a test of them says."""
         flows = self.machine.trace.flows
         sink = Sink(frame.method, offset, kind, api)
-        for low in bits(taint):
-            flows.setdefault((low >> 1, Way.HASHED if low & 1 else Way.PLAIN, sink), moment)
+        for read, way in ways(taint):
+            flows.setdefault((read, Way(way), sink), moment)
 
     def never_throws(self, method: Method) -> bool:
         """Whether a method throws nothing an app would catch."""
@@ -521,14 +549,9 @@ class Platform:
         return follow(call_frame, state, offset, known.how, method, given, None, reason)
 
 
-def bits(taint: int) -> Iterator[int]:
-    """Numbers of the bits that are set."""
-    while taint:
-        yield (taint & -taint).bit_length() - 1
-        taint &= taint - 1
-
-
 STATIC_HANDLE, CONSTRUCTOR_HANDLE = 4, 6
+_BUTTONS = {"setPositiveButton": -1, "setNegativeButton": -2, "setNeutralButton": -3}
+"""Constants of android.content.DialogInterface."""
 _SILENT = frozenset(
     {
         "Ljava/lang/StringBuilder;", "Ljava/lang/StringBuffer;", "Landroid/util/Log;", "Ljava/lang/Object;",

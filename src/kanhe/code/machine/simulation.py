@@ -31,6 +31,7 @@ from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.framework import framework
 from kanhe.knowledge.sinks import Sink, sinks
 from kanhe.knowledge.sources import MethodSource, sources
+from kanhe.knowledge.transfers import transfers
 from kanhe.package.model import Manifest
 
 BUDGET = 500_000
@@ -76,7 +77,7 @@ def simulate(
     for number, site in enumerate(sites):
         key = (site.method, site.offset)
         reads[key] = (*reads.get(key, ()), number)
-    platform = Platform(ALL, reads, _sink_finder(), {})
+    platform = Platform(ALL, reads, _sink_finder(), transfers())
     platform.items = [site.item for site in sites]
     watched = tuple(watched)
     platform.watched = frozenset((site.method, site.offset) for site in watched)
@@ -161,6 +162,7 @@ def _parts(manifest: Manifest) -> Iterable[Part]:
             component.launcher,
             filters,
             component.init_order or 0,
+            component.authorities,
             initialisers,
         )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from kanhe.code.dex.static_values import defined_fields
 from kanhe.code.hierarchy import Hierarchy
 from kanhe.code.machine.values import ONE, ZERO, Value
 from kanhe.code.naming import hash_texts, signature_hashes
@@ -20,6 +21,7 @@ ACC_STATIC, ACC_NATIVE, ACC_ABSTRACT, ACC_INTERFACE = 0x8, 0x100, 0x400, 0x200
 
 SUPPORT = (
     "Landroidx/", "Landroid/support/", "Lkotlin/", "Lkotlinx/", "Lcom/google/android/material/", "Landroid/arch/",
+    "Lcom/tencent/mmkv/", "Lokhttp3/", "Lokio/", "Lcom/android/volley/",
 )  # fmt: skip
 """Libraries that every app brings along and that do for it what the platform does elsewhere."""
 
@@ -58,6 +60,7 @@ class Symbols:
         self._above: dict[int, tuple[int, ...]] = {}
         self._resolved: dict[tuple[int, int], int] = {}
         self._fields: dict[int, int] = {}
+        self._defined_fields: dict[int, frozenset[int]] = {}
         self._field_types: dict[int, str] = {}
         self._written = np.zeros(len(program.fields) + 1, np.bool_)
         self._written[written_fields] = True
@@ -209,11 +212,24 @@ class Symbols:
             lineage = self.lineage(owner)
             if len(lineage) > 1:
                 same = self._same_fields(number)
-                if len(same) > 1:
-                    for above in lineage:
-                        if self.in_app(above) and above in same:
-                            found = same[above]
+                for above in lineage if len(same) > 1 else ():
+                    if above in same and same[above] in self._fields_of(above):
+                        found = same[above]
+                        break
             self._fields[number] = found
+        return found
+
+    def _fields_of(self, owner: int) -> frozenset[int]:
+        """Fields that a class of the package defines."""
+        found = self._defined_fields.get(owner)
+        if found is None:
+            found = frozenset()
+            if self.in_app(owner):
+                dex = int(self.program.class_dex[owner])
+                numbers = self.program.fields.of[dex]
+                rows = defined_fields(self.program.dexes[dex], int(self.program.class_row[owner]))
+                found = frozenset(int(numbers[index]) for index in rows)
+            self._defined_fields[owner] = found
         return found
 
     def _same_fields(self, number: int) -> dict[int, int]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from kanhe.code.machine import taint
+
 
 class Phase(IntEnum):
     """When code runs, the earliest first."""
@@ -48,10 +50,10 @@ class Sink:
 class Way(IntEnum):
     """How a sink gives a read away."""
 
-    PLAIN = 0
-    HASHED = 1
+    PLAIN = taint.PLAIN
+    HASHED = taint.HASHED
     """Hashed or enciphered."""
-    TOLD = 2
+    TOLD = taint.TOLD
     """Not the data: whether the sink is reached depends on what the data is."""
 
 

@@ -159,6 +159,8 @@ def _sent(call: Call, kind: str, intents: Value) -> None:
         taint = call.carried(held)
         if not taint:
             continue
+        if call.get(held, PACKAGE, ZERO).const == call.platform.package_id != "":
+            continue
         named = call.get(held, COMPONENT, ZERO) is not ZERO or call.get(held, PACKAGE, ZERO) is not ZERO
         if not call.platform.reaches(call, one, kind):
             sink = "ipc"
@@ -244,6 +246,9 @@ def _set_result(call: Call) -> Value:
         call.heap.changes[STORE, slot] = given if known is None else join(known, given)
         call.platform.stores.add(slot)
         call.put(call.receiver, RESULT, given)
+        taint = call.carried(given)
+        if taint and any(call.platform.exported(call.machine.symbols.name(kind)) for kind in call.types(call.receiver)):
+            call.platform.gives_away(call.frame, call.frame.moment(call.state), call.offset, "ipc", call.method.text, taint)
     return ZERO
 
 
@@ -323,6 +328,17 @@ def _uri_text(call: Call) -> Value:
     if call.method.name == "toString":
         return value(known.const, taint=taint)
     return value(scheme if call.method.name == "getScheme" else rest.lstrip("/").partition("/")[0], taint=taint)
+
+
+@model("Landroid/app/AlarmManager;", "set", "setExact", "setRepeating", "setInexactRepeating", "setWindow",
+       "setAndAllowWhileIdle", "setExactAndAllowWhileIdle", "setAlarmClock")  # fmt: skip
+def _alarm(call: Call) -> Value:
+    for k in range(len(call.method.parameters)):
+        held = call.argument(k)
+        given, kind = call.get(held, "pending", ZERO), call.get(held, "kind", UNKNOWN).const
+        if given.objects and isinstance(kind, str):
+            call.platform.keep(call, kind, "alarm", given)
+    return ZERO
 
 
 @model("Landroid/app/PendingIntent;", "send")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kanhe.code.machine.consent import consent_flag
 from kanhe.code.machine.heap import ELEMENT, STORE
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.models.text import text_of
 from kanhe.code.machine.platform import Call, Models
+from kanhe.code.machine.taint import hashed
 from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, Value, unknown, value, with_taint
 
 MODELS: Models = {}
@@ -44,6 +46,13 @@ def _new_file(call: Call) -> Value:
 def _file_path(call: Call) -> Value:
     known = call.get(call.receiver, PATH, UNKNOWN)
     return known if isinstance(known.const, str) else unknown(call.content(call.receiver))
+
+
+@model("Ljava/io/File;", "exists", "isFile", "isDirectory", "createNewFile", "delete", "mkdirs", "length")
+def _is_there(call: Call) -> Value:
+    name = call.get(call.receiver, PATH, UNKNOWN).const
+    flag = consent_flag(name) if call.method.name in ("exists", "isFile", "length") else None
+    return unknown(0, flag)
 
 
 @model(FILES, "<init>")
@@ -261,7 +270,7 @@ def _transform(call: Call) -> Value:
     taint = 0
     for argument in call.arguments[1:]:
         taint |= call.carried(argument)
-    taint = transformed(taint)
+    taint = hashed(taint)
     call.taint(call.receiver, taint)
     taint |= call.content(call.receiver)
     if call.method.returns == "V":
@@ -273,16 +282,6 @@ def _transform(call: Call) -> Value:
         if kind == "[B" and call.method.returns == "I":
             call.add(call.argument(k), ELEMENT, unknown(taint))
     return made
-
-
-def transformed(taint: int) -> int:
-    """The same reads, marked as hashed or enciphered: the odd bits."""
-    raw = taint & _even(taint.bit_length())
-    return (taint & ~raw) | raw << 1
-
-
-def _even(bits: int) -> int:
-    return (4 ** (bits // 2 + 1) - 1) // 3
 
 
 @model(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kanhe.code.machine.heap import ELEMENT, EXISTS, LENGTH
+from kanhe.code.machine.heap import ELEMENT, EXISTS, LENGTH, STORE
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.models.text import STRING, text_of
 from kanhe.code.machine.platform import Call, Models
@@ -242,9 +242,22 @@ def _enum_ordinal(call: Call) -> Value:
     return call.get(call.receiver, "ordinal", unknown())
 
 
-@model("Landroid/content/ContentResolver;", "insert", "update")
-def _insert(call: Call) -> Value:
-    return call.result()
+@model("Landroid/content/ContentResolver;", "insert", "update", "query", "delete", "call", "bulkInsert")
+def _resolver(call: Call) -> Value:
+    """The app's own provider answers for its authority; what goes to any other leaves the app."""
+    text = call.get(call.argument(0), "text", UNKNOWN).const
+    authority = text.partition("://")[2].partition("/")[0] if type(text) is str else ""
+    answer = call.platform.provide(call, authority) if authority else None
+    if answer is not None:
+        return answer
+    if call.method.name in ("insert", "update", "bulkInsert"):
+        taint = 0
+        for argument in call.arguments[1:]:
+            taint |= call.carried(argument)
+        if taint:
+            call.platform.gives_away(call.frame, call.frame.moment(call.state), call.offset, "ipc", call.method.text, taint)
+        return call.result()
+    return call.platform.unmodelled(call)
 
 
 @model("Ljava/util/Random; Ljava/security/SecureRandom;", "nextInt")
@@ -271,7 +284,83 @@ def _math(call: Call) -> Value:
     "getItemId",
 )
 def _view_id(call: Call) -> Value:
+    found: Value | None = None
+    for one in call.receiver.objects:
+        key = call.machine.objects[one].root
+        known = value(key[1]) if type(key) is tuple and key[0] == "view" and type(key[1]) is int else UNKNOWN
+        found = known if found is None else join(found, known)
+    return UNKNOWN if found is None else found
+
+
+@model("Landroid/view/View;", "performClick", "callOnClick", "performLongClick")
+def _perform_click(call: Call) -> Value:
+    long = call.method.name == "performLongClick"
+    listener = call.platform.listeners(call, "setOnLongClickListener" if long else "setOnClickListener")
+    call.platform.run_callback(call, listener, "onLongClick" if long else "onClick", (call.receiver,), "click by code")
     return UNKNOWN
+
+
+@model("Landroid/widget/CompoundButton; Landroid/widget/Checkable;", "setChecked", "toggle")
+def _set_checked(call: Call) -> Value:
+    listener = call.platform.listeners(call, "setOnCheckedChangeListener")
+    given = call.argument(0) if call.method.parameters else UNKNOWN
+    call.platform.run_callback(call, listener, "onCheckedChanged", (call.receiver, given), "checked by code")
+    return ZERO
+
+
+@model("Landroid/os/CountDownTimer;", "start")
+def _count_down(call: Call) -> Value:
+    call.platform.register(call, "Landroid/os/CountDownTimer;", call.receiver, "start")
+    return call.receiver
+
+
+@model("Ljava/lang/System;", "setProperty")
+def _set_property(call: Call) -> Value:
+    key, stored = call.argument(0).const, call.argument(1)
+    if type(key) is str:
+        call.heap.changes[STORE, ("property", key, "")] = stored
+    return UNKNOWN
+
+
+@model("Ljava/lang/System;", "getProperty")
+def _get_property(call: Call) -> Value:
+    key = call.argument(0).const
+    known = call.frame.load(call.heap, (STORE, ("property", key, ""))) if type(key) is str else None
+    return unknown(known.taint if known is not None else 0)
+
+
+@model("Ljava/util/Optional;", "map", "flatMap")
+def _mapped(call: Call) -> Value:
+    held = call.get(call.receiver, HELD, UNKNOWN)
+    result = call.platform.run_callback(call, call.argument(0), "apply", (held,), "function")
+    if call.method.name == "flatMap" and result is not None and result.objects:
+        return result
+    made = call.new(call.method.returns)
+    call.put(made, HELD, result if result is not None else unknown(call.carried(held)))
+    return made
+
+
+@model("Ljava/util/Optional;", "ifPresent", "filter")
+def _if_present(call: Call) -> Value:
+    held = call.get(call.receiver, HELD, UNKNOWN)
+    name = "accept" if call.method.name == "ifPresent" else "test"
+    call.platform.run_callback(call, call.argument(0), name, (held,), "function")
+    return ZERO if call.method.returns == "V" else call.receiver
+
+
+FRAGMENTS = "Landroid/app/Fragment; Landroidx/fragment/app/Fragment; Landroid/support/v4/app/Fragment;"
+
+
+@model(FRAGMENTS, "setArguments")
+def _set_arguments(call: Call) -> Value:
+    call.put(call.receiver, "arguments", call.argument(0))
+    return ZERO
+
+
+@model(FRAGMENTS, "getArguments", "requireArguments")
+def _get_arguments(call: Call) -> Value:
+    known = call.get(call.receiver, "arguments", ZERO)
+    return known if known is not ZERO else call.result()
 
 
 __all__ = ["ANY", "ELEMENT", "MODELS"]

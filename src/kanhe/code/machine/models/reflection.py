@@ -39,6 +39,9 @@ def _for_name(call: Call) -> Value:
     name = text_of(call, call.argument(0)).const
     if type(name) is not str:
         return call.result("Ljava/lang/Class;", call.carried(call.argument(0)))
+    kind = call.machine.symbols.type(descriptor(name))
+    if call.method.name == "forName" and call.machine.symbols.in_app(kind):
+        call.machine.initialise(call.frame, call.state, kind)
     return value(ClassName(descriptor(name)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kanhe.code.machine.consent import consent_flag
-from kanhe.code.machine.heap import ELEMENT, STORE
+from kanhe.code.machine.heap import CONTENT, ELEMENT, STORE
 from kanhe.code.machine.models.collections import append, copy_entries, elements, entry, rewrite, store_entry
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.platform import Call, Models
@@ -55,6 +55,17 @@ def _get(call: Call) -> Value:
     if found is UNKNOWN and call.method.returns[0] == "L":
         return call.result()
     return found
+
+
+@model(f"{BUNDLES} Landroid/content/ContentValues;", "clear")
+def _clear(call: Call) -> Value:
+    if call.single(call.receiver):
+        for one in call.receiver.objects:
+            for slot in list(call.machine.slots[one]):
+                call.heap.changes[one, slot] = ZERO
+            if (one, CONTENT) in call.heap.changes or call.frame.load(call.heap, (one, CONTENT)) is not None:
+                call.heap.changes[one, CONTENT] = ZERO
+    return ZERO
 
 
 @model(BUNDLES, "putAll")
@@ -154,7 +165,9 @@ def _prefer(call: Call) -> Value:
     slot = ("preference", name.const, key.const if type(key.const) is str else "*")
     carried = call.carried(stored)
     known = call.frame.load(call.heap, (STORE, slot))
-    call.heap.changes[STORE, slot] = unknown(carried | (known.taint if known is not None else 0))
+    taint = carried | (known.taint if known is not None else 0)
+    kept = value(stored.const, taint=taint) if type(stored.const) is int else unknown(taint)
+    call.heap.changes[STORE, slot] = kept
     call.platform.stores.add(slot)
     if carried:
         call.platform.gives_away(
@@ -170,12 +183,21 @@ def _preferred(call: Call) -> Value:
     name = call.get(call.receiver, NAME, value("?"))
     key = call.argument(0)
     taint = 0
+    own: Value | None = None
     for slot in call.platform.stores:
         same_file = slot[1] == name.const or "?" in (slot[1], name.const) or type(name.const) is not str
         if slot[0] == "preference" and same_file and (slot[2] in (key.const, "*") or type(key.const) is not str):
             known = call.frame.load(call.heap, (STORE, slot))
-            taint |= known.taint if known is not None else 0
+            if known is not None:
+                taint |= known.taint
+                own = known if own is None else join(own, known)
     flag = consent_flag(key.const, name.const)
+    if own is not None and type(own.const) is int and call.method.returns != "Ljava/lang/String;":
+        return value(own.const, taint=taint)  # the app itself has set it
+    if flag is not None and len(call.method.parameters) > 1:
+        absent = call.argument(1).const
+        if type(absent) is int and call.method.returns == "Z" and (absent != 0) == bool(flag[1]):
+            flag = None  # taken for given as long as nothing is stored
     if call.method.returns[0] == "L" and call.method.returns != "Ljava/lang/String;":
         return call.result(taint=taint)
     return unknown(taint, flag)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kanhe.code.machine.heap import ELEMENT, LENGTH
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.platform import Call, Models
+from kanhe.code.machine.taint import told
 from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, ClassName, Value, test_of, turned, unknown, value, with_taint
 
 MODELS: Models = {}
@@ -15,6 +16,7 @@ model = lister(MODELS)
 STRING = "Ljava/lang/String;"
 BUILDERS = "Ljava/lang/StringBuilder; Ljava/lang/StringBuffer; Ljava/lang/AbstractStringBuilder;"
 TEXT = "text"
+_OWN = frozenset({STRING, "Ljava/lang/CharSequence;", "Ljava/lang/StringBuffer;", "Ljava/lang/StringBuilder;", "[C"})
 """Slot of a builder: what it holds."""
 MAX_LENGTH = 4_000
 
@@ -22,6 +24,10 @@ MAX_LENGTH = 4_000
 def text_of(call: Call, held: Value, kind: str = STRING) -> Value:
     """A value as string concatenation sees it."""
     const = held.const
+    if held.objects and kind not in _OWN:
+        answer = call.platform.run_callback(call, held, "toString", (), "toString")
+        if answer is not None:
+            return answer
     taint = call.carried(held) if held.objects else held.taint
     if isinstance(const, ClassName):
         return unknown(taint)
@@ -225,7 +231,7 @@ def _of_string(call: Call, text: Value, rest: tuple[Value, ...]) -> Value:
     if name in _TESTS:
         if flag is not None and name in _COMPARES:
             return unknown(0, flag)
-        return unknown(0, None if name in _MEASURES else test_of(taint))
+        return unknown(0 if name in _MEASURES else told(taint), None if name in _MEASURES else test_of(taint))
     if name == "getChars":
         call.add(call.argument(2), ELEMENT, unknown(taint))
         return ZERO
