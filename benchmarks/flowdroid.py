@@ -1,7 +1,7 @@
 """FlowDroid over the suites of suites.py, or over single apps: the same table, from the same machine.
 
     python benchmarks/flowdroid.py --suite droidbench|iccbench|ubcbench --path DIR --flowdroid-tests CHECKOUT
-    python benchmarks/flowdroid.py --app APK --heap 8g --timeout 600 --flowdroid-tests CHECKOUT
+    python benchmarks/flowdroid.py --app APK --flags=-d --heap 8g --timeout 600 --flowdroid-tests CHECKOUT
 
 FlowDroid (LGPL) runs as a process of its own; nothing of it is linked or kept here.  Its libraries come from Maven
 Central by coordinates.  Its command line is published there in no version, so that the two classes of it are compiled
@@ -12,7 +12,8 @@ the settings of its tests.  The platform is Debian's API 23 (``libandroid-23-jav
 Settings are those of FlowDroid's tests over DroidBench: easy taint wrapper, tainted sizes of arrays, and, with
 ``--as-tested``, what a single test turns on (implicit flows, reflection, callbacks' parameters as sources).
 ``--wrapper summaries`` takes the summaries inside FlowDroid instead, which its command line does by default.
-``--warm`` gives one process a whole suite; otherwise each app has its own.  A leak is a sink that something reaches.
+``--flags=-d`` reads every dex file of an app and not the first alone; an option of FlowDroid's too.  ``--warm`` gives
+one process a whole suite; otherwise each app has its own.  A leak is a sink that something reaches.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ class Setup:
     wrapper: tuple[str, ...]
     jvm: tuple[str, ...]
     timeout: float
+    logs: Path | None
+    """Where what FlowDroid says of each app is kept."""
 
     def command(self, target: Path, output: Path, flags: Sequence[str] = ()) -> list[str]:
         """One call, over an app or a folder of apps."""
@@ -142,6 +145,9 @@ def run(setup: Setup, case: Case, flags: Sequence[str] = ()) -> tuple[Outcome, f
         seconds = time.perf_counter() - start
         told = log.read_text(errors="replace")
         sinks = tuple(_sinks(output))
+        if setup.logs:
+            setup.logs.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(log, setup.logs / f"{case.name.replace('/', '_')}.log")
     failure = f"no end within {setup.timeout:.0f} s" if late else _failure(told)
     if failure is None and process.returncode:
         failure = f"exit {process.returncode}"
@@ -214,6 +220,7 @@ def main() -> None:
     parser.add_argument("--jvm", default="", help="more options for Java")
     parser.add_argument("--heap", default="4g")
     parser.add_argument("--timeout", type=float, default=60, help="seconds for one app")
+    parser.add_argument("--logs", type=Path, help="folder for what FlowDroid says of each app")
     parser.add_argument("--warm", action="store_true", help="one process for all apps")
     parser.add_argument("--only", default="", help="cases whose name contains this")
     parser.add_argument("--verbose", action="store_true", help="show the flows of cases that differ")
@@ -273,6 +280,7 @@ def _setup(options: argparse.Namespace) -> Setup:
         wrapper=easy if options.wrapper == "easy" else ("-tw", "DEFAULT"),
         jvm=(f"-Xmx{options.heap}", *shlex.split(options.jvm)),
         timeout=options.timeout,
+        logs=options.logs,
     )
 
 
