@@ -210,7 +210,9 @@ def _cleaned(element: ET.Element) -> ET.Element:
     """Without what only a build with all resources could give."""
     for part in element.iter():
         for name, held in list(part.attrib.items()):
-            if name.startswith("{http://schemas.android.com/tools}") or (held.startswith("@") and "@android" not in held):
+            if name.startswith("{http://schemas.android.com/tools}") or (
+                held.startswith("@") and "@android" not in held
+            ):
                 del part.attrib[name]
             elif held.startswith("$"):
                 part.set(name, "key")
@@ -259,7 +261,8 @@ def manifest_of(sdk: RealSdk, classes: set[str]) -> str:
 
 def host_path(sdk: RealSdk, variant: str) -> Path:
     """The host app of a variant, built when it is not there yet."""
-    stamp = hashlib.sha256(f"{RECIPE}{sdk}{variant}".encode()).hexdigest()[:12]
+    made_of = (RECIPE, sdk.archives, sdk.init, sdk.permissions, sdk.manifest, sdk.java, variant)
+    stamp = hashlib.sha256(repr(made_of).encode()).hexdigest()[:12]
     target = FOLDER / "hosts" / f"{sdk.name}-{variant}-{stamp}.apk"
     if not target.exists():
         with tempfile.TemporaryDirectory() as folder:
@@ -283,7 +286,9 @@ def _build(sdk: RealSdk, variant: str, target: Path, work: Path) -> None:
     # The host's own code uses nothing that D8 would have to rewrite.
     run("java", "-cp", d8_jar(), "com.android.tools.r8.D8", "--release", "--min-api", 21, "--no-desugaring",
         "--output", out, *classes.rglob("*.class"))  # fmt: skip
-    names = set(_class_names(jars)) | {f"{PACKAGE}.Vendor${p.stem.partition('$')[2]}" for p in classes.rglob("*$*.class")}
+    names = set(_class_names(jars)) | {
+        f"{PACKAGE}.Vendor${p.stem.partition('$')[2]}" for p in classes.rglob("*$*.class")
+    }
     _write(work / "AndroidManifest.xml", manifest_of(sdk, names))
     resources = work / "base.apk"
     run("aapt", "package", "-f", "-M", work / "AndroidManifest.xml", "-I", FRAMEWORK, "-F", resources)

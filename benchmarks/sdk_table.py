@@ -38,7 +38,9 @@ class RealSdk:
     init: str
     """Java statements of the documented start; ``context`` is an application context."""
     startup: frozenset[str] = frozenset()
-    """Items that the start leads to before any act of the user."""
+    """Items that the start leads to before any act of the user, by a way that was read from end to end."""
+    possible: frozenset[str] = frozenset()
+    """Items that it may lead to, as a server answers or as was stored before: neither asked for nor held false."""
     provider: frozenset[str] = frozenset()
     """Items that the SDK's own components of the manifest read when the process starts."""
     starts_itself: bool = False
@@ -133,22 +135,27 @@ SDKS = (
             permissions=_LOCATION,
             java="static class Listener implements com.tencent.map.geolocation.TencentLocationListener {"
                  "public void onLocationChanged(com.tencent.map.geolocation.TencentLocation l, int e, String r) {}"
-                 "public void onStatusUpdate(String n, int s, String d) {} }"),
+                 "public void onStatusUpdate(String n, int s, String d) {} }",
+            startup=items("android-id imei imsi mac-address running-apps")),
     RealSdk("qq", "qq-opensdk", (
         Archive("npm:cordova-plugin-qqsdk@0.9.7", "8fdc1565a0ad549942b3cf1c02e504c9d196fce72a1dc23932f872628f22c32d",
                 "package/src/android/open_sdk_r5793.jar", "package/plugin.xml"),
         Archive("npm:cordova-plugin-qqsdk@0.9.7", "3fa91f09883f26b42d3e89163119d1b64e10f0e6fa73e9817b64c3ef3368488f",
                 "package/src/android/mta-sdk-1.6.2.jar"),
-    ), 'com.tencent.tauth.Tencent.createInstance("key", context);', also=("tencent-mta",)),
+    ), 'com.tencent.tauth.Tencent.createInstance("key", context);', also=("tencent-mta",),
+            startup=items("storage-files")),
     RealSdk("mta", "tencent-mta", (
         Archive("npm:cordova-plugin-qqsdk@0.9.7", "3fa91f09883f26b42d3e89163119d1b64e10f0e6fa73e9817b64c3ef3368488f",
                 "package/src/android/mta-sdk-1.6.2.jar"),
     ), 'com.tencent.stat.StatService.startStatService(context, "key", com.tencent.stat.common.StatConstants.VERSION);',
-            permissions=("READ_PHONE_STATE", "ACCESS_WIFI_STATE", "ACCESS_NETWORK_STATE")),
+            permissions=("READ_PHONE_STATE", "ACCESS_WIFI_STATE", "ACCESS_NETWORK_STATE"),
+            startup=items("imei mac-address ssid-bssid storage-files"),
+            possible=items("running-apps")),
     RealSdk("weibo", "weibo-sdk", (
         Archive("npm:cordova-plugin-weibosdk@0.6.4", "2722321e315cfee29dc9cc59aaec17fbe6e9547f621ccf89c84b180ef488a865",
                 "package/src/android/libs/openDefault-4.3.6.aar"),
-    ), 'com.sina.weibo.sdk.WbSdk.install(context, new com.sina.weibo.sdk.auth.AuthInfo(context, "key", "https://a.example", "all"));'),
+    ), 'com.sina.weibo.sdk.WbSdk.install(context, new com.sina.weibo.sdk.auth.AuthInfo(context, "key", "https://a.example", "all"));',
+            startup=items("android-id iccid imei imsi mac-address serial-number ssid-bssid storage-files")),
     RealSdk("alipay", "alipay", (
         Archive("maven:com.alipay.sdk:alipaysdk-android:15.8.40", "35f4b665c16ea692b175bfd0cc65ba4bba2078d0c277ba58021da214a6ed9760"),
     ), "com.alipay.sdk.app.PayTask.fetchSdkConfig(context);"),
@@ -160,7 +167,9 @@ SDKS = (
         Archive("npm:cordova-plugin-x5-webview@3.1.3", "e2d311d9b31377220369179ca843767ecd20691b23db1b2a9d8595c49da7cda1",
                 "package/platforms/android/libs/tbs_sdk_thirdapp_v3.1.0.1034_43100_sharewithdownload_obfs_20170301_182143.jar"),
     ), "com.tencent.smtt.sdk.QbSdk.initX5Environment(context, null);",
-            permissions=("READ_PHONE_STATE", "ACCESS_WIFI_STATE", "ACCESS_NETWORK_STATE")),
+            permissions=("READ_PHONE_STATE", "ACCESS_WIFI_STATE", "ACCESS_NETWORK_STATE"),
+            startup=items("android-id imei imsi storage-files"),
+            possible=items("ssid-bssid mac-address")),
     RealSdk("mipush", "xiaomi-push", (
         Archive("npm:react-native-netease-im@3.0.0", "9ca501b534471d89504b68cd254a874fc7c821bf424986e89a790da3c6875f6f",
                 "package/android/libs/MiPush_SDK_Client_3_6_2.jar", "package/android/src/main/AndroidManifest.xml"),
@@ -202,7 +211,8 @@ SDKS = (
     ), "cn.jiguang.analytics.android.api.JAnalyticsInterface.init(context);", also=("jcore",)),
     RealSdk("qiniu", "qiniu", (
         Archive("maven:com.qiniu:qiniu-android-sdk:7.5.2", "0efa193c332b061772f944470f19dd6f10f614be4fda531421f1c060f79e5ab8"),
-    ), "new com.qiniu.android.storage.UploadManager();"),
+    ), "new com.qiniu.android.storage.UploadManager();",
+            startup=items("ip-address storage-files")),
 )  # fmt: skip
 
 
