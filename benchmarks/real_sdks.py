@@ -139,7 +139,10 @@ def measure(sdks: Iterable[RealSdk]) -> Iterator[tuple[RealSdk, str, Outcome, Ve
     """All variants of some SDKs, one after the other."""
     for sdk in sdks:
         for variant in VARIANTS:
-            outcome = observe(host_path(sdk, variant), sdk)
+            try:
+                outcome = observe(host_path(sdk, variant), sdk)
+            except (RuntimeError, SystemExit) as error:
+                outcome = Outcome(failure=f"not built: {error}")
             yield sdk, variant, outcome, judge(sdk, variant, outcome)
 
 

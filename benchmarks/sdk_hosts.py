@@ -242,6 +242,9 @@ def manifest_of(sdk: RealSdk, classes: set[str]) -> str:
             if element.tag == "uses-permission":
                 asked[element.get(ANDROID + "name", "")] = None
             elif element.tag == "queries":
+                # aapt of this age refuses the action '*', which names nothing.
+                for intent in [i for i in element.findall("intent") if "*" in ET.tostring(i, "unicode")]:
+                    element.remove(intent)
                 root.append(_cleaned(element))
         for element in inner:
             name = element.get(ANDROID + "name")

@@ -107,7 +107,9 @@ SDKS = (
     RealSdk("bugly", "bugly", (
         Archive("maven:com.tencent.bugly:crashreport:4.1.9.3", "8a9578b4664fc684a50f4cdd460d071bc167d38ba081eaa4183551c49dba9b54"),
     ), 'com.tencent.bugly.crashreport.CrashReport.initCrashReport(context, "key", false);',
-            permissions=("ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "READ_PHONE_STATE")),
+            permissions=("ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "READ_PHONE_STATE"),
+            # Free space on the card: with the first report, which is posted; and by its crash handler.
+            possible=items("storage-files")),
     RealSdk("wechat", "wechat-opensdk", (
         Archive("maven:com.tencent.mm.opensdk:wechat-sdk-android:6.8.34",
                 "e7531e38010233684e02a0b4d4ea1952a3fa1f91c5c6ed0043a9e9aed9a6f9d4"),
@@ -143,7 +145,9 @@ SDKS = (
         Archive("npm:cordova-plugin-qqsdk@0.9.7", "3fa91f09883f26b42d3e89163119d1b64e10f0e6fa73e9817b64c3ef3368488f",
                 "package/src/android/mta-sdk-1.6.2.jar"),
     ), 'com.tencent.tauth.Tencent.createInstance("key", context);', also=("tencent-mta",),
-            startup=items("storage-files")),
+            startup=items("storage-files"),
+            # It starts MTA by reflection, which reads only where a stored answer of its server has allowed that.
+            possible=items("imei mac-address ssid-bssid")),
     RealSdk("mta", "tencent-mta", (
         Archive("npm:cordova-plugin-qqsdk@0.9.7", "3fa91f09883f26b42d3e89163119d1b64e10f0e6fa73e9817b64c3ef3368488f",
                 "package/src/android/mta-sdk-1.6.2.jar"),
@@ -158,7 +162,8 @@ SDKS = (
             startup=items("android-id iccid imei imsi mac-address serial-number ssid-bssid storage-files")),
     RealSdk("alipay", "alipay", (
         Archive("maven:com.alipay.sdk:alipaysdk-android:15.8.40", "35f4b665c16ea692b175bfd0cc65ba4bba2078d0c277ba58021da214a6ed9760"),
-    ), "com.alipay.sdk.app.PayTask.fetchSdkConfig(context);"),
+    ), "com.alipay.sdk.app.PayTask.fetchSdkConfig(context);",
+            possible=items("android-id oaid storage-files ip-address")),
     RealSdk("tbs-44286", "tbs-x5", (
         Archive("maven:com.tencent.tbs:tbssdk:44286:jar", "d70f1544400885a889d8901cbd4d82538a93c6213ef3103d8a75e72fc29a121f"),
     ), "com.tencent.smtt.sdk.QbSdk.initX5Environment(context, null);",
@@ -173,7 +178,9 @@ SDKS = (
     RealSdk("mipush", "xiaomi-push", (
         Archive("npm:react-native-netease-im@3.0.0", "9ca501b534471d89504b68cd254a874fc7c821bf424986e89a790da3c6875f6f",
                 "package/android/libs/MiPush_SDK_Client_3_6_2.jar", "package/android/src/main/AndroidManifest.xml"),
-    ), 'com.xiaomi.mipush.sdk.MiPushClient.registerPush(context, "key", "secret");', also=("xiaomi-stat",)),
+    ), 'com.xiaomi.mipush.sdk.MiPushClient.registerPush(context, "key", "secret");', also=("xiaomi-stat",),
+            startup=items("android-id imei serial-number"),
+            possible=items("ssid-bssid wifi-scan cell-tower location-precise location-coarse mac-address device-accounts installed-apps storage-files imsi iccid ip-address local-network app-usage bluetooth-devices meid")),
     RealSdk("sensors", "sensorsdata", (
         Archive("maven:com.sensorsdata.analytics.android:core:0.0.4", "b39faea2a98213c0445ff1bf599083ac0449be0151eda9229cd276f3f7991706"),
         Archive("maven:com.sensorsdata.analytics.android:advert:0.0.4", "d972b2632096eb5fa49335fbce22aa882811b2903d5545b147054595eaa69d41"),
