@@ -88,16 +88,22 @@ _KEYS = (
 
 SDKS = (
     RealSdk("jpush", "jpush", (_JPUSH, _JCORE), "cn.jpush.android.api.JPushInterface.init(context);",
-            also=("jcore", "jiguang-ads"), manifest=_JIGUANG_SERVICE, java=_JIGUANG_CLASS),
+            also=("jcore", "jiguang-ads"), manifest=_JIGUANG_SERVICE, java=_JIGUANG_CLASS,
+            # Behind a dispatcher over action names; which of them the first start sends was not read to the end.
+            possible=items("imei installed-apps meid serial-number android-id iccid imsi ssid-bssid storage-files mac-address")),
     RealSdk("getui", "getui-push", (
         Archive("npm:react-native-getui@1.1.55", "afc6ef0c78e9e287ee09fc6ee0c5693f7bc942207b8af633074bbc89a0323697",
                 "package/android/libs/gtsdk-3.3.12.0.jar", "package/android/src/main/AndroidManifest.xml"),
         Archive("npm:react-native-getui@1.1.55", "2908f44cdff5da43daa19a47582eec3d6be843e41d11b531438d681ac075e6aa",
                 "package/android/libs/gtc-3.2.18.0.jar"),
-    ), "com.igexin.sdk.PushManager.getInstance().initialize(context);", also=("getui-gtc",)),
+    ), "com.igexin.sdk.PushManager.getInstance().initialize(context);", also=("getui-gtc",),
+            # All of it in its push service, which the call starts in a process of its own.
+            possible=items("android-id cell-tower iccid imei imsi installed-apps ip-address location-precise mac-address oaid serial-number ssid-bssid wifi-scan")),
     RealSdk("umeng-common", "umeng-analytics", _UMENG,
             'com.umeng.commonsdk.UMConfigure.init(context, "key", "store", com.umeng.commonsdk.UMConfigure.DEVICE_TYPE_PHONE, null);',
-            also=("umeng-asms",), permissions=("ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "READ_PHONE_STATE")),
+            also=("umeng-asms",), permissions=("ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "READ_PHONE_STATE"),
+            # The identifier is read for the envelope that is built at a later message.
+            possible=items("android-id running-apps")),
     RealSdk("umeng-push", "umeng-push", (
         *_UMENG,
         Archive("maven:com.umeng.umsdk:push:6.0.1", "7705b7091b2f4f53b047a87601e37f92eb801a646de4c2aa673ac91b488a159d"),
@@ -118,7 +124,9 @@ SDKS = (
         Archive("npm:react-native-amap-location@0.0.4", "3631113828a21da5a46a18d23246e094502d3fc9754332c18f675a93f2091fe0",
                 "package/libs/AMap_Location_V2.4.0_20160308.jar", "package/src/main/AndroidManifest.xml"),
     ), "new com.amap.api.location.AMapLocationClient(context).startLocation();",
-            manifest='<service android:name="com.amap.api.location.APSService"/>'),
+            manifest='<service android:name="com.amap.api.location.APSService"/>',
+            startup=items("cell-tower imei imsi location-precise mac-address ssid-bssid wifi-scan"),
+            possible=items("running-apps storage-files installed-apps")),
     RealSdk("amap-6.5.1", "amap-location", (
         Archive("maven:com.amap.api:location:6.5.1:jar", "bb3d497433d0ed51c9183eafe6104d615d49e91770abd711bff327b30fc73722"),
     ), "com.amap.api.location.AMapLocationClient.updatePrivacyShow(context, true, true);"
@@ -186,7 +194,10 @@ SDKS = (
         Archive("maven:com.sensorsdata.analytics.android:advert:0.0.4", "d972b2632096eb5fa49335fbce22aa882811b2903d5545b147054595eaa69d41"),
     ), 'com.sensorsdata.analytics.android.sdk.SAConfigOptions options = new com.sensorsdata.analytics.android.sdk.SAConfigOptions("https://a.example");'
        "options.setAutoTrackEventType(com.sensorsdata.analytics.android.sdk.SensorsAnalyticsAutoTrackEventType.APP_START);"
-       "com.sensorsdata.analytics.android.sdk.SensorsDataAPI.startWithConfigOptions(context, options);"),
+       "com.sensorsdata.analytics.android.sdk.SensorsDataAPI.startWithConfigOptions(context, options);",
+            # Its content provider sets the SDK up when the process starts.
+            possible=items("android-id imei mac-address meid oaid ssid-bssid"),
+            starts_itself=True),
     RealSdk("rongcloud", "rongcloud-im", (
         Archive("npm:rongcloud-react-native-imlib@0.3.13", "9d28c2642fba2c7fe0a86b47a60e9398aca1a79ef24181cf74c7257ce699094b",
                 "package/lib/android/libs/Rong_IMLib.jar", "package/lib/android/src/main/AndroidManifest.xml"),

@@ -19,7 +19,7 @@ from sdk_table import RealSdk, by_name
 
 pytestmark = [pytest.mark.real, pytest.mark.jdk]
 
-QUICK = ("wechat", "weibo", "mta", "qiniu")
+QUICK = ("wechat", "qiniu", "weibo")
 
 
 @pytest.fixture(scope="module", params=QUICK)
