@@ -196,7 +196,8 @@ SDKS = (
        "options.setAutoTrackEventType(com.sensorsdata.analytics.android.sdk.SensorsAnalyticsAutoTrackEventType.APP_START);"
        "com.sensorsdata.analytics.android.sdk.SensorsDataAPI.startWithConfigOptions(context, options);",
             # Its content provider sets the SDK up when the process starts.
-            possible=items("android-id imei mac-address meid oaid ssid-bssid"),
+            startup=items("android-id"),
+            possible=items("imei mac-address meid oaid ssid-bssid"),
             starts_itself=True),
     RealSdk("rongcloud", "rongcloud-im", (
         Archive("npm:rongcloud-react-native-imlib@0.3.13", "9d28c2642fba2c7fe0a86b47a60e9398aca1a79ef24181cf74c7257ce699094b",
