@@ -4,6 +4,7 @@ import pytest
 
 from kanhe.inspection import inspect
 from kanhe.report.change import change
+from tests.report.test_document import EXAMPLE
 from tests.specimens.truth import APK
 
 
@@ -34,6 +35,21 @@ def test_one_sentence_made_for_the_finding(rule: str, zh: str, en: str) -> None:
     given = said(rule, rule)
     assert zh in given[0]
     assert en in given[1]
+
+
+def test_a_component_of_an_sdk_is_taken_out_of_the_manifest() -> None:
+    findings = inspect(EXAMPLE).judgement.findings
+    text = change(next(f for f in findings if f.rule == "background-read"))
+    assert text is not None
+    assert '<receiver android:name="cn.jpush.android.service.PushReceiver" tools:node="remove"/>' in text.en
+    assert "极光" in text.zh
+
+
+def test_the_consent_call_of_the_sdk_is_named() -> None:
+    text = change(next(f for f in inspect(EXAMPLE).judgement.findings if f.rule == "sdk-read-before-consent"))
+    assert text is not None
+    assert "JCollectionAuth.setAuth(context, true)" in text.zh
+    assert "WeatherApp.onCreate:10" in text.en
 
 
 def test_nothing_to_add_to_the_remedy() -> None:

@@ -77,6 +77,14 @@ def _silent(row: Mapping[str, Any], rungs: list[Rung]) -> Text | None:
     step = _handle(rungs)
     if step is None:
         return None
+    kind, _, name = str(row.get("entry") or "").partition(" ")
+    if step.actor != "app" and kind in ("receiver", "service", "provider"):
+        tag = f'<{kind} android:name="{name}" tools:node="remove"/>'
+        zh, en = (actor_name(step.actor, lang) for lang in ("zh", "en"))
+        return Text(
+            f"在清单合并中移除该组件（{tag}），或关闭、升级、更换{zh}。",
+            f"Remove the component in the merged manifest ({tag}), or switch {en} off, upgrade or replace it.",
+        )
     place = _place(step)
     if row["phase"] == "background":
         return Text(
@@ -121,7 +129,7 @@ def _handle(rungs: list[Rung]) -> Rung | None:
     """The last step in the app's own code: the place its developer can change; the last step of all where there is none."""
     steps = [r for r in rungs if r.kind == "step" and r.name != "…"]
     own = [r for r in steps if r.actor == "app"]
-    return (own or steps or [None])[-1]
+    return own[-1] if own else steps[-1] if steps else None
 
 
 def _starter(rungs: list[Rung]) -> Rung | None:

@@ -13,6 +13,7 @@ from kanhe.report.change import change
 from kanhe.report.phrases import phrase
 from kanhe.report.steps import ladder
 from kanhe.rules.model import Finding
+from kanhe.rules.model import Text as Said
 from kanhe.rules.wording import actor_name, readable
 
 _COLOURS = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
@@ -65,6 +66,7 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
         if seen[finding.rule] <= 2 and len(shown) < MAX_FINDINGS:
             shown.append(finding)
     last = ""
+    told: Said | None = None
     for finding in shown:
         if finding.rule != last:
             line = Text("  ")
@@ -80,7 +82,9 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
         if said is not None:
             if finding.rule != last and (way := _way(finding, lang)):
                 console.print(Padding(Text(way, style="dim"), (0, 0, 0, 6)))
-            console.print(Padding(Text(f"→ {clean(said.in_language(lang))}", style="green"), (0, 0, 0, 4)))
+            if said != told:
+                console.print(Padding(Text(f"→ {clean(said.in_language(lang))}", style="green"), (0, 0, 0, 4)))
+            told = said
         elif finding.rule != last:
             console.print(Padding(Text(f"→ {clean(finding.remedy.in_language(lang))}", style="green"), (0, 0, 0, 4)))
         last = finding.rule
