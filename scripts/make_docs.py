@@ -9,13 +9,19 @@ import sys
 from pathlib import Path
 
 from kanhe.evidence.page import schema_page
+from kanhe.rules.coverage import coverage_page
 from kanhe.rules.pages import write
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def pages() -> dict[Path, str]:
-    return {**write(DOCS / "rules"), DOCS / "evidence.md": schema_page() + "\n"}
+    return {
+        **write(DOCS / "rules"),
+        DOCS / "evidence.md": schema_page() + "\n",
+        DOCS / "checks-coverage.md": coverage_page("en"),
+        DOCS / "zh" / "checks-coverage.md": coverage_page("zh"),
+    }
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ def test_complete_and_by_id() -> None:
 
 def test_every_kind_of_the_vocabulary_is_explained() -> None:
     from kanhe.evidence.rows import ROWS
-    from kanhe.evidence.vocabulary import VOCABULARY
+    from kanhe.evidence.vocabulary import ASPECTS, VOCABULARY
 
     assert set(limit_kinds()) == set(VOCABULARY["limit_kind"])
-    assert {t for k in limit_kinds().values() for t in k.weakens} <= set(ROWS)
+    assert {t for k in limit_kinds().values() for t in k.weakens} <= {*ROWS, *ASPECTS}

@@ -21,7 +21,7 @@ def test_rules_results_and_paths_hang_together() -> None:
     flows = [r for r in run["results"] if "codeFlows" in r]
     steps = flows[0]["codeFlows"][0]["threadFlows"][0]["locations"]
     assert (
-        steps[-1]["location"]["logicalLocations"][0]["fullyQualifiedName"]
+        steps[-2]["location"]["logicalLocations"][0]["fullyQualifiedName"]
         == flows[0]["locations"][0]["logicalLocations"][0]["fullyQualifiedName"]
     )
     assert json.loads(render_sarif(inspection, "zh"))["runs"][0]["tool"]["driver"]["language"] == "zh-CN"

@@ -19,7 +19,7 @@ def test_verdict_first_and_short() -> None:
     text = shown(EXAMPLE, "en")
     assert text.splitlines()[0].startswith(" Fail   晴雨天气 3.0.2")
     assert "JPush 3.3.4" in text
-    assert len(text.splitlines()) < 80
+    assert len(text.splitlines()) < 90
     assert "不通过" in shown(EXAMPLE, "zh").splitlines()[0]
 
 

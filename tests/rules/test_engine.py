@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from kanhe.evidence import CallRow, Evidence, LimitRow, PackageRow, PermissionRow
+from kanhe.evidence import CallRow, Evidence, FlowRow, LimitRow, PackageRow, PermissionRow
+from kanhe.evidence.limits import limit
 from kanhe.rules.engine import Context, connect, fingerprint, judge, judge_all
 from kanhe.rules.policy import EnterprisePolicy, PermissionStance
 from kanhe.rules.rule import Rule, parse_rule
@@ -127,3 +128,40 @@ def test_queries_reach_nothing_outside() -> None:
     ):
         with pytest.raises(duckdb.Error):
             connection.execute(query)
+
+
+def test_a_run_cut_short_makes_rules_about_phases_incomplete() -> None:
+    asks = rule(
+        query="SELECT app, actor, item, api, caller FROM calls WHERE phase = 'startup'", needs=["calls", "phases"]
+    )
+    reads = [call(phase=None, level="reachable")]
+    cut = [limit("a", "unfinished-run", "phases", "cut short")]
+    assert result(Evidence.of([package()], reads), asks)[0].verdict == "pass"
+    judgement, found = result(Evidence.of([package()], reads, cut), asks)
+    assert judgement.verdict == "incomplete"
+    assert found.weakened_by == ("unfinished-run: phases",)
+    assert result(Evidence.of([package()], cut), rule())[0].verdict == "pass"  # asks nothing about phases
+    assert result(Evidence.of([package()], [call(phase="startup")], cut), asks)[0].verdict == "fail"
+
+
+def test_guarded_is_not_startup() -> None:
+    asks = rule(
+        query="SELECT app, actor, item, api, caller FROM calls WHERE phase = 'startup'", needs=["calls", "phases"]
+    )
+    assert result(Evidence.of([package()], [call(phase="startup-guarded", guard="agreed")]), asks)[0].verdict == "pass"
+
+
+def test_the_view_of_flows_has_the_way_to_the_read() -> None:
+    flow = FlowRow("a", "imei", "La/T;->getDeviceId()V", "La/B;->m()V", -1, "app", "network", "La/S;->s()V", "La/C;->n()V", 3,
+                   path=("La/B;->m()V", "La/C;->n()V"))  # fmt: skip
+    evidence = Evidence.of([package()], [call(entry="activity a.M", path=("La/M;->x()V", "La/B;->m()V"))], [flow])
+    asks = rule(
+        query="SELECT * FROM sent WHERE sink = 'network'",
+        needs=["flows"],
+        message={"zh": "{item}到{sink}", "en": "{item} to {sink}"},
+    )
+    _, found = result(evidence, asks)
+    row = found.findings[0].row
+    assert list(row["path"]) == ["La/M;->x()V", "La/B;->m()V"]
+    assert list(row["onward"]) == ["La/B;->m()V", "La/C;->n()V"]
+    assert found.findings[0].message.en == "International Mobile Equipment Identity to network"

@@ -34,6 +34,11 @@ GOOD = {"title": {"zh": "测", "en": "t"}, "message": {"zh": "{item}读", "en": 
         ({"query": "SELECT item, actor FROM calls"}, "the query gives no column app"),
         ({"needs": ["hosts"]}, "needs hosts, which the query does not read"),
         ({"needs": []}, "needs is empty"),
+        (
+            {"query": "SELECT app, item FROM calls WHERE phase = 'startup'"},
+            "the query asks when code runs, but needs does not name phases",
+        ),
+        ({"needs": ["moons"]}, "moons is not an evidence table"),
         ({"requires": ["moon"]}, "moon is not something an inspection can be told"),
     ],
 )

@@ -1,5 +1,5 @@
 from kanhe.rules.model import Text
-from kanhe.rules.wording import actor_name, fields, fill, readable
+from kanhe.rules.wording import actor_name, duration, fields, fill, readable, trigger
 
 
 def test_ids_become_names() -> None:
@@ -8,6 +8,20 @@ def test_ids_become_names() -> None:
     assert filled.zh == "应用自身代码：国际移动设备识别码（IMEI）、unknown-item，3，—"
     assert filled.en.startswith("the app's own code: International Mobile Equipment Identity, unknown-item, 3")
     assert fields(text) == {"actor", "items", "n", "missing"}
+
+
+def test_triggers_sinks_and_lengths_of_time() -> None:
+    row = {"entry": "provider com.x.Init", "sink": "sms", "interval_ms": 300_000, "sink_api": "Lcom/x/A;->b()V"}
+    given = fill(Text("{entry} {sink} {interval_ms} {sink_api}", "{entry} {sink} {interval_ms} {sink_api}"), row)
+    assert given.zh == "随进程启动的 ContentProvider Init 短信 5 分钟 A.b"
+    assert given.en == "the content provider Init, which starts with the process text message 5 min A.b"
+    assert [duration(n, "en") for n in (0, 500, 90_000, 5_400_000)] == [
+        "0 s (as often as possible)",
+        "500 ms",
+        "1.5 min",
+        "1.5 h",
+    ]
+    assert trigger("something else", "zh") == "something else"
 
 
 def test_values_are_never_templates() -> None:

@@ -26,8 +26,9 @@ def expected_outcome(truth: Truth, rule_id: str) -> str:
         return "not-applicable"
     if rule_id in truth.fails:
         return "fail"
-    hidden = {"calls", "behaviours", "sdks", "hosts"}
-    if rule_id in truth.incomplete or (truth.incomplete_all_code and hidden & set(rule.needs)):
+    hidden = {"calls", "flows", "behaviours", "sdks", "hosts", "phases"}
+    late = truth.incomplete_phases and {"flows", "phases"} & set(rule.needs)
+    if rule_id in truth.incomplete or late or (truth.incomplete_all_code and hidden & set(rule.needs)):
         return "incomplete"
     return "pass"
 

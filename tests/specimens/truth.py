@@ -19,6 +19,7 @@ class Truth:
     fails: tuple[str, ...] = ()
     incomplete: tuple[str, ...] = ()
     incomplete_all_code: bool = False
+    incomplete_phases: bool = False
     app_type: str | None = None
     policy: bool = False
     calls: tuple[tuple[str, ...], ...] = ()

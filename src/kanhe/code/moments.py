@@ -6,15 +6,26 @@ Knows no rule; what the abstract machine does stands in :mod:`kanhe.code.machine
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from kanhe.code.machine.simulation import Simulation
 from kanhe.code.machine.trace import WORLDS, Moment, Phase, Trace
 from kanhe.code.reads import Site
 from kanhe.knowledge.behaviours import behaviours
 
-MAX_PATH = 40
-"""Methods of a path; a longer one is cut in the middle."""
+BY_INTENT = {
+    "service started": "service",
+    "service connection": "service",
+    "broadcast": "receiver",
+    "work request": "service",
+}
+"""Reasons by which code of the app makes the platform run something behind the user's back → kind of component."""
+STARTED = frozenset({"service started", "broadcast", "screen opened"})
+"""Reasons of steps that a call which starts a component leads to."""
+NOWHERE = -1_000_000
+"""Stands for what started something in the background, where that is a method of the app."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +41,15 @@ class Step:
 class Moments:
     """When the reads of one app happen."""
 
-    def __init__(self, simulation: Simulation) -> None:
+    def __init__(
+        self, simulation: Simulation, class_name: Callable[[int], str] = str, starts: Iterable[Site] = ()
+    ) -> None:
+        """``class_name``: the class of a method, dotted; ``starts``: calls that start components."""
         self.simulation = simulation
+        self._class_name = class_name
+        self._starts: dict[int, int] = {}
+        for site in sorted(starts, reverse=True):
+            self._starts[site.method] = site.offset
         self.trace = simulation.trace
         self._number = {site: number for number, site in enumerate(simulation.sites)}
         self._parents: dict[int, dict[int, tuple[int, str, int]]] = {}
@@ -62,13 +80,20 @@ class Moments:
         if marks:
             return min((m.moment for m in marks), key=lambda m: (m.world, m.guard or ""))
         world = self._calls.get((site.method, site.offset)) if site.offset >= 0 else None
-        if world is None and (site.offset < 0 or not behaviours()[site.item].timed):
+        by_method = site.offset < 0 or "->" not in site.api or not behaviours()[site.item].timed
+        if world is None and by_method:
             world = self._worlds.get(site.method)
         return None if world is None else moment_of(world)
 
     def refused(self, method: int) -> bool:
         """Whether a method is run in answer to a button by which the user refuses."""
         return method in self._refused
+
+    def leads_on(self, step: Step, following: Step) -> int:
+        """Offset of the call by which one step leads to the next; -1 where it is not known."""
+        if following.offset < 0 and following.reason in STARTED:
+            return self._starts.get(step.method, -1)
+        return following.offset
 
     def step(self, one: int, other: int) -> tuple[int, str] | None:
         """(offset, reason) of the call by which one method runs another, -1 where the place is not known."""
@@ -82,6 +107,31 @@ class Moments:
         """What starts it, and the steps from there to a method, the shortest there is."""
         parents = self._tree(moment.world)
         if method not in parents:
+            parents = self._tree(WORLDS - 1)
+        return self._up(parents, method)
+
+    def in_background(self, site: Site) -> Moment | None:
+        """The moment at which a read also happens with nobody at the screen; None when it happens so first, or never."""
+        moments = self.trace.reads.get(self._number.get(site, -1), ())
+        if site.method not in self._behind or any(
+            m.phase is Phase.BACKGROUND for m in [self.of(site)] if m is not None
+        ):
+            return None
+        return min((m for m in moments if m.phase is Phase.BACKGROUND), key=lambda m: m.world, default=None)
+
+    def path_in_background(self, method: int) -> tuple[str | None, tuple[Step, ...]]:
+        """What starts it with nobody at the screen, and the steps from there."""
+        label, steps = self._up(self._behind, method)
+        return label or self._background_label(steps), steps
+
+    def _background_label(self, steps: tuple[Step, ...]) -> str | None:
+        if not steps or steps[0].reason not in BY_INTENT:
+            return None
+        return f"{BY_INTENT[steps[0].reason]} {self._class_name(steps[0].method)}"
+
+    def _up(self, parents: dict[int, tuple[int, str, int]], method: int) -> tuple[str | None, tuple[Step, ...]]:
+        """The steps from a root to a method."""
+        if method not in parents:
             return None, ()
         steps: list[Step] = []
         current = method
@@ -92,6 +142,29 @@ class Moments:
         steps.reverse()
         label = self.trace.roots[-1 - current] if current < 0 and -1 - current < len(self.trace.roots) else None
         return label, tuple(steps)
+
+    @cached_property
+    def _behind(self) -> dict[int, tuple[int, str, int]]:
+        """As :meth:`_tree`, of what runs in the background from receivers, services, jobs and providers."""
+        following: dict[int, list[tuple[int, str, int]]] = {}
+        first: dict[int, tuple[int, str, int]] = {}
+        for (world, caller, offset, callee), reason in self.trace.edges.items():
+            if world // 2 != Phase.BACKGROUND:
+                continue
+            following.setdefault(caller, []).append((callee, reason, offset))
+            if reason in BY_INTENT or (caller < 0 and -1 - caller < len(self.trace.roots)):
+                if caller < 0 and self.trace.roots[-1 - caller].startswith(("activity ", "application ")):
+                    continue
+                first.setdefault(callee, (caller if caller < 0 else NOWHERE, reason, offset))
+        parents = dict(first)
+        queue = deque(first)
+        while queue:
+            current = queue.popleft()
+            for callee, reason, offset in following.get(current, ()):
+                if callee not in parents:
+                    parents[callee] = (current, reason, offset)
+                    queue.append(callee)
+        return parents
 
     def _tree(self, world: int) -> dict[int, tuple[int, str, int]]:
         """Method → (the method before it or a root below zero, reason, offset), breadth first from the roots."""

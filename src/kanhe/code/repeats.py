@@ -6,6 +6,7 @@ The period is the constant the abstract run saw in the call.  Knows no rule: how
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from kanhe.code.machine.trace import Mark, Trace
 from kanhe.code.reads import Site
@@ -80,8 +81,11 @@ UNITS: Mapping[str, int] = {
 """``java.util.concurrent.TimeUnit`` → milliseconds."""
 
 
-def _least(known: dict[object, int] | dict[int, int] | dict[str, int] | dict[tuple[int, int], int], key: object, interval: int) -> None:  # type: ignore[type-arg]
-    known[key] = min(interval, known.get(key, interval))  # type: ignore[index, call-overload]
+K = TypeVar("K")
+
+
+def _least(known: dict[K, int], key: K, interval: int) -> None:
+    known[key] = min(interval, known.get(key, interval))
 
 
 def _following(trace: Trace) -> dict[int, dict[int, dict[int, None]]]:

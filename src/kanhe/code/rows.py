@@ -14,7 +14,7 @@ from kanhe.code.dex.disassembly import excerpt
 from kanhe.code.entries import Entries
 from kanhe.code.machine.symbols import SUPPORT
 from kanhe.code.machine.trace import Moment, Way
-from kanhe.code.moments import Moments, phase_name
+from kanhe.code.moments import Moments, Step, phase_name
 from kanhe.code.program import Program
 from kanhe.code.reads import Site
 from kanhe.code.repeats import Repeats
@@ -68,17 +68,22 @@ class RowMaker:
         numbers = {site: number for number, site in enumerate(self._moments.simulation.sites)}
         for site, caller in self._named(sites):
             moment = self._moments.of(site)
-            way = self._proved(site.method, moment)
-            detailed = items()[site.item].weight != "state" if site.item in items() else True
-            yield CallRow(
-                self._app, site.item, site.api, site.how, caller, site.offset,
-                self._line(site) if detailed else None, self._file(site.method),
-                self._actor(site.method), site.argument,
-                "sent" if numbers.get(site) in self._sent else self._level(site.method, moment), self._phase(site.method, moment),
-                moment.guard if moment is not None else None, way.entry, way.path if detailed else (),
-                way.reasons if detailed else (), way.lines if detailed else (), way.excerpts if detailed else (),
-                way.interval, self._moments.refused(site.method), self._excerpt(site) if detailed else (),
-            )  # fmt: skip
+            sent = numbers.get(site) in self._sent
+            yield self._call(site, caller, moment, self._proved(site.method, moment), sent)
+            behind = self._moments.in_background(site)
+            if behind is not None:
+                yield self._call(site, caller, behind, self._proved_behind(site.method), sent)
+
+    def _call(self, site: Site, caller: str, moment: Moment | None, way: _Way, sent: bool) -> CallRow:
+        detailed = items()[site.item].weight != "state" if site.item in items() else True
+        return CallRow(
+            self._app, site.item, site.api, site.how, caller, site.offset,
+            self._line(site) if detailed else None, self._file(site.method), self._actor(site.method), site.argument,
+            "sent" if sent else self._level(site.method, moment), self._phase(site.method, moment),
+            (moment.guard or None) if moment is not None else None, way.entry, way.path if detailed else (),
+            way.reasons if detailed else (), way.lines if detailed else (), way.excerpts if detailed else (),
+            way.interval, self._moments.refused(site.method), self._excerpt(site) if detailed else (),
+        )  # fmt: skip
 
     def flows(self) -> Iterator[FlowRow]:
         """Rows of ``flows``, in a stable order."""
@@ -117,7 +122,7 @@ class RowMaker:
                     _cut(("read", *(reason for reason, _ in hands))),
                     _cut((*(code for _, code in hands), "")),
                     self._excerpt(place),
-                )  # fmt: skip
+                )
             )
         found.sort(
             key=lambda r: (r.item, r.source_caller, r.source_offset, r.sink_caller, r.sink_offset, r.sink, r.hashed, r.implicit)
@@ -152,17 +157,23 @@ class RowMaker:
         if moment is not None:
             label, steps = self._moments.path(method, moment)
             if steps:
-                interval = self._repeats.of(label, ((s.method, s.offset, s.reason) for s in steps))
-                leads = [self._leading(s.method, after.offset) for s, after in pairwise(steps)]
-                return _Way(
-                    label,
-                    _cut(tuple(self._text(s.method) for s in steps)),
-                    _cut(tuple(s.reason for s in steps)),
-                    _cut((*(line for line, _ in leads), "")),
-                    _cut((*(code for _, code in leads), "")),
-                    interval,
-                )
+                return self._walked(label, steps)
         return _Way(*self._way(method))
+
+    def _proved_behind(self, method: int) -> _Way:
+        """The way to a method with nobody at the screen."""
+        return self._walked(*self._moments.path_in_background(method))
+
+    def _walked(self, label: str | None, steps: tuple[Step, ...]) -> _Way:
+        leads = [self._leading(s.method, self._moments.leads_on(s, after)) for s, after in pairwise(steps)]
+        return _Way(
+            label,
+            _cut(tuple(self._text(s.method) for s in steps)),
+            _cut(tuple(s.reason for s in steps)),
+            _cut((*(line for line, _ in leads), "")),
+            _cut((*(code for _, code in leads), "")),
+            self._repeats.of(label, ((s.method, s.offset, s.reason) for s in steps)),
+        )
 
     def _leads_on(self, method: int, offset: int) -> tuple[str, str]:
         """(source line, instructions) of a call in a method; both empty where its place is not known."""

@@ -152,7 +152,7 @@ class SdkRow:
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """A read of a personal-information item in code."""
+    """A read of a personal-information item in code; one that also happens with nobody at the screen has a second row."""
 
     app: str = column("package digest")
     item: str = column("personal-information item id")

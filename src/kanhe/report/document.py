@@ -15,12 +15,20 @@ from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.knowledge.permissions import permissions
+from kanhe.report.change import change
+from kanhe.report.steps import Rung, ladder, shown
 from kanhe.rules.model import Basis, Finding, RuleResult, Text
 from kanhe.rules.wording import actor_name
 
 FORMAT = "kanhe-report/1"
 _LEVELS = ("present", "reachable", "called", "sent")
-_PROOF = ("how", "argument", "line", "code_file", "entry", "path", "excerpt")
+_PROOF = (
+    "how", "argument", "line", "code_file", "phase", "guard", "interval_ms", "entry", "path", "reasons", "excerpt",
+)  # fmt: skip
+_ON_THE_LADDER = frozenset(
+    ("path_lines", "path_excerpts", "onward", "onward_reasons", "onward_excerpts", "sink_excerpt", "sink_line")
+)
+"""Columns that a reader finds on the ladder, step by step."""
 
 Plain = dict[str, Any]
 
@@ -114,8 +122,22 @@ def _finding(finding: Finding) -> Plain:
         "caller": finding.caller,
         "level": finding.level,
         "count": finding.count,
+        "change": _text(said) if (said := change(finding)) is not None else None,
+        "ladder": [_rung(r) for r in ladder(finding.row, finding.api)],
         "proof": {k: _listed(finding.row[k]) for k in _PROOF if finding.row.get(k) not in (None, [], ())},
-        "facts": {k: _listed(v) for k, v in finding.row.items() if k not in _PROOF and not k.startswith("_")},
+        "facts": {k: _listed(v) for k, v in finding.row.items() if k not in _PROOF and k not in _ON_THE_LADDER},
+    }
+
+
+def _rung(rung: Rung) -> Plain:
+    return {
+        "kind": rung.kind,
+        "name": rung.name,
+        "shown": shown(rung),
+        "reason": _text(rung.reason) if rung.reason else None,
+        "line": rung.line or None,
+        "excerpt": list(rung.excerpt),
+        "actor": _actor(rung.actor),
     }
 
 
@@ -173,7 +195,9 @@ def _reads(rows: list[Plain]) -> list[Plain]:
         if row["how"] not in entry["how"]:
             entry["how"].append(row["how"])
         entry["places"].append({
-            k: row[k] for k in ("api", "how", "argument", "caller", "line", "code_file", "level", "entry", "path", "excerpt")
+            k: row[k]
+            for k in ("api", "how", "argument", "caller", "line", "code_file", "level", "phase", "guard", "interval_ms", "entry",
+                      "path", "reasons", "excerpt")
         })  # fmt: skip
     order = {"identifier": 0, "content": 1, "state": 2}
     for entry in folded.values():

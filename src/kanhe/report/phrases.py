@@ -27,6 +27,11 @@ PHRASES: dict[str, Text] = {
     "level.reachable": Text("可达", "reachable"),
     "level.called": Text("已调用", "called"),
     "level.sent": Text("已发送", "sent"),
+    "phase.startup": Text("启动时，同意之前", "at start, before consent"),
+    "phase.startup-guarded": Text("启动时，同意之后", "at start, after consent"),
+    "phase.event": Text("用户操作时", "on an act of the user"),
+    "phase.background": Text("后台", "in the background"),
+    "phase.unreached": Text("未见执行路径", "no path found"),
     "unconfirmed": Text("条款号未核实", "clause unconfirmed"),
     "must-change": Text("需要整改", "What must change"),
     "advice": Text("提示（不影响结论）", "Advice (does not decide the verdict)"),
@@ -41,8 +46,12 @@ PHRASES: dict[str, Text] = {
     "rules": Text("全部检查项", "All checks"),
     "screens": Text("界面文字", "Screens"),
     "native": Text("原生库", "Native libraries"),
-    "path": Text("从入口到读取的调用路径", "Path from the entry to the read"),
-    "excerpt": Text("反汇编片段", "Disassembly"),
+    "path": Text("从触发到读取、再到去向的路径", "Path from the trigger to the read, and on to where the data goes"),
+    "change": Text("改这里", "Change here"),
+    "guard.button": Text("用户点击“同意”之后", "after the agree button"),
+    "guard": Text("同意标志", "consent flag"),
+    "interval": Text("间隔", "interval"),
+    "excerpt": Text("代码片段", "Code"),
     "none": Text("无", "none"),
     "more": Text("另有 {n} 项", "{n} more"),
     "version": Text("版本", "version"),
@@ -71,9 +80,12 @@ PHRASES: dict[str, Text] = {
     "method": Text("方法说明", "About this report"),
     "method.text": Text(
         "本报告由静态检测得出：“存在”指安装包中有该代码，“可达”指从清单声明的入口有调用路径，均不等于已在运行时发生。"
+        "“启动时”“后台”等时机与数据去向由对代码的抽象运行得出：它按系统的顺序启动应用，跟踪同意标志的判断，不使用真机。"
         "条款旁标有“条款号未核实”的，编号尚未与官方文本核对。看不到的部分列在“没有看到的部分”，相关检查给出“未能完成”而不是“通过”。",
         "This report comes from static analysis: “present” means that the package holds the code, “reachable” that a call "
-        "path leads to it from an entry the manifest declares; neither says that it happened at run time. Clauses marked "
+        "path leads to it from an entry the manifest declares; neither says that it happened at run time. When code runs, and "
+        "where its data goes, comes from an abstract run of the code: it starts the app in the platform's order and follows "
+        "the checks of consent flags; no device is used. Clauses marked "
         "“clause unconfirmed” were not checked against the official text. What could not be seen is listed, and the "
         "checks that needed it answer “incomplete”, never “pass”.",
     ),

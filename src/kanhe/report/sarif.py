@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from kanhe.inspection import Inspection
+from kanhe.report.change import change
+from kanhe.report.steps import Rung, ladder, shown
 from kanhe.rules.model import Finding, RuleResult
 from kanhe.rules.rule import Rule, catalogue
 
@@ -94,25 +96,29 @@ def _result(finding: Finding, rule_index: int, file_name: str, lang: str) -> Pla
         "ruleId": finding.rule,
         "ruleIndex": rule_index,
         "level": level,
-        "message": {"text": f"{finding.message.in_language(lang)}\n{finding.remedy.in_language(lang)}"},
+        "message": {"text": "\n".join(t.in_language(lang) for t in (finding.message, change(finding) or finding.remedy))},
         "locations": [location],
         "partialFingerprints": {"kanhe/v1": finding.fingerprint},
         "properties": {
             "actor": finding.actor, "item": finding.item, "api": finding.api, "level": finding.level,
             "severity": finding.severity, "effect": finding.effect, "count": finding.count,
+            "phase": finding.row.get("phase"), "remedy": finding.remedy.in_language(lang),
         },
     }  # fmt: skip
-    path = finding.row.get("path") or ()
-    if len(path) > 1:
-        steps = [
-            {
-                "location": {
-                    "physicalLocation": {"artifactLocation": {"uri": _uri(file_name), "index": 0}},
-                    "logicalLocations": [{"fullyQualifiedName": step, "kind": "function"}],
-                    "message": {"text": step},
-                }
-            }
-            for step in path
-        ]
-        entry["codeFlows"] = [{"threadFlows": [{"locations": steps}]}]
+    rungs = [r for r in ladder(finding.row, finding.api) if r.kind != "trigger"]
+    if len(rungs) > 1:
+        entry["codeFlows"] = [{"threadFlows": [{"locations": [_step(r, file_name, lang) for r in rungs]}]}]
     return entry
+
+
+def _step(rung: Rung, file_name: str, lang: str) -> Plain:
+    said = [] if rung.reason is None else [rung.reason.in_language(lang)]
+    location: Plain = {
+        "physicalLocation": {"artifactLocation": {"uri": _uri(file_name), "index": 0}},
+        "logicalLocations": [{"fullyQualifiedName": rung.name, "kind": "function"}],
+        "message": {"text": ": ".join([*said, shown(rung)])},
+    }
+    step: Plain = {"location": location, "importance": "essential" if rung.kind in ("read", "sink") else "important"}
+    if rung.excerpt:
+        step["properties"] = {"excerpt": list(rung.excerpt), "line": rung.line or None}
+    return step

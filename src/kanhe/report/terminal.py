@@ -9,13 +9,18 @@ from rich.text import Text
 
 from kanhe.inspection import Inspection
 from kanhe.knowledge.limit_kinds import limit_kinds
+from kanhe.report.change import change
 from kanhe.report.phrases import phrase
+from kanhe.report.steps import ladder
 from kanhe.rules.model import Finding
+from kanhe.rules.model import Text as Said
 from kanhe.rules.wording import actor_name, readable
 
 _COLOURS = {"pass": "bold green", "fail": "bold red", "incomplete": "bold yellow"}
 _SEVERITY = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "dim"}
 MAX_FINDINGS = 12
+MAX_STEPS = 8
+"""Steps of a path that are shown in one line."""
 _CONTROL = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
@@ -61,6 +66,7 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
         if seen[finding.rule] <= 2 and len(shown) < MAX_FINDINGS:
             shown.append(finding)
     last = ""
+    told: Said | None = None
     for finding in shown:
         if finding.rule != last:
             line = Text("  ")
@@ -72,13 +78,32 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
         if finding.caller:
             where = clean(readable(finding.caller)) + (f":{finding.row['line']}" if finding.row.get("line") else "")
             console.print(Padding(Text(where, style="dim"), (0, 0, 0, 6)))
-        if finding.rule != last:
+        said = change(finding)
+        if said is not None:
+            if finding.rule != last and (way := _way(finding, lang)):
+                console.print(Padding(Text(way, style="dim"), (0, 0, 0, 6)))
+            if said != told:
+                console.print(Padding(Text(f"→ {clean(said.in_language(lang))}", style="green"), (0, 0, 0, 4)))
+            told = said
+        elif finding.rule != last:
             console.print(Padding(Text(f"→ {clean(finding.remedy.in_language(lang))}", style="green"), (0, 0, 0, 4)))
         last = finding.rule
     if len(findings) > len(shown):
         console.print(
             Padding(Text(phrase("more", lang).format(n=len(findings) - len(shown)), style="dim"), (0, 0, 0, 4))
         )
+
+
+def _way(finding: Finding, lang: str) -> str:
+    """The path in one line: what triggers it, the steps, and where the data goes; the middle of a long one left out."""
+    rungs = ladder(finding.row, finding.api)
+    names = [
+        r.reason.in_language(lang) if r.kind == "trigger" and r.reason else clean(readable(r.name, short=True))
+        for r in rungs
+    ]
+    if len(names) > MAX_STEPS:
+        names = [*names[:3], "…", *names[-(MAX_STEPS - 4) :]]
+    return " › ".join(names)
 
 
 def _basis(finding: Finding, lang: str) -> str:

@@ -43,6 +43,35 @@ class Context:
     """Ids of the rules to run; empty for all."""
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """A query over evidence tables under a name, for what many rules ask alike."""
+
+    query: str
+    tables: tuple[str, ...]
+    doc: str
+
+
+VIEWS: dict[str, View] = {
+    "sent": View(
+        """
+        SELECT f.app, f.actor, f.item, f.source, f.source AS api, f.source_caller AS caller, f.source_offset, c.line,
+               f.sink, f.sink_api, f.sink_caller, f.sink_offset, f.sink_line, f.code_file, f.recipient, f.hashed, f.phase,
+               f.guard, 'sent' AS level, c.entry, c.path, c.reasons, c.path_lines, c.path_excerpts, c.excerpt,
+               f.path AS onward, f.reasons AS onward_reasons, f.path_excerpts AS onward_excerpts, f.excerpt AS sink_excerpt
+        FROM flows f LEFT JOIN (
+          SELECT * FROM calls
+          QUALIFY row_number() OVER (PARTITION BY app, item, api, caller, "offset" ORDER BY phase = 'background') = 1
+        ) c
+          ON c.app = f.app AND c.item = f.item AND c.api = f.source AND c.caller = f.source_caller AND c.offset = f.source_offset
+        WHERE NOT f.implicit AND f.source NOT LIKE '%createScreenCaptureIntent%' -- the question to the user, no data yet
+        """,
+        ("flows", "calls"),
+        "flows with the way to their read: columns of calls as they are, those of flows with onward_ and sink_",
+    )
+}
+
+
 def judge(evidence: Evidence, context: Context | None = None) -> Judgement:
     """Judge the one app of the evidence."""
     found = judge_all(evidence, context)
@@ -86,6 +115,8 @@ def connect(evidence: Mapping[str, pa.Table], context: Context) -> duckdb.DuckDB
     for name, table in (*evidence.items(), *_knowledge().items(), *_context_tables(context).items()):
         connection.register(name, table)
     connection.execute("SET enable_external_access = false")
+    for name, view in VIEWS.items():
+        connection.execute(f"CREATE TEMP VIEW {name} AS {view.query}")
     return connection
 
 

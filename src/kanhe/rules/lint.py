@@ -10,9 +10,10 @@ from pathlib import Path
 import duckdb
 
 from kanhe.evidence import ROWS, Evidence
+from kanhe.evidence.vocabulary import ASPECTS
 from kanhe.knowledge.checks import checks, labels
 from kanhe.knowledge.instruments import instruments
-from kanhe.rules.engine import Context, connect
+from kanhe.rules.engine import VIEWS, Context, connect
 from kanhe.rules.model import Text
 from kanhe.rules.rule import Rule, catalogue
 from kanhe.rules.wording import fields
@@ -137,16 +138,26 @@ class NeedsMatchQuery(Lint):
     name = "needs are evidence tables that the query reads"
 
     def check(self, rule: Rule) -> Iterator[str]:
-        read = {t for t in ROWS if re.search(rf"\b(?:FROM|JOIN)\s+{t}\b", rule.query, re.IGNORECASE)}
+        named = {t for t in (*ROWS, *VIEWS) if re.search(rf"\b(?:FROM|JOIN)\s+{t}\b", rule.query, re.IGNORECASE)}
+        read = {t for n in named for t in (VIEWS[n].tables if n in VIEWS else (n,))}
         if not rule.needs:
             yield "needs is empty"
         for table in rule.needs:
-            if table not in ROWS:
+            if table not in ROWS and table not in ASPECTS:
                 yield f"{table} is not an evidence table"
+        if _OF_PHASES.search(rule.query) and "phases" not in rule.needs:
+            yield "the query asks when code runs, but needs does not name phases"
         derived = {"permissions": {"calls", "behaviours"}, "screens": {"hosts"}}
-        allowed = read | {extra for t in read for extra in derived.get(t, set())}
+        allowed = read | set(ASPECTS) | {extra for t in read for extra in derived.get(t, set())}
         for table in set(rule.needs) - allowed:
             yield f"needs {table}, which the query does not read"
+
+
+_OF_PHASES = re.compile(
+    r"\b(?:phase|guard|initialised_at)\s+(?:=|<>|IN\b|IS\b)|\brefused\s+AND\b|\binterval_ms\s+(?:<|>|IS\b)",
+    re.IGNORECASE,
+)
+"""Conditions on what only the abstract run tells."""
 
 
 class RequirementsKnown(Lint):

@@ -46,7 +46,7 @@ class Rule:
     effect: Effect
     """``violation`` decides the verdict; ``advice`` is only told."""
     needs: tuple[str, ...]
-    """Evidence tables that must be complete for "no row" to mean "complies"."""
+    """Evidence tables (and aspects, such as 'phases') that must be complete for "no row" to mean "complies"."""
     query: str
     message: Text
     remedy: Text
@@ -103,4 +103,8 @@ def catalogue() -> Mapping[str, Rule]:
     folder = resources.files("kanhe.rules") / "catalogue"
     texts = {e.name: e.read_bytes() for e in folder.iterdir() if e.name.endswith(".yaml")}
     joined = load_text("catalogue", texts)
-    return {name.removesuffix(".yaml"): parse_rule(name, joined[name]) for name in sorted(joined)}
+    return {_id(name): parse_rule(name, joined[name]) for name in sorted(joined, key=_id)}
+
+
+def _id(name: str) -> str:
+    return name.removesuffix(".yaml")

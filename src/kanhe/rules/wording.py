@@ -50,11 +50,17 @@ def _shown(column: str, value: Any, lang: str) -> str:
 def _name(column: str, value: str, lang: str) -> str:
     zh = lang == "zh"
     match column:
-        case "api" | "caller":
-            return readable(value, short=column == "api")
+        case "api" | "caller" | "sink_api" | "sink_caller" | "start_api":
+            return readable(value, short=column.endswith("api"))
+        case "entry":
+            return trigger(value, lang)
+        case "interval_ms":
+            return duration(int(value), lang)
+        case "sink" if value in SINKS:
+            return SINKS[value].in_language(lang)
         case "actor" | "actors" | "declared_by" | "sdk":
             return actor_name(value, lang)
-        case "item" | "items" if value in items():
+        case "item" | "items" | "linked" if value in items():
             return items()[value].name(lang)
         case "permission" | "permissions" if value in permissions():
             known = permissions()[value]
@@ -72,6 +78,50 @@ def actor_name(actor: str, lang: str) -> str:
         return "应用自身代码" if lang == "zh" else "the app's own code"
     known = sdks().get(actor)
     return known.display(lang) if known else actor
+
+
+_TRIGGERS = {
+    "application": Text("应用进程启动（{name}）", "the start of the process ({name})"),
+    "provider": Text(
+        "随进程启动的 ContentProvider {name}", "the content provider {name}, which starts with the process"
+    ),
+    "activity": Text("界面 {name}", "the screen {name}"),
+    "receiver": Text("广播接收器 {name}", "the broadcast receiver {name}"),
+    "service": Text("服务 {name}", "the service {name}"),
+}
+SINKS = {
+    "network": Text("网络", "network"),
+    "sms": Text("短信", "text message"),
+    "log": Text("系统日志", "system log"),
+    "file": Text("文件", "file"),
+    "clipboard": Text("剪贴板", "clipboard"),
+    "ipc": Text("其他应用", "other apps"),
+    "sdk": Text("第三方 SDK", "an SDK"),
+    "preferences": Text("偏好设置", "preferences"),
+    "database": Text("数据库", "database"),
+    "stream": Text("输出流", "an output stream"),
+}
+_UNITS = (
+    (3_600_000, Text("{n} 小时", "{n} h")), (60_000, Text("{n} 分钟", "{n} min")), (1000, Text("{n} 秒", "{n} s")),
+    (1, Text("{n} 毫秒", "{n} ms")),
+)  # fmt: skip
+
+
+def trigger(entry: str, lang: str) -> str:
+    """What starts a path, from the label the evidence gives it."""
+    kind, _, name = entry.partition(" ")
+    short = name.rpartition(".")[2]
+    return _TRIGGERS[kind].in_language(lang).format(name=short) if kind in _TRIGGERS and short else entry
+
+
+def duration(milliseconds: int, lang: str) -> str:
+    """A length of time as people say it: 5 min, 1.5 h."""
+    if milliseconds <= 0:
+        return "0 秒（不限频率）" if lang.startswith("zh") else "0 s (as often as possible)"
+    for length, text in _UNITS:
+        if milliseconds >= length:
+            return text.in_language(lang).format(n=f"{milliseconds / length:g}")
+    return str(milliseconds)
 
 
 def readable(descriptor: str, *, short: bool = False) -> str:

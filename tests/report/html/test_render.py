@@ -22,6 +22,19 @@ def test_one_file_without_outside_requests() -> None:
         assert part in page
 
 
+def test_the_ladder_goes_from_trigger_to_sink_with_code_at_each_step() -> None:
+    page = render_html(inspect(APK / "clipboard-sent-violates.apk"), "zh")
+    ladder = page[page.index('<ol class="steps">') : page.index("</ol>", page.index('<ol class="steps">'))]
+    kinds = re.findall(r'<li class="(\w+)', ladder)
+    assert kinds == ["trigger", "step", "step", "step", "read", "carry", "sink"]
+    assert ladder.count('<details class="code"') == 4  # every step and carry
+    assert ladder.count('class="hit"') == 4
+    assert "经 setOnClickListener 交给系统" in ladder
+    assert "handed to the platform by setOnClickListener" in ladder
+    assert "改这里" in page
+    assert "用户点击“同意”之后" in page
+
+
 @pytest.mark.parametrize("name", ["format-packed", "backup-allowed-complies", "signature-not-verified-violates"])
 def test_other_verdicts_render(name: str) -> None:
     assert "</html>" in render_html(inspect(APK / f"{name}.apk"), "en")

@@ -43,8 +43,15 @@ def _template() -> jinja2.Template:
     environment.filters["readable"] = lambda text: clean(readable(str(text)))
     environment.filters["short"] = lambda text: clean(readable(str(text), short=True))
     environment.filters["clean"] = clean
+    environment.filters["hit"] = _hit
     environment.globals["t"] = lambda key: _both({"zh": PHRASES[key].zh, "en": PHRASES[key].en})
     return environment.get_template("report.html.j2")
+
+
+def _hit(excerpt: list[str]) -> str:
+    """The one line of an excerpt that matters, without its mark and offset."""
+    line = next((line for line in excerpt if line.startswith(">")), excerpt[-1])
+    return line.partition(": ")[2] or line
 
 
 def _both(text: dict[str, Any] | None) -> Markup:

@@ -1,0 +1,19 @@
+package com.example.specimen;
+
+import android.app.job.JobParameters;
+import android.app.job.JobService;
+
+public class SyncJob extends JobService {
+    Object found;
+
+    @Override
+    public boolean onStartJob(JobParameters parameters) {
+        found = getContentResolver().query(android.provider.ContactsContract.Contacts.CONTENT_URI, null, null, null, null);
+        return false;
+    }
+
+    @Override
+    public boolean onStopJob(JobParameters parameters) {
+        return false;
+    }
+}

@@ -1,0 +1,13 @@
+package com.example.specimen;
+
+import android.app.Application;
+
+public class SpecimenApp extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        if (getSharedPreferences("settings", MODE_PRIVATE).getBoolean("privacy_agreed", false)) {
+            sendBroadcast(new android.content.Intent("com.example.DEVICE").putExtra("id", android.provider.Settings.Secure.getString(getContentResolver(), "android_id")));
+        }
+    }
+}

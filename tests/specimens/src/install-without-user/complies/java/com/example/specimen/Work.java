@@ -1,0 +1,12 @@
+package com.example.specimen;
+
+import android.app.Activity;
+
+final class Work {
+    static void run(Activity activity) {
+        android.content.Intent install = new android.content.Intent(android.content.Intent.ACTION_VIEW);
+        install.setDataAndType(android.net.Uri.parse("content://com.example.specimen/update"), "application/vnd.android.package-archive");
+        install.setFlags(android.content.Intent.FLAG_ACTIVITY_NEW_TASK);
+        activity.startActivity(install);
+    }
+}
