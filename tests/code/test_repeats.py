@@ -58,6 +58,9 @@ def test_an_alarm_drives_the_component_it_names() -> None:
         ("location-around-the-clock-violates", 300_000),
         ("read-repeated-violates", 2000),
         ("read-repeated-complies", None),
+        ("mechanism-alarm-location", 300_000),
+        ("mechanism-executor-period", 5000),
+        ("mechanism-message-loop", 10_000),
     ],
 )
 def test_in_real_code(name: str, interval: int | None) -> None:
