@@ -136,7 +136,10 @@ SDKS = (
     RealSdk("baidu-lbs", "baidu-location", (
         Archive("npm:cordova-plugin-baidumaplocation@4.0.2", "307290f453460c49d6194b5c309eae8672bd047737b77179e174563306fd9d12",
                 "package/libs/android/BaiduLBS_Android.jar", "package/plugin.xml"),
-    ), "new com.baidu.location.LocationClient(context).start();"),
+    ), "new com.baidu.location.LocationClient(context).start();",
+            # The second line is read in its service, which the call binds.
+            startup=items("android-id cell-tower imei ssid-bssid storage-files wifi-scan"),
+            possible=items("bluetooth-devices imsi ip-address location-precise mac-address running-apps")),
     RealSdk("tencent-location", "tencent-location", (
         Archive("maven:com.tencent.map.geolocation:TencentLocationSdk-openplatform:7.2.8",
                 "2841b0572aac21245ce116d28823828b4ca870cb0c9f9ea7b67b06d38f39b5cb"),
@@ -202,7 +205,9 @@ SDKS = (
     RealSdk("rongcloud", "rongcloud-im", (
         Archive("npm:rongcloud-react-native-imlib@0.3.13", "9d28c2642fba2c7fe0a86b47a60e9398aca1a79ef24181cf74c7257ce699094b",
                 "package/lib/android/libs/Rong_IMLib.jar", "package/lib/android/src/main/AndroidManifest.xml"),
-    ), 'io.rong.imlib.RongIMClient.init(context, "key");'),
+    ), 'io.rong.imlib.RongIMClient.init(context, "key");',
+            startup=items("android-id running-apps"),
+            possible=items("gaid storage-files location-precise")),
     RealSdk("agora", "agora", (
         Archive("maven:io.agora.rtc:full-sdk:3.4.0", "45ecf31c405ec2d681fa40086ba1af00e8e9fd0b0b69d050fca0302032b463da"),
     ), 'io.agora.rtc.RtcEngine.create(context, "key", null);',
