@@ -98,7 +98,8 @@ SDKS = (
                 "package/android/libs/gtc-3.2.18.0.jar"),
     ), "com.igexin.sdk.PushManager.getInstance().initialize(context);", also=("getui-gtc",),
             # All of it in its push service, which the call starts in a process of its own.
-            possible=items("android-id cell-tower iccid imei imsi installed-apps ip-address location-precise mac-address oaid serial-number ssid-bssid wifi-scan")),
+            startup=items("android-id"),
+            possible=items("cell-tower iccid imei imsi installed-apps ip-address location-precise mac-address oaid serial-number ssid-bssid wifi-scan")),
     RealSdk("umeng-common", "umeng-analytics", _UMENG,
             'com.umeng.commonsdk.UMConfigure.init(context, "key", "store", com.umeng.commonsdk.UMConfigure.DEVICE_TYPE_PHONE, null);',
             also=("umeng-asms",), permissions=("ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "READ_PHONE_STATE"),
