@@ -228,12 +228,15 @@ SDKS = (
             manifest='<service android:name="com.netease.nimlib.service.NimService" android:process=":core"/>'
                      '<receiver android:name="com.netease.nimlib.service.NimReceiver" android:process=":core" android:exported="false"><intent-filter>'
                      '<action android:name="android.intent.action.BOOT_COMPLETED"/></intent-filter></receiver>'
-                     '<receiver android:name="com.netease.nimlib.service.ResponseReceiver"/>'),
+                     '<receiver android:name="com.netease.nimlib.service.ResponseReceiver"/>',
+            startup=items("running-apps storage-files")),
     RealSdk("janalytics", "jiguang-analytics", (
         Archive("npm:janalytics-react-native@1.4.8", "3098180828f8f4129d98f0996b1941cdaa70786663094c8ae54f6493a253f76d",
                 "package/android/libs/janalytics-android-2.1.8.jar", "package/android/src/main/AndroidManifest.xml"),
         _JCORE,
-    ), "cn.jiguang.analytics.android.api.JAnalyticsInterface.init(context);", also=("jcore",)),
+    ), "cn.jiguang.analytics.android.api.JAnalyticsInterface.init(context);", also=("jcore",),
+            # The same dispatcher of JCore as JPush's.
+            possible=items("android-id app-usage cell-tower iccid imei imsi installed-apps ip-address location-coarse location-precise mac-address meid oaid running-apps serial-number ssid-bssid storage-files wifi-scan")),
     RealSdk("qiniu", "qiniu", (
         Archive("maven:com.qiniu:qiniu-android-sdk:7.5.2", "0efa193c332b061772f944470f19dd6f10f614be4fda531421f1c060f79e5ab8"),
     ), "new com.qiniu.android.storage.UploadManager();",
