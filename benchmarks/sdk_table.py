@@ -88,7 +88,7 @@ _KEYS = (
 
 SDKS = (
     RealSdk("jpush", "jpush", (_JPUSH, _JCORE), "cn.jpush.android.api.JPushInterface.init(context);",
-            also=("jcore", "jiguang-ads"), manifest=_JIGUANG_SERVICE, java=_JIGUANG_CLASS,
+            also=("jcore", "jiguang-union"), manifest=_JIGUANG_SERVICE, java=_JIGUANG_CLASS,
             # Behind a dispatcher over action names; which of them the first start sends was not read to the end.
             possible=items("imei installed-apps meid serial-number android-id iccid imsi ssid-bssid storage-files mac-address")),
     RealSdk("getui", "getui-push", (
@@ -110,7 +110,7 @@ SDKS = (
         Archive("maven:com.umeng.umsdk:push:6.0.1", "7705b7091b2f4f53b047a87601e37f92eb801a646de4c2aa673ac91b488a159d"),
     ), 'com.umeng.commonsdk.UMConfigure.init(context, "key", "store", 1, "secret");'
        "com.umeng.message.PushAgent.getInstance(context).register(null);",
-            also=("umeng-analytics", "umeng-asms", "taobao-accs", "taobao-utdid")),
+            also=("umeng-analytics", "umeng-asms", "alibaba-accs")),
     RealSdk("bugly", "bugly", (
         Archive("maven:com.tencent.bugly:crashreport:4.1.9.3", "8a9578b4664fc684a50f4cdd460d071bc167d38ba081eaa4183551c49dba9b54"),
     ), 'com.tencent.bugly.crashreport.CrashReport.initCrashReport(context, "key", false);',
@@ -213,7 +213,7 @@ SDKS = (
         Archive("maven:io.agora.rtc:full-sdk:3.4.0", "45ecf31c405ec2d681fa40086ba1af00e8e9fd0b0b69d050fca0302032b463da"),
     ), 'io.agora.rtc.RtcEngine.create(context, "key", null);',
             permissions=("RECORD_AUDIO", "CAMERA", "ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "READ_PHONE_STATE", "BLUETOOTH")),
-    RealSdk("hyphenate", "easemob-im", (
+    RealSdk("hyphenate", "easemob", (
         Archive("maven:io.hyphenate:hyphenate-chat:3.9.2", "334b8955ce8a1bb51b9b942bbbc185de98b0638efc5ef2c9dc4ba73a4eb3065b"),
     ), "com.hyphenate.chat.EMClient.getInstance().init(context, new com.hyphenate.chat.EMOptions());",
             permissions=("ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "WAKE_LOCK", "READ_PHONE_STATE"),
