@@ -88,7 +88,7 @@ _KEYS = (
 
 SDKS = (
     RealSdk("jpush", "jpush", (_JPUSH, _JCORE), "cn.jpush.android.api.JPushInterface.init(context);",
-            also=("jcore", "jiguang-ads"), manifest=_JIGUANG_SERVICE, java=_JIGUANG_CLASS,
+            also=("jcore", "jiguang-union"), manifest=_JIGUANG_SERVICE, java=_JIGUANG_CLASS,
             # Behind a dispatcher over action names; which of them the first start sends was not read to the end.
             possible=items("imei installed-apps meid serial-number android-id iccid imsi ssid-bssid storage-files mac-address")),
     RealSdk("getui", "getui-push", (
@@ -98,7 +98,8 @@ SDKS = (
                 "package/android/libs/gtc-3.2.18.0.jar"),
     ), "com.igexin.sdk.PushManager.getInstance().initialize(context);", also=("getui-gtc",),
             # All of it in its push service, which the call starts in a process of its own.
-            possible=items("android-id cell-tower iccid imei imsi installed-apps ip-address location-precise mac-address oaid serial-number ssid-bssid wifi-scan")),
+            startup=items("android-id"),
+            possible=items("cell-tower iccid imei imsi installed-apps ip-address location-precise mac-address oaid serial-number ssid-bssid wifi-scan")),
     RealSdk("umeng-common", "umeng-analytics", _UMENG,
             'com.umeng.commonsdk.UMConfigure.init(context, "key", "store", com.umeng.commonsdk.UMConfigure.DEVICE_TYPE_PHONE, null);',
             also=("umeng-asms",), permissions=("ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "READ_PHONE_STATE"),
@@ -109,7 +110,7 @@ SDKS = (
         Archive("maven:com.umeng.umsdk:push:6.0.1", "7705b7091b2f4f53b047a87601e37f92eb801a646de4c2aa673ac91b488a159d"),
     ), 'com.umeng.commonsdk.UMConfigure.init(context, "key", "store", 1, "secret");'
        "com.umeng.message.PushAgent.getInstance(context).register(null);",
-            also=("umeng-analytics", "umeng-asms", "taobao-accs", "taobao-utdid")),
+            also=("umeng-analytics", "umeng-asms", "alibaba-accs")),
     RealSdk("bugly", "bugly", (
         Archive("maven:com.tencent.bugly:crashreport:4.1.9.3", "8a9578b4664fc684a50f4cdd460d071bc167d38ba081eaa4183551c49dba9b54"),
     ), 'com.tencent.bugly.crashreport.CrashReport.initCrashReport(context, "key", false);',
@@ -136,7 +137,10 @@ SDKS = (
     RealSdk("baidu-lbs", "baidu-location", (
         Archive("npm:cordova-plugin-baidumaplocation@4.0.2", "307290f453460c49d6194b5c309eae8672bd047737b77179e174563306fd9d12",
                 "package/libs/android/BaiduLBS_Android.jar", "package/plugin.xml"),
-    ), "new com.baidu.location.LocationClient(context).start();"),
+    ), "new com.baidu.location.LocationClient(context).start();",
+            # The second line is read in its service, which the call binds.
+            startup=items("android-id cell-tower imei ssid-bssid storage-files wifi-scan"),
+            possible=items("bluetooth-devices imsi ip-address location-precise mac-address running-apps")),
     RealSdk("tencent-location", "tencent-location", (
         Archive("maven:com.tencent.map.geolocation:TencentLocationSdk-openplatform:7.2.8",
                 "2841b0572aac21245ce116d28823828b4ca870cb0c9f9ea7b67b06d38f39b5cb"),
@@ -202,12 +206,14 @@ SDKS = (
     RealSdk("rongcloud", "rongcloud-im", (
         Archive("npm:rongcloud-react-native-imlib@0.3.13", "9d28c2642fba2c7fe0a86b47a60e9398aca1a79ef24181cf74c7257ce699094b",
                 "package/lib/android/libs/Rong_IMLib.jar", "package/lib/android/src/main/AndroidManifest.xml"),
-    ), 'io.rong.imlib.RongIMClient.init(context, "key");'),
+    ), 'io.rong.imlib.RongIMClient.init(context, "key");',
+            startup=items("android-id running-apps"),
+            possible=items("gaid storage-files location-precise")),
     RealSdk("agora", "agora", (
         Archive("maven:io.agora.rtc:full-sdk:3.4.0", "45ecf31c405ec2d681fa40086ba1af00e8e9fd0b0b69d050fca0302032b463da"),
     ), 'io.agora.rtc.RtcEngine.create(context, "key", null);',
             permissions=("RECORD_AUDIO", "CAMERA", "ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "READ_PHONE_STATE", "BLUETOOTH")),
-    RealSdk("hyphenate", "easemob-im", (
+    RealSdk("hyphenate", "easemob", (
         Archive("maven:io.hyphenate:hyphenate-chat:3.9.2", "334b8955ce8a1bb51b9b942bbbc185de98b0638efc5ef2c9dc4ba73a4eb3065b"),
     ), "com.hyphenate.chat.EMClient.getInstance().init(context, new com.hyphenate.chat.EMOptions());",
             permissions=("ACCESS_NETWORK_STATE", "ACCESS_WIFI_STATE", "WAKE_LOCK", "READ_PHONE_STATE"),
@@ -222,12 +228,15 @@ SDKS = (
             manifest='<service android:name="com.netease.nimlib.service.NimService" android:process=":core"/>'
                      '<receiver android:name="com.netease.nimlib.service.NimReceiver" android:process=":core" android:exported="false"><intent-filter>'
                      '<action android:name="android.intent.action.BOOT_COMPLETED"/></intent-filter></receiver>'
-                     '<receiver android:name="com.netease.nimlib.service.ResponseReceiver"/>'),
+                     '<receiver android:name="com.netease.nimlib.service.ResponseReceiver"/>',
+            startup=items("running-apps storage-files")),
     RealSdk("janalytics", "jiguang-analytics", (
         Archive("npm:janalytics-react-native@1.4.8", "3098180828f8f4129d98f0996b1941cdaa70786663094c8ae54f6493a253f76d",
                 "package/android/libs/janalytics-android-2.1.8.jar", "package/android/src/main/AndroidManifest.xml"),
         _JCORE,
-    ), "cn.jiguang.analytics.android.api.JAnalyticsInterface.init(context);", also=("jcore",)),
+    ), "cn.jiguang.analytics.android.api.JAnalyticsInterface.init(context);", also=("jcore",),
+            # The same dispatcher of JCore as JPush's.
+            possible=items("android-id app-usage cell-tower iccid imei imsi installed-apps ip-address location-coarse location-precise mac-address meid oaid running-apps serial-number ssid-bssid storage-files wifi-scan")),
     RealSdk("qiniu", "qiniu", (
         Archive("maven:com.qiniu:qiniu-android-sdk:7.5.2", "0efa193c332b061772f944470f19dd6f10f614be4fda531421f1c060f79e5ab8"),
     ), "new com.qiniu.android.storage.UploadManager();",

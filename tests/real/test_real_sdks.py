@@ -15,7 +15,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
 from real_sdks import Outcome, judge, look
 from sdk_hosts import VARIANTS, host_path, missing_tools
-from sdk_table import RealSdk, by_name
+from sdk_table import SDKS, RealSdk, by_name
+
+from kanhe.knowledge.items import items
+from kanhe.knowledge.sdks import sdks
 
 pytestmark = [pytest.mark.real, pytest.mark.jdk]
 
@@ -35,6 +38,13 @@ def case(request: pytest.FixtureRequest) -> tuple[RealSdk, dict[str, Outcome]]:
             raise
         pytest.skip(f"left out: {error}")
     return sdk, {variant: look(path, sdk) for variant, path in hosts.items()}
+
+
+def test_table_speaks_of_what_is_known() -> None:
+    for sdk in SDKS:
+        assert {sdk.sdk, *sdk.also} <= set(sdks())
+        assert sdk.startup | sdk.possible | sdk.provider <= set(items())
+        assert not sdk.startup & sdk.possible
 
 
 def test_variants_are_told_apart(case: tuple[RealSdk, dict[str, Outcome]]) -> None:
