@@ -15,6 +15,14 @@ from xml.etree import ElementTree
 
 _LEAKS = re.compile(r"@number_of_leaks\s+(\d+)")
 _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_IGNORED_CLASS = re.compile(r"(?m)^@Ignore\b")
+_SETTINGS: dict[str, tuple[str, ...]] = {
+    r'\.apk",\s*true\)': ("-i", "ALL"),
+    r"AllParametersAsSources": ("-cs", "ALL"),
+    r"LayoutMatchingMode\.MatchAll": ("-l", "ALL"),
+    r"enableReflectionCallback": ("-r",),
+}
+"""What a test sets in code → options of the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +76,75 @@ def ubc_bench(root: Path) -> Iterator[Case]:
         yield Case(apk.parent.name if apk.parent.name != "apk" else "", apk.stem, apk, leaks, others)
 
 
-def tested_by_flowdroid(root: Path) -> frozenset[str]:
-    """Names of the cases, as paths without suffix, that FlowDroid's own tests run and do not skip."""
-    found = set()
-    for source in root.rglob("droidBench/*.java"):
-        for test in re.split(r"(?=@Test|@Ignore)", source.read_text()):
-            if test.startswith("@Ignore"):
+@dataclass(frozen=True, slots=True)
+class PeerTest:
+    """One test of FlowDroid's own over one case, as its source has it."""
+
+    name: str
+    """Case, as a path without suffix."""
+    group: str
+    """Class of tests."""
+    claimed: int
+    """Leaks that the test asserts FlowDroid to find, going forwards (its default)."""
+    claimed_backwards: int
+    leaks: int
+    """Leaks that the test takes for the truth (its mode DROIDBENCH): not always the number in the case's source."""
+    flags: tuple[str, ...]
+    """Settings of this test alone, as options of FlowDroid's command line."""
+    skipped: bool
+    """The method bears ``@Ignore``, or the concrete class that JUnit runs does."""
+    skipped_class: bool
+    """The abstract class bears ``@Ignore``; JUnit 4 does not inherit that, so that the test runs all the same."""
+
+
+def flowdroid_tests(root: Path) -> Iterator[PeerTest]:
+    """FlowDroid's tests over DroidBench, out of a checkout of it."""
+    folder = next(iter(sorted(root.rglob("android/test/droidBench"))), None)
+    for source in sorted(folder.glob("*Test.java")) if folder else ():
+        text = re.sub(r"(?m)^\s*//.*$", "", source.read_text())
+        head, *methods = re.split(r"\n(?=\t(?:@Ignore[^\n]*\n\s*)?@Test)", text)
+        concrete = folder / "forward" / source.name
+        skipped_class = bool(_IGNORED_CLASS.search(head))
+        skipped_concrete = concrete.exists() and bool(_IGNORED_CLASS.search(concrete.read_text()))
+        for method in methods:
+            name = re.search(r'analyzeAPKFile\(\s*"([^"]+)\.apk"', method)
+            if name is None:
                 continue
-            found.update(re.findall(r'"([\w ]+(?:/[\w ]+)+)\.apk"', test))
-    return frozenset(found)
+            yield PeerTest(
+                name[1],
+                source.stem.removesuffix("Test"),
+                _asserted(method, "FLOWDROID_FORWARDS"),
+                _asserted(method, "FLOWDROID_BACKWARDS"),
+                _asserted(method, "DROIDBENCH"),
+                tuple(f for pattern, flags in _SETTINGS.items() if re.search(pattern, method) for f in flags),
+                "@Ignore" in method or skipped_concrete,
+                skipped_class,
+            )
+
+
+def tested_by_flowdroid(root: Path) -> frozenset[str]:
+    """Names of the cases, as paths without suffix, that FlowDroid's own tests mean to run.
+
+    Left out are single tests with ``@Ignore`` and whole classes with it: between applications, between components, and
+    between components by reflection.  (JUnit 4 does not inherit ``@Ignore``, and only the last of the three has it on the
+    concrete class too: the other two run with expectations that follow what FlowDroid finds; see ``flowdroid_tests``.)
+    """
+    return frozenset(t.name for t in flowdroid_tests(root) if not (t.skipped or t.skipped_class))
+
+
+def _asserted(method: str, mode: str) -> int:
+    """The number that a test asserts in one mode; ``expected`` is set by conditions on the mode."""
+    found = re.search(r"assertEquals\((\w+),\s*res\.size\(\)\)", method)
+    if found is None:
+        return 0  # "nothing, or an empty result"
+    if found[1] != "expected":
+        return int(found[1])
+    value = int(re.search(r"int expected = (\d+);", method)[1])  # type: ignore[index]
+    for condition, then in re.findall(r"if \((mode [^)]*)\)\s*\{?\s*expected = (\d+);", method):
+        tests = re.findall(r"mode ([!=]=) TestResultMode\.(\w+)", condition)
+        if any((operator == "==") == (name == mode) for operator, name in tests):
+            value = int(then)
+    return value
 
 
 SUITES = {"droidbench": droidbench, "iccbench": icc_bench, "ubcbench": ubc_bench}

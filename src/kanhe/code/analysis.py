@@ -26,8 +26,10 @@ from kanhe.code.moments import Moments, world_name
 from kanhe.code.program import Program, build_program
 from kanhe.code.reads import Site, StringUse, callback_sites, direct_sites, field_sites, find_calls
 from kanhe.code.references import References, read_references
+from kanhe.code.repeats import Repeats
 from kanhe.code.rows import RowMaker
 from kanhe.code.sdk_detection import find_sdks
+from kanhe.code.sdk_starts import sdk_starts, self_started
 from kanhe.code.source_index import match_methods
 from kanhe.code.string_scan import scan_strings, uses_of
 from kanhe.evidence import CodeFileRow, Evidence, LimitRow
@@ -84,15 +86,19 @@ def analyse_code(
     strings = uses_of(program, references, found.sources)
     call_sites, behaviour_sites = _find_sites(program, hierarchy, references, strings)
     simulation = simulate(
-        program, hierarchy, references, graph, actors, sorted(call_sites), manifest, screens, budget
+        program, hierarchy, references, graph, actors, sorted(call_sites), manifest, screens, budget,
+        [site for site in behaviour_sites if site.offset >= 0],
     )  # fmt: skip
     limits += simulation_limits(app, simulation)
     moments = Moments(simulation)
-    rows = RowMaker(app, program, actors, reached, entries, moments)
+    repeats = Repeats(simulation.trace, behaviour_sites)
+    rows = RowMaker(app, program, actors, reached, entries, moments, repeats)
     started = _started(program, actors, moments)
     hosts = code_hosts(app, program, references, actors, found)
     sdks = find_sdks(app, manifest, files, hosts, program, references, actors, reached.methods, maven or {})
     sdks = [replace(row, initialised_at=started.get(row.sdk)) for row in sdks]
+    behaviour_sites |= set(sdk_starts(sdks, program, references, actors))
+    behaviour_sites |= set(self_started(program, actors, simulation.trace))
     evidence = Evidence.of(
         code_files, rows.calls(simulation.sites), rows.flows(), rows.behaviours(behaviour_sites), hosts, sdks,
         limits,
@@ -208,6 +214,9 @@ def _needing_arguments(
     references: References, matched: dict[int, tuple[MethodSource, ...]], rows: npt.NDArray[np.int64]
 ) -> set[int]:
     """Callers of methods that count only with a certain argument."""
-    chosen = {m for m, many in matched.items() if any(s.test is not None for s in many)}
+    chosen = {
+        m for m, many in matched.items()
+        if any(s.test is not None or (s.period is not None and s.period.unit is not None) for s in many)
+    }  # fmt: skip
     uses = references.invocations
     return {int(uses.caller[r]) for r in rows.tolist() if int(uses.target[r]) in chosen}

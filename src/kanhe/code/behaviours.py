@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from kanhe.code.constants import Constants
+from kanhe.code.constants import Constants, Value
 from kanhe.code.dex.disassembly import code_units
 from kanhe.code.hierarchy import Hierarchy
 from kanhe.code.program import Program
@@ -49,9 +49,18 @@ def call_sites(
                 argument = passes(source.test, call, constants, method) if call else None
                 if argument is None:
                     continue
+            if source.period is not None and source.period.unit is not None and call is not None:
+                argument = _time_unit(call.argument(source.period.unit))
             if source.item == "permission-request":
                 argument = ",".join(_permissions(method, constants, strings)) or None
             yield Site(method, offset, source.item, "direct", descriptor(source), argument)
+
+
+def _time_unit(value: Value) -> str | None:
+    """SECONDS for ``TimeUnit.SECONDS``."""
+    if value.kind != "field" or not value.text.startswith("Ljava/util/concurrent/TimeUnit;->"):
+        return None
+    return value.text.partition("->")[2].partition(":")[0]
 
 
 def string_sites(strings: Mapping[int, list[StringUse]]) -> Iterator[Site]:

@@ -9,8 +9,9 @@ from collections import deque
 from dataclasses import dataclass
 
 from kanhe.code.machine.simulation import Simulation
-from kanhe.code.machine.trace import WORLDS, Moment, Phase
+from kanhe.code.machine.trace import WORLDS, Moment, Phase, Trace
 from kanhe.code.reads import Site
+from kanhe.knowledge.behaviours import behaviours
 
 MAX_PATH = 40
 """Methods of a path; a longer one is cut in the middle."""
@@ -35,9 +36,15 @@ class Moments:
         self._number = {site: number for number, site in enumerate(simulation.sites)}
         self._parents: dict[int, dict[int, tuple[int, str, int]]] = {}
         self._worlds: dict[int, int] = {}
-        for world, _, _, callee in self.trace.edges:
+        self._calls: dict[tuple[int, int], int] = {}
+        self._between: dict[tuple[int, int], tuple[int, str]] = {}
+        for (world, caller, offset, callee), reason in self.trace.edges.items():
             if world < self._worlds.get(callee, WORLDS):
                 self._worlds[callee] = world
+            if world < self._calls.get((caller, offset), WORLDS):
+                self._calls[caller, offset] = world
+            self._between.setdefault((caller, callee), (offset, reason))
+        self._refused = _refused(self.trace)
 
     @property
     def certain(self) -> bool:
@@ -48,6 +55,24 @@ class Moments:
         """The first moment of a read, and of those the one with the least in front of it."""
         moments = self.trace.reads.get(self._number.get(site, -1))
         return min(moments, key=lambda m: (m.world, m.guard or "")) if moments else None
+
+    def of_behaviour(self, site: Site) -> Moment | None:
+        """The first moment of a call that is no read: as it was noted, or else when its method is run."""
+        marks = self.trace.marks.get((site.method, site.offset))
+        if marks:
+            return min((m.moment for m in marks), key=lambda m: (m.world, m.guard or ""))
+        world = self._calls.get((site.method, site.offset)) if site.offset >= 0 else None
+        if world is None and (site.offset < 0 or not behaviours()[site.item].timed):
+            world = self._worlds.get(site.method)
+        return None if world is None else moment_of(world)
+
+    def refused(self, method: int) -> bool:
+        """Whether a method is run in answer to a button by which the user refuses."""
+        return method in self._refused
+
+    def step(self, one: int, other: int) -> tuple[int, str] | None:
+        """(offset, reason) of the call by which one method runs another, -1 where the place is not known."""
+        return self._between.get((one, other))
 
     def world_of(self, method: int) -> int | None:
         """The first world in which a method was run."""
@@ -118,6 +143,32 @@ def phase_name(moment: Moment) -> str:
     return "event" if moment.phase is Phase.EVENT else "background"
 
 
+def moment_of(world: int) -> Moment:
+    """The moment of a world; which consent stands in front of it is not told."""
+    return Moment(Phase(world // 2), "" if world % 2 else None)
+
+
 def world_name(world: int) -> str:
     """A world as the evidence writes it."""
-    return phase_name(Moment(Phase(world // 2), "" if world % 2 else None))
+    return phase_name(moment_of(world))
+
+
+def _refused(trace: Trace) -> set[int]:
+    """Methods run by listeners of buttons that refuse, but for listeners that another button shares."""
+    following: dict[int, dict[int, None]] = {}
+    roots: dict[int, None] = {}
+    shared: set[int] = set()
+    for (world, caller, offset, callee), reason in trace.edges.items():
+        following.setdefault(caller, {})[callee] = None
+        if "→" in reason and (caller, offset) in trace.refusals:
+            roots[callee] = None
+        elif "→" in reason or world % 2:
+            shared.add(callee)
+    queue = deque(root for root in roots if root not in shared)
+    seen = set(queue)
+    while queue:
+        for callee in following.get(queue.popleft(), ()):
+            if callee not in seen:
+                seen.add(callee)
+                queue.append(callee)
+    return seen

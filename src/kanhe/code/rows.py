@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kanhe.code.actors import Actors
 from kanhe.code.call_graph import Reach
@@ -11,57 +13,85 @@ from kanhe.code.dex.debug_info import line_of
 from kanhe.code.dex.disassembly import excerpt
 from kanhe.code.entries import Entries
 from kanhe.code.machine.symbols import SUPPORT
-from kanhe.code.machine.trace import Moment
+from kanhe.code.machine.trace import Moment, Way
 from kanhe.code.moments import Moments, phase_name
 from kanhe.code.program import Program
 from kanhe.code.reads import Site
+from kanhe.code.repeats import Repeats
 from kanhe.evidence import BehaviourRow, CallRow, FlowRow
 from kanhe.knowledge.items import items
+from kanhe.knowledge.sdk_index import index
 
 MAX_PATH = 40
 """Methods of a path that are shown; a longer one is cut in the middle."""
 MAX_ROWS = 50_000
 
 
+STEP_BEFORE = 2
+"""Instructions shown before the call that leads from one method of a path to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How code comes to a method."""
+
+    entry: str | None
+    path: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    excerpts: tuple[str, ...] = ()
+    interval: int | None = None
+
+
 class RowMaker:
     """Makes rows for one app."""
 
     def __init__(
-        self, app: str, program: Program, actors: Actors, reach: Reach, entries: Entries, moments: Moments
+        self, app: str, program: Program, actors: Actors, reach: Reach, entries: Entries, moments: Moments, repeats: Repeats
     ) -> None:  # fmt: skip
         self._app = app
         self._moments = moments
-        self._sent = {read for (read, _, sink) in moments.trace.flows if sink.kind not in KEPT}
+        self._repeats = repeats
+        self._sent = {
+            read for (read, way, sink) in moments.trace.flows if sink.kind not in KEPT and way is not Way.TOLD
+        }
         self._program = program
         self._actors = actors
         self._reach = reach
         self._entries = entries
         self._text = cache(program.method_text)
         self._way = cache(self._path)
+        self._leading = cache(self._leads_on)
 
     def calls(self, sites: Iterable[Site]) -> Iterator[CallRow]:
         """Rows of ``calls``, in a stable order."""
         numbers = {site: number for number, site in enumerate(self._moments.simulation.sites)}
         for site, caller in self._named(sites):
             moment = self._moments.of(site)
-            entry, path, reasons = self._proved(site.method, moment)
+            way = self._proved(site.method, moment)
             detailed = items()[site.item].weight != "state" if site.item in items() else True
             yield CallRow(
                 self._app, site.item, site.api, site.how, caller, site.offset,
                 self._line(site) if detailed else None, self._file(site.method),
                 self._actor(site.method), site.argument,
                 "sent" if numbers.get(site) in self._sent else self._level(site.method, moment), self._phase(site.method, moment),
-                moment.guard if moment is not None else None, entry, path if detailed else (),
-                reasons if detailed else (), self._excerpt(site) if detailed else (),
+                moment.guard if moment is not None else None, way.entry, way.path if detailed else (),
+                way.reasons if detailed else (), way.lines if detailed else (), way.excerpts if detailed else (),
+                way.interval, self._moments.refused(site.method), self._excerpt(site) if detailed else (),
             )  # fmt: skip
 
     def flows(self) -> Iterator[FlowRow]:
         """Rows of ``flows``, in a stable order."""
         sites = self._moments.simulation.sites
         found = []
-        for (read, hashed, sink), moment in self._moments.trace.flows.items():
+        flows = self._moments.trace.flows
+        for (read, way, sink), moment in flows.items():
+            if way is Way.TOLD and ((read, Way.PLAIN, sink) in flows or (read, Way.HASHED, sink) in flows):
+                continue
             site = sites[read]
-            path = tuple(self._text(m) for m in self._moments.transfer(read, site.method, sink.method))
+            methods = self._moments.transfer(read, site.method, sink.method)
+            path = tuple(self._text(m) for m in methods)
+            hands = self._handed(methods, site.offset)
             place = Site(sink.method, sink.offset, site.item, "direct", sink.api)
             found.append(
                 FlowRow(
@@ -78,15 +108,19 @@ class RowMaker:
                     self._line(place),
                     self._file(sink.method),
                     self._actor(sink.method),
-                    hashed,
+                    index().by_class(sink.api.partition(";")[0][1:].replace("/", ".")) if sink.kind == "sdk" else None,
+                    way is Way.HASHED,
+                    way is Way.TOLD,
                     phase_name(moment),
                     moment.guard,
                     _cut(path),
+                    _cut(("read", *(reason for reason, _ in hands))),
+                    _cut((*(code for _, code in hands), "")),
                     self._excerpt(place),
                 )  # fmt: skip
             )
         found.sort(
-            key=lambda r: (r.item, r.source_caller, r.source_offset, r.sink_caller, r.sink_offset, r.sink, r.hashed)
+            key=lambda r: (r.item, r.source_caller, r.source_offset, r.sink_caller, r.sink_offset, r.sink, r.hashed, r.implicit)
         )
         yield from found[:MAX_ROWS]
 
@@ -101,22 +135,54 @@ class RowMaker:
         """Whether a method belongs to libraries whose code is not run, but stands for the platform."""
         return self._program.type_name(int(self._program.method_class[method])).startswith(SUPPORT)
 
-    def _proved(self, method: int, moment: Moment | None) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
-        """Entry, path and reasons: as the run found them, else as the class hierarchy allows."""
+    def _handed(self, methods: tuple[int, ...], read: int) -> list[tuple[str, str]]:
+        """For each method but the last: how the data goes on to the next, and the instructions that do it."""
+        found = []
+        for one, other in pairwise(methods):
+            if (step := self._moments.step(one, other)) is not None:
+                found.append((step[1] if step[1] != "call" else "passed on", self._leading(one, step[0])[1]))
+            elif self._moments.step(other, one) is not None:
+                found.append(("returned", self._leading(one, read)[1] if one == methods[0] else ""))
+            else:
+                found.append(("kept and fetched later", ""))
+        return found
+
+    def _proved(self, method: int, moment: Moment | None) -> _Way:
+        """The way to a method: as the run found it, else as the class hierarchy allows."""
         if moment is not None:
             label, steps = self._moments.path(method, moment)
             if steps:
-                return label, _cut(tuple(self._text(s.method) for s in steps)), _cut(tuple(s.reason for s in steps))
-        entry, path = self._way(method)
-        return entry, path, ()
+                interval = self._repeats.of(label, ((s.method, s.offset, s.reason) for s in steps))
+                leads = [self._leading(s.method, after.offset) for s, after in pairwise(steps)]
+                return _Way(
+                    label,
+                    _cut(tuple(self._text(s.method) for s in steps)),
+                    _cut(tuple(s.reason for s in steps)),
+                    _cut((*(line for line, _ in leads), "")),
+                    _cut((*(code for _, code in leads), "")),
+                    interval,
+                )
+        return _Way(*self._way(method))
+
+    def _leads_on(self, method: int, offset: int) -> tuple[str, str]:
+        """(source line, instructions) of a call in a method; both empty where its place is not known."""
+        if offset < 0:
+            return "", ""
+        dex = self._program.dexes[int(self._program.method_dex[method])]
+        code = int(self._program.method_code[method])
+        line = line_of(dex, code, offset)
+        return str(line or ""), "\n".join(excerpt(dex, code, offset, STEP_BEFORE, 0))
 
     def behaviours(self, sites: Iterable[Site]) -> Iterator[BehaviourRow]:
         """Rows of ``behaviours``."""
         for site, caller in self._named(sites):
-            entry, path = self._way(site.method)
+            moment = self._moments.of_behaviour(site)
+            way = self._proved(site.method, moment)
             yield BehaviourRow(
                 self._app, site.item, site.api, caller, site.offset, self._line(site), self._file(site.method),
-                self._actor(site.method), site.argument, self._level(site.method), entry, path, self._excerpt(site),
+                self._actor(site.method), site.argument, self._level(site.method, moment), self._phase(site.method, moment),
+                (moment.guard or None) if moment is not None else None, self._repeats.interval(site), way.entry, way.path,
+                way.reasons, way.lines, way.excerpts, self._excerpt(site),
             )  # fmt: skip
 
     def _named(self, sites: Iterable[Site]) -> list[tuple[Site, str]]:

@@ -170,9 +170,16 @@ def _called(
     sdk: Sdk, names: tuple[ApiName, ...], program: Program, references: References, actors: Actors
 ) -> tuple[str, ...]:
     """Those of the calls that code outside the SDK makes."""
+    return tuple(dict.fromkeys(api.text for _, api in calls_from_outside(sdk, names, program, references, actors)))
+
+
+def calls_from_outside(
+    sdk: Sdk, names: tuple[ApiName, ...], program: Program, references: References, actors: Actors
+) -> list[tuple[int, ApiName]]:
+    """(row of ``references.invocations``, call) for the calls that code outside the SDK makes."""
     named = [a for a in names if a.simple_class]
     if not named:
-        return ()
+        return []
     hashes = hash_texts([a.method for a in named])
     candidates = np.flatnonzero(Lookup(np.unique(hashes)).find(program.method_name) >= 0)
     targets: dict[int, ApiName] = {}
@@ -185,15 +192,14 @@ def _called(
                 if belongs or (api.class_name or "").count("."):
                     targets[method] = api
     if not targets:
-        return ()
+        return []
     uses = references.invocations
     chosen = np.zeros(len(program.methods), np.bool_)
     chosen[list(targets)] = True
     rows = np.flatnonzero(chosen[uses.target])
     owners = actors.of_type[program.method_class[uses.caller[rows]]]
     own = actors.names.index(sdk.id) if sdk.id in actors.names else -2
-    outside = rows[owners != own]
-    return tuple(dict.fromkeys(targets[int(t)].text for t in uses.target[outside].tolist()))
+    return [(k, targets[int(uses.target[k])]) for k in rows[owners != own].tolist()]
 
 
 def maven_versions(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:

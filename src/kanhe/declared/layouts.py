@@ -13,7 +13,12 @@ from kanhe.package.errors import PackageError
 from kanhe.package.package import Package
 
 MAX_LAYOUTS = 5_000
-_TELLING = frozenset({"onClick", "fragment", "include"})
+_TELLING = frozenset({"onClick", "fragment", "include", "inputType", "password"})
+_CLASS, _VARIATION = 0x0F, 0xFF0
+_PASSWORDS = frozenset({0x81, 0x91, 0xE1, 0x12})
+"""Input types (class and variation) of passwords: text, visible text, web, number (android.text.InputType)."""
+_MAIL = frozenset({0x21, 0xD1})
+_PHONE = 0x03
 
 
 def screens(package: Package) -> Screens:
@@ -32,13 +37,40 @@ def screens(package: Package) -> Screens:
         if is_binary_xml(data) and any(t in _TELLING or "." in t for t in string_pool(data).all()):
             documents[number] = parse(data)
     views: dict[int, tuple[str, bool]] = {}
+    inputs: dict[int, str] = {}
     layouts = {number: _layout(package, document, documents, views) for number, document in documents.items()}
+    for document in documents.values():
+        inputs.update(_inputs(document))
     names = {r.id: r.name for r in resources.all("id")}
     texts: dict[int, str] = {}
     for resource in resources.all("string"):
         if resource.value.text and (resource.id not in texts or not resource.locale):
             texts[resource.id] = resource.value.text
-    return Screens({n: facts for n, facts in layouts.items() if facts is not None}, views, names, texts)
+    return Screens({n: facts for n, facts in layouts.items() if facts is not None}, views, names, texts, inputs)
+
+
+def _inputs(document: Document) -> dict[int, str]:
+    """Id of an input field → item of personal information that the user is asked to type into it."""
+    found = {}
+    for element in document.root.walk() if document.root is not None else ():
+        identity, given = element.attributes.get("id"), element.attributes.get("inputType")
+        hidden = element.attributes.get("password")
+        if identity is None:
+            continue
+        item = _asked(given.data) if given is not None else None
+        if hidden is not None and hidden.data:
+            item = "password"
+        if item is not None:
+            found[identity.data] = item
+    return found
+
+
+def _asked(kind: int) -> str | None:
+    if kind & (_CLASS | _VARIATION) in _PASSWORDS:
+        return "password"
+    if kind & (_CLASS | _VARIATION) in _MAIL:
+        return "email"
+    return "phone-number" if kind & _CLASS == _PHONE else None
 
 
 def _layout(

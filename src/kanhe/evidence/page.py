@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kanhe.evidence.rows import ROWS
 from kanhe.evidence.schema import SCHEMA_VERSION, schema
-from kanhe.evidence.vocabulary import VOCABULARY
+from kanhe.evidence.vocabulary import ASPECTS, VOCABULARY
 
 
 def schema_page() -> str:
@@ -20,6 +20,8 @@ def schema_page() -> str:
             null = "yes" if column.nullable else ""
             lines.append(f"| {column.name} | {column.type} | {null} | {metadata['doc']}{values} |")
         lines.append("")
+    lines += ["# Aspects", "", "A limit may weaken, and a rule may need, beside whole tables:", ""]
+    lines += ["| aspect | meaning |", "| --- | --- |", *(f"| {a} | {meaning} |" for a, meaning in ASPECTS.items()), ""]
     lines += ["# Values", ""]
     for name, meanings in VOCABULARY.items():
         lines += [f"## {name}", "", "| value | meaning |", "| --- | --- |"]

@@ -174,6 +174,18 @@ class CallRow:
     reasons: tuple[str, ...] = column(
         "why each method of the path runs: call, static initialiser, thread, 'post → run', reflection…", default=()
     )
+    path_lines: tuple[str, ...] = column(
+        "for each method of the path the source line that leads on to the next one, empty where not known", default=()
+    )
+    path_excerpts: tuple[str, ...] = column(
+        "for each method of the path the instructions that lead on, one a line, the call itself with '>'", default=()
+    )
+    interval_ms: int | None = column(
+        "milliseconds after which it is read again, where a timer, alarm, job or re-posted task with a constant period "
+        "runs it",
+        default=None,
+    )
+    refused: bool = column("it is also read in answer to a button by which the user refuses", default=False)
     excerpt: tuple[str, ...] = column(
         "disassembled instructions around the read; the read itself starts with '>'", default=()
     )
@@ -196,12 +208,22 @@ class FlowRow:
     sink_line: int | None = column("source line, where debug information has it", default=None)
     code_file: str = column("dex file of the sink", default="")
     actor: str = column("who gives it away: 'app' or an SDK id", default="app")
+    recipient: str | None = column("SDK id that receives it, where the sink is a method of an SDK", default=None)
     hashed: bool = column(
         "the data was hashed or enciphered on its way, which makes it no less personal", default=False
+    )
+    implicit: bool = column(
+        "not the data itself: whether the sink is reached depends on what the data says; proves no sending", default=False
     )
     phase: str | None = column("when it can first happen", default=None, one_of="phase")
     guard: str | None = column("stored consent flag in front of it", default=None)
     path: tuple[str, ...] = column("methods through which the data passes, from the read to the sink", default=())
+    reasons: tuple[str, ...] = column(
+        "how the data comes to each method of the path: read, passed on, returned, kept and fetched later", default=()
+    )
+    path_excerpts: tuple[str, ...] = column(
+        "for each method of the path the instructions by which the data goes on", default=()
+    )
     excerpt: tuple[str, ...] = column("disassembled instructions around the sink", default=())
 
 
@@ -219,8 +241,16 @@ class BehaviourRow:
     actor: str = column("'app' or an SDK id", default="app")
     argument: str | None = column("deciding constant", default=None)
     level: str = column("level of truth proved", default="present", one_of="level")
+    phase: str | None = column("when it can happen, as in calls.phase", default=None, one_of="phase")
+    guard: str | None = column("stored consent flag in front of it", default=None)
+    interval_ms: int | None = column(
+        "for what repeats (alarms, timers, jobs, location updates): its constant period in milliseconds", default=None
+    )
     entry: str | None = column("manifest component from which the path starts", default=None)
     path: tuple[str, ...] = column("methods from the entry to the caller", default=())
+    reasons: tuple[str, ...] = column("why each method of the path runs, as in calls.reasons", default=())
+    path_lines: tuple[str, ...] = column("as in calls.path_lines", default=())
+    path_excerpts: tuple[str, ...] = column("as in calls.path_excerpts", default=())
     excerpt: tuple[str, ...] = column("disassembled instructions around it", default=())
 
 
@@ -299,7 +329,8 @@ class LimitRow:
     where: str = column("file, class or method")
     why: str = column("what was met, in English")
     weakens: tuple[str, ...] = column(
-        "tables whose absence of rows no longer means absence in the app; empty for information only", default=()
+        "tables (or aspects) whose absence of rows no longer means absence in the app; empty for information only",
+        default=(),
     )
     actor: str | None = column("whose code it is, where known", default=None)
 

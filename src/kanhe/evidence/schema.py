@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from kanhe.evidence.rows import ROWS
 
-SCHEMA_VERSION = "kanhe-evidence/1"
+SCHEMA_VERSION = "kanhe-evidence/2"
 
 _ARROW: dict[object, pa.DataType] = {
     str: pa.string(),

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 TABLES_OF_CODE = ("calls", "flows", "behaviours", "sdks", "hosts")
 
+ASPECTS: dict[str, str] = {
+    "phases": "when code runs and what stands in front of it: columns phase, guard, refused, interval_ms, and sdk-start",
+}
+"""What a limit may weaken beside whole tables, and a rule may need: knowledge that is a column of several tables."""
+
 VOCABULARY: dict[str, dict[str, str]] = {
     "platform": {"android": "Android"},
     "package_format": {
@@ -49,6 +54,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "file": "a file",
         "clipboard": "the clipboard",
         "ipc": "an intent or another channel that leaves the app",
+        "ipc-shared": "an intent that a component of the app receives, and any other app that asks for it as well",
         "sdk": "a method of an SDK that takes it",
         "preferences": "the app's own preferences",
         "database": "a database",
@@ -71,6 +77,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "property": "system property by constant name",
         "file": "file under /proc, /sys or the like by constant path",
         "callback": "override of a framework callback that delivers the item",
+        "input": "field into which the user is asked to type it",
         "native": "string or import in a native library",
     },
     "host_source": {
@@ -118,6 +125,8 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "missing-code": "a declared component has no class in the package",
         "unresolved-argument": "an interface that reads several things was called with a value that is not a constant",
         "web-content": "pages shown in a WebView are not inspected",
+        "analysis-bound": "some code was run abstractly only up to a bound",
+        "unfinished-run": "not all code was run abstractly: when the rest runs is not known",
     },
 }
 """Set name → value → meaning."""

@@ -14,7 +14,7 @@ class LimitKind:
     zh: str
     en: str
     weakens: tuple[str, ...] = ()
-    """Evidence tables in which "no row" no longer means "not in the app"; empty: for information."""
+    """Evidence tables (or aspects) in which "no row" no longer means "not in the app"; empty: for information."""
 
 
 @cache

@@ -28,6 +28,18 @@ class ArgumentTest:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """An argument that says how often something repeats."""
+
+    index: int
+    """Argument by descriptor, the receiver not counted; a long counts as one."""
+    milliseconds: int = 1
+    """Length of its unit."""
+    unit: int | None = None
+    """Argument word that holds a ``java.util.concurrent.TimeUnit``, where the unit is given beside it."""
+
+
+@dataclass(frozen=True, slots=True)
 class MethodSource:
     """A method whose call (or, for a callback, whose override) receives an item."""
 
@@ -40,6 +52,7 @@ class MethodSource:
     beside: tuple[str, ...] = ()
     """The calling method must also hold one of these strings."""
     callback: bool = False
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +101,7 @@ class MethodEntry:
     api: str
     argument: ArgumentTest | None = None
     beside: tuple[str, ...] = ()
+    period: Period | None = None
 
 
 @dataclass(frozen=True)

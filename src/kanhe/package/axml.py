@@ -27,7 +27,7 @@ ATTRIBUTE_IDS: dict[int, str] = {
     0x01010011: "process", 0x01010018: "authorities", 0x0101001A: "initOrder", 0x0101001C: "priority",
     0x01010024: "value", 0x01010025: "resource", 0x01010026: "mimeType", 0x01010027: "scheme", 0x01010028: "host",
     0x0101002A: "path", 0x010100B2: "entries", 0x010100D0: "id", 0x010100D1: "tag", 0x010100F2: "layout",
-    0x01010106: "checked", 0x0101014F: "text", 0x01010150: "hint", 0x010101E1: "title", 0x010101E9: "summary",
+    0x01010106: "checked", 0x0101014F: "text", 0x01010150: "hint", 0x0101015C: "password", 0x01010220: "inputType", 0x010101E1: "title", 0x010101E9: "summary",
     0x010101ED: "defaultValue", 0x010101F5: "positiveButtonText", 0x010101F6: "negativeButtonText",
     0x01010124: "textOn", 0x01010125: "textOff", 0x01010202: "targetActivity", 0x0101020C: "minSdkVersion",
     0x0101021B: "versionCode", 0x0101021C: "versionName", 0x0101026F: "onClick", 0x01010270: "targetSdkVersion",

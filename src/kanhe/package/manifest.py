@@ -186,8 +186,9 @@ def _filter(element: Element, read: _Reader) -> IntentFilter:
         return tuple(dict.fromkeys(v for e in element.find(tag) if (v := read.text(e, attribute))))
 
     return IntentFilter(
-        values("action", "name"), values("category", "name"), values("data", "scheme"), values("data", "host")
-    )
+        values("action", "name"), values("category", "name"), values("data", "scheme"), values("data", "host"),
+        values("data", "mimeType"),
+    )  # fmt: skip
 
 
 def _meta_data(element: Element, read: _Reader) -> tuple[MetaData, ...]:

@@ -35,6 +35,8 @@ class IntentFilter:
     categories: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    """MIME types."""
 
 
 @dataclass(frozen=True, slots=True)

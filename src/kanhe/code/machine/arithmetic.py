@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kanhe.code.machine.values import Value, unknown, value
+from kanhe.code.machine.values import Flag, Value, turned, unknown, value
 
 _BITS = {"": 32, "-long": 64}
 
@@ -58,12 +58,12 @@ def literal(name: str, left: Value, number: int) -> Value:
     return unknown(left.taint, _flag(name, left, number))
 
 
-def _flag(operation: str, known: Value, other: object) -> tuple[str, bool] | None:
+def _flag(operation: str, known: Value, other: object) -> Flag | None:
     """What is left of a flag: exclusive or with one turns it round, other masks keep it."""
     if known.flag is None:
         return None
     if operation == "xor" and other == 1:
-        return known.flag[0], not known.flag[1]
+        return turned(known.flag)
     return known.flag if operation in ("and", "or", "xor") else None
 
 

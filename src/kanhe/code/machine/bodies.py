@@ -5,7 +5,7 @@ Decodes nothing twice; a malformed body becomes None and a limit.  What instruct
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kanhe.code.dex.disassembly import code_units
 from kanhe.code.dex.opcodes import WIDTH
@@ -17,6 +17,8 @@ from kanhe.code.program import Program
 
 MAX_UNITS = 30_000
 """Code units of a body that is executed; the platform allows 65,535 and real ones beyond this are tables."""
+MAX_MEETING = 600
+"""Blocks of a body up to which it is worked out where paths meet again."""
 _WIDTHS: list[int] = WIDTH.tolist()
 
 
@@ -46,6 +48,46 @@ class Body:
     blocks: list[Block]
     size: int
     """Number of instructions."""
+    meets: dict[int, int] = field(default_factory=dict)
+    """Block → where all paths from it meet again, -1 behind the return; filled when asked for."""
+
+    def meeting(self, block: int) -> int:
+        """The block at which all paths from a block meet again (its immediate post-dominator), -1 when only behind the
+        method.  Exceptions are not looked at."""
+        if not self.meets:
+            self.meets = _meetings(self.blocks)
+        return self.meets.get(block, -1)
+
+
+def _meetings(blocks: list[Block]) -> dict[int, int]:
+    """Immediate post-dominators, by walking the sets of blocks that every path to the end passes, backwards until
+    nothing changes; a body with very many blocks is left without."""
+    count = len(blocks)
+    if count > MAX_MEETING:
+        return {-1: -1}
+    everything = (1 << count) - 1
+    passed = [everything] * count
+    changed = True
+    while changed:
+        changed = False
+        for block in reversed(blocks):
+            common = everything if block.successors else 0
+            for target in block.successors:
+                common &= passed[target]
+            now = common | 1 << block.number
+            if now != passed[block.number]:
+                passed[block.number], changed = now, True
+    found = {-1: -1}
+    for block in blocks:
+        others = passed[block.number] & ~(1 << block.number)
+        # The nearest is the one that every other one post-dominates.
+        while others:
+            low = (others & -others).bit_length() - 1
+            others &= others - 1
+            if passed[low] == passed[block.number] & ~(1 << block.number):
+                found[block.number] = low
+                break
+    return found
 
 
 class Malformed(Exception):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block
+from kanhe.code.machine.frame import reads_of
 from kanhe.code.machine.heap import Heap, join_heaps
 from kanhe.code.machine.instructions import Instruction
 from kanhe.code.machine.symbols import Method
@@ -110,7 +111,7 @@ def _lambdas(
 
 
 def _with_heap(state: State, heap: Heap) -> State:
-    return type(state)(state.registers, heap, state.guard, state.caught)
+    return type(state)(state.registers, heap, state.guard, state.caught, state.control)
 
 
 def platform(
@@ -177,12 +178,16 @@ def run(
     """Run one or several definitions from the same state, and join what they do."""
     machine = frame.machine
     moment = frame.moment(state)
+    control = frame.controlled | reads_of(state.control)
+    if len(targets) > 1:
+        for _, arguments in targets:
+            control |= arguments[0].taint if arguments else 0
     before = state.heap
     result: Value | None = None
     after: Heap | None = None
     for target, arguments in targets:
         _given(frame, before, offset, target, arguments, moment)
-        outcome = machine.call(frame, before, offset, target, arguments, moment, reason)
+        outcome = machine.call(frame, before, offset, target, arguments, moment, reason, control=control)
         before, state.heap = _exceptional(frame, state, offset, outcome, block, before)
         if outcome.value is None:
             continue

@@ -43,3 +43,8 @@ def agrees(text: str) -> bool:
     return bool(re.search(r"同意|接受|agree|accept|我知道了|允许", plain)) and not re.search(
         r"不同意|拒绝|不接受|disagree|decline|refuse", plain
     )
+
+
+def refuses(text: str) -> bool:
+    """Whether the text of a button, or the name of a view, is a refusal."""
+    return bool(re.search(r"不同意|拒绝|不接受|disagree|decline|refuse|reject", text.strip().lower()))

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block, Body
-from kanhe.code.machine.heap import MAX_DEPTH, Heap, Key, Load, flattened, join_heaps
+from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, Heap, Key, Load, flattened, join_heaps, parted
 from kanhe.code.machine.trace import Moment, Phase
-from kanhe.code.machine.values import OBJECT, UNKNOWN, ZERO, Range, Value, join, value
+from kanhe.code.machine.values import ANY, OBJECT, ONE, UNKNOWN, ZERO, Range, Value, join, test_of, tested, value
 
 if TYPE_CHECKING:
     from kanhe.code.machine.machine import Machine
 
 MAX_VISITS = 16
 """Times a block is run with joined states; the lattice is low, a block that needs more is part of something absurd."""
+MAX_CONTROL = 6
+"""Tests of personal information that a path remembers."""
 MAX_TURNS = 40
 """Times a block is run on a path that is the only one, that is, a loop whose every turn is decided by constants."""
 
@@ -46,12 +48,29 @@ class Outcome:
     """The stored consent without which it does not return."""
 
 
+Control = tuple[tuple[int, int], ...]
+
+
+def reads_of(control: Control) -> int:
+    """All reads among some tests."""
+    reads = 0
+    for _, taint in control:
+        reads |= taint
+    return reads
+
+
 class State:
     """Where a run stands: registers, heap, and the stored consent that the path has checked."""
 
-    __slots__ = ("caught", "guard", "heap", "registers")
+    __slots__ = ("arrived", "caught", "control", "guard", "heap", "registers")
 
-    def __init__(self, registers: list[Value], heap: Heap, guard: str | None, caught: Value | None = None) -> None:
+    def __init__(
+        self, registers: list[Value], heap: Heap, guard: str | None, caught: Value | None = None, control: Control = ()
+    ) -> None:
+        self.control = control
+        """Tests of personal information on which the path depends: (block where their paths meet again, reads)."""
+        self.arrived = 0
+        """Reads on which it depends which path was taken to the block where the state stands."""
         self.registers = registers
         self.heap = heap
         self.guard = guard
@@ -62,14 +81,18 @@ class Frame:
     """A method being run."""
 
     __slots__ = (
-        "_pending", "_queue", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "depth", "entry_guard",
+        "_pending", "_queue", "controlled", "returned_control", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "depth", "entry_guard",
         "escapes", "machine", "method", "parent", "phase", "reads", "returned", "returned_guard", "returned_heap",
         "thrown", "thrown_heap",
     )  # fmt: skip
 
     def __init__(
-        self, machine: Machine, body: Body, base: Heap, parent: Frame | None, phase: Phase, guard: str | None, context: int
+        self, machine: Machine, body: Body, base: Heap, parent: Frame | None, phase: Phase, guard: str | None, context: int,
+        controlled: int = 0,
     ) -> None:  # fmt: skip
+        self.controlled = controlled
+        """Reads on which it depends whether the method is run at all."""
+        self.returned_control = 0
         self.machine = machine
         self.body = body
         self.method = body.method
@@ -99,19 +122,34 @@ class Frame:
 
     def load(self, heap: Heap, key: Key) -> Value | None:
         """What is stored; what this run did not write itself is noted as read."""
-        base = self.base
+        frame: Frame | None = self
         layer: Heap | None = heap
-        while layer is not base:
-            assert layer is not None
-            found = layer.changes.get(key)
-            if found is not None:
-                return found
-            layer = layer.parent
-        reads = self.reads
-        if key in reads:
-            return reads[key]
-        found = self.parent.load(base, key) if self.parent is not None else base.get(key)
-        reads[key] = found
+        passed = None
+        while True:
+            base = frame.base  # type: ignore[union-attr]
+            while layer is not base:
+                found = layer.changes.get(key)  # type: ignore[union-attr]
+                if found is not None:
+                    break
+                layer = layer.parent  # type: ignore[union-attr]
+            else:
+                reads = frame.reads  # type: ignore[union-attr]
+                if key in reads:
+                    found = reads[key]
+                    break
+                if passed is None:
+                    passed = [reads]
+                else:
+                    passed.append(reads)
+                frame = frame.parent  # type: ignore[union-attr]
+                if frame is None:
+                    found = base.get(key)
+                    break
+                continue
+            break
+        if passed is not None:
+            for reads in passed:
+                reads[key] = found
         return found
 
     def run(self, arguments: tuple[Value, ...]) -> Outcome:
@@ -185,7 +223,7 @@ class Frame:
         heap = entry.heap
         if heap.depth - self.base.depth > MAX_DEPTH:
             heap = flattened(heap, self.base)
-        state = State(list(entry.registers), heap.fork(self.base), entry.guard, entry.caught)
+        state = State(list(entry.registers), heap.fork(self.base), entry.guard, entry.caught, entry.control)
         machine.steps += len(block.instructions) + 1
         if machine.steps > machine.deadline:
             raise TooHeavy
@@ -215,14 +253,20 @@ class Frame:
             self._switch(block, state)
 
     def _return(self, state: State, result: Value) -> None:
+        reads = reads_of(state.control)
         if self.returned_heap is None:
             self.returned, self.returned_heap, self.returned_guard = result, state.heap, state.guard
+            self.returned_control = reads
             return
         assert self.returned is not None
-        self.returned = join_guarded(
-            self.returned, self.returned_guard, result, state.guard, self.entry_guard
-        )  # fmt: skip
-        self.returned_heap = join_heaps(self.returned_heap, state.heap, self.base, self.load)
+        known, before = self.returned, self.returned_heap
+        self.returned = join_guarded(known, self.returned_guard, result, state.guard, self.entry_guard)
+        self.returned_heap = join_heaps(before, state.heap, self.base, self.load)
+        self.returned_control |= reads
+        if self.returned_control:
+            self.returned = telling(self.returned, known, result, self.returned_control)
+            if self.returned_heap is not before and self.returned_heap is not state.heap:
+                self._tell(self.returned_heap, before, state.heap, self.returned_control)
         if self.returned_guard != state.guard:
             self.returned_guard = self.entry_guard
 
@@ -236,6 +280,7 @@ class Frame:
             self._flow(jump if decided else skip, state, alone=True)
             return
         meaning = _meaning(test, left, right)
+        control = self._under(block, state, told(left, right, compared=right_register >= 0))
         for taken, target in ((False, skip), (True, jump)):
             guard = state.guard
             if meaning is not None and guard is None and meaning[1] == taken:
@@ -246,7 +291,7 @@ class Frame:
                     registers[left_register] = ZERO
                 elif left.objects and left.const is not OBJECT:
                     registers[left_register] = value(OBJECT, left.objects, left.taint, left.flag)
-            self._flow(target, State(registers, state.heap, guard), alone=False)
+            self._flow(target, State(registers, state.heap, guard, None, control), alone=False)
 
     def _switch(self, block: Block, state: State) -> None:
         _, _, register, keys = block.end
@@ -259,16 +304,27 @@ class Frame:
         if isinstance(known.const, Range):
             low, high = known.const
             possible = (possible[0], *(t for key, t in zip(keys, possible[1:], strict=True) if low <= key <= high))
+        control = self._under(block, state, known.taint)
         for target in dict.fromkeys(possible):
-            self._flow(target, State(list(state.registers), state.heap, state.guard), alone=False)
+            self._flow(target, State(list(state.registers), state.heap, state.guard, None, control), alone=False)
+
+    def _under(self, block: Block, state: State, reads: int) -> Control:
+        """The tests on which a path depends behind a branch that asks for these reads."""
+        if not reads:
+            return state.control
+        added = (self.body.meeting(block.number), reads)
+        return state.control if added in state.control else (*state.control[-MAX_CONTROL:], added)
 
     def _flow(self, target: int, state: State, *, alone: bool) -> None:
         """A path goes on at a block; ``alone``: no other path leaves the block it comes from."""
+        if state.control:
+            state.arrived = reads_of(state.control)
+            state.control = tuple(test for test in state.control if test[0] != target)
         before = self._states.get(target)
         visits = self._visits.get(target, 0)
         if before is None:
             self._states[target] = state
-        elif alone and not self._queue and visits < MAX_TURNS:
+        elif alone and not self._queue and visits < MAX_TURNS and not state.arrived:
             # No other path is under way: what ran before has been followed to its end, and joining would only blur.
             self._states[target] = state
         else:
@@ -285,6 +341,7 @@ class Frame:
     def _join(self, before: State, after: State) -> State | None:
         """The join, or None when it is what was there before."""
         changed = False
+        arrived = before.arrived | after.arrived
         registers = before.registers
         mine = after.registers
         if registers != mine:
@@ -293,6 +350,8 @@ class Frame:
                 other = mine[k]
                 if known is not other:
                     both = join_guarded(known, before.guard, other, after.guard, self.entry_guard)
+                    if arrived:
+                        both = telling(both, known, other, arrived)
                     if both is not known:
                         joined[k] = both
                         changed = True
@@ -300,6 +359,8 @@ class Frame:
         heap = before.heap
         if heap is not after.heap:
             both_heaps = join_heaps(heap, after.heap, self.base, self.load)
+            if arrived and both_heaps is not heap:
+                self._tell(both_heaps, heap, after.heap, arrived)
             if not same_heap(both_heaps, heap, self.base, self.load):
                 heap, changed = both_heaps, True
         guard = before.guard
@@ -311,7 +372,28 @@ class Frame:
             both_caught = after.caught if caught is None else join(caught, after.caught)
             if both_caught is not caught:
                 caught, changed = both_caught, True
-        return State(registers, heap, guard, caught) if changed else None
+        control = before.control
+        if after.control != control:
+            control = tuple(dict.fromkeys((*control, *after.control)))[-MAX_CONTROL:]
+            changed = changed or len(control) > len(before.control)
+        if not changed:
+            return None
+        joined_state = State(registers, heap, guard, caught, control)
+        joined_state.arrived = arrived
+        return joined_state
+
+    def _tell(self, joined: Heap, left: Heap, right: Heap, reads: int) -> None:
+        """What differs between two paths tells which of them was taken."""
+        load, tainted = self.load, self.machine.tainted
+        for key, both in list(joined.changes.items()):
+            owner, slot = key
+            if slot is EXISTS or (owner < 0 and type(slot) is not int):
+                continue
+            known, other = load(left, key), load(right, key)
+            if known is not None and other is not None and known is not other:
+                joined.changes[key] = telling(both, known, other, reads)
+                if owner >= 0:
+                    tainted.add(owner)
 
     def throw(self, block: Block, registers: list[Value], heap: Heap, thrown: Value, guard: str | None) -> None:
         """An exception leaves an instruction: to the handlers that catch it, or out of the method."""
@@ -375,11 +457,30 @@ def same_heap(joined: Heap, before: Heap, base: Heap, load: Load = Heap.get) -> 
     """Whether a join brought nothing that was not in the heap before."""
     if joined is before:
         return True
-    common: Heap | None = joined.parent
-    layer: Heap | None = before
-    while layer is not None and layer is not common and layer is not base:
-        layer = layer.parent
-    return layer is common and all(load(before, key) is known for key, known in joined.changes.items())
+    common = parted(joined, before, base)
+    return all(load(before, key) is known for key, known in joined.since(common).items())
+
+
+def told(left: Value, right: Value, *, compared: bool) -> int:
+    """The reads of which a comparison asks what they say; asking only whether something is there asks nothing."""
+    reads = left.taint | right.taint
+    asked = tested(left.flag) | tested(right.flag)
+    if not reads or asked:
+        return reads | asked
+    content = compared and any(isinstance(v.const, (int, Range)) and v.const != 0 for v in (left, right))
+    return reads if content else 0
+
+
+_BOOLEANS = (ZERO.const, ONE.const)
+
+
+def telling(both: Value, known: Value, other: Value, reads: int) -> Value:
+    """The join of two values, of which it depends on some reads which it is."""
+    if known is other or (known.const == other.const and known.const is not ANY and known.const is not OBJECT):
+        return both
+    if known.const in _BOOLEANS and other.const in _BOOLEANS:
+        return value(both.const, both.objects, both.taint, test_of(reads | tested(both.flag)))
+    return value(both.const, both.objects, both.taint | reads, both.flag)
 
 
 def decide(test: str, left: Value, right: Value) -> bool | None:
@@ -418,7 +519,7 @@ def _within(test: str, a: object, b: object) -> bool | None:
 def _meaning(test: str, left: Value, right: Value) -> tuple[str, bool] | None:
     """(flag, outcome of the test that says it is set), when the test asks for a stored flag."""
     known, other = (left, right) if left.flag else (right, left)
-    if known.flag is None or test not in ("eq", "ne"):
+    if known.flag is None or not known.flag[0] or test not in ("eq", "ne"):
         return None
     name, positive = known.flag
     if isinstance(other.const, int):
@@ -436,6 +537,8 @@ def join_guarded(a: Value, guard_a: str | None, b: Value, guard_b: str | None, e
         return joined
     if a.flag is not None and _agrees(a.flag, b, guard_b):
         return value(joined.const, joined.objects, joined.taint, a.flag)
+    if tested(b.flag) and isinstance(a.const, int):
+        return value(joined.const, joined.objects, joined.taint, b.flag)
     if guard_a == guard_b or entry not in (guard_a, guard_b):
         return joined
     guard, outside = (guard_a, b) if guard_b == entry else (guard_b, a)
@@ -447,4 +550,6 @@ def join_guarded(a: Value, guard_a: str | None, b: Value, guard_b: str | None, e
 def _agrees(flag: tuple[str, bool], other: Value, guard: str | None) -> bool:
     """Whether a value brings nothing that a flagged value did not say already."""
     name, positive = flag
+    if not name:
+        return isinstance(other.const, int)
     return guard == name or (isinstance(other.const, int) and (other.const == 0) == positive)

@@ -77,23 +77,52 @@ def flattened(heap: Heap, base: Heap) -> Heap:
     return flat
 
 
+MIN_LAYERS: Final = 24
+
+
+def compacted(heap: Heap, base: Heap) -> Heap:
+    """The same heap with its upper layers in one, so that no more than the logarithm of its size lie above ``base``.
+
+    Lower layers stay the ones they are: heaps that parted from this one long ago still share them.
+    """
+    if heap.depth - base.depth <= MIN_LAYERS:
+        return heap
+    layers: list[dict[Key, Value]] = []
+    size = 0
+    layer = heap
+    while layer is not base and (len(layers) < MIN_LAYERS // 2 or len(layer.changes) <= 2 * size):
+        layers.append(layer.changes)
+        size += len(layer.changes)
+        assert layer.parent is not None
+        layer = layer.parent
+    merged = Heap(layer)
+    for changes in reversed(layers):
+        merged.changes.update(changes)
+    return merged
+
+
 Load = Callable[[Heap, Key], Value | None]
 """How a slot is looked up in a heap."""
+
+
+def parted(a: Heap, b: Heap, base: Heap) -> Heap:
+    """The layer that two heaps above ``base`` last had in common."""
+    left, right = a, b
+    while left is not right:
+        if left is base or right is base:
+            return base
+        if left.depth >= right.depth:
+            left = left.parent or base
+        else:
+            right = right.parent or base
+    return left
 
 
 def join_heaps(a: Heap, b: Heap, base: Heap, load: Load = Heap.get) -> Heap:
     """What may be stored after one of two runs that both began with ``base`` or a heap above it."""
     if a is b:
         return a
-    left, right = a, b
-    while left is not right:
-        if left is base or right is base:
-            left = right = base
-        elif left.depth >= right.depth:
-            left = left.parent or base
-        else:
-            right = right.parent or base
-    common = left
+    common = parted(a, b, base)
     mine, other = a.since(common), b.since(common)
     if not mine and not other:
         return common

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kanhe.code.machine import callbacks
 from kanhe.code.machine.frame import TooHeavy, same_heap
-from kanhe.code.machine.heap import CONTENT, EXISTS, REGISTRY, STATICS, STORE, Heap, Key, flattened, join_heaps
+from kanhe.code.machine.heap import CONTENT, EXISTS, REGISTRY, STATICS, STORE, Heap, Key, compacted, join_heaps, parted
 from kanhe.code.machine.instructions import STATIC
 from kanhe.code.machine.machine import NEVER, Machine
 from kanhe.code.machine.models.components import ACTION, CATEGORIES, COMPONENT, CURRENT, DATA, TYPE
@@ -23,8 +23,18 @@ from kanhe.code.machine.values import ANY, ONE, UNKNOWN, ZERO, ClassName, Value,
 MAX_ROUNDS = 3
 """Times every callback is run in turn, so that what one leaves behind meets the others."""
 MAX_STATE_ROUNDS = 4
+LARGE = 2_000
+"""Slots of a heap above which what is dead is collected more seldom."""
+MANY_SCREENS = 12
+"""Screens up to which each is brought to its end in the first turn; more are all looked at once before any a second time."""
+MANY_ENTRIES = 24
+"""Listeners and tasks up to which all of them are run in every state of every screen; in an app with more, only those
+that were given while the screen itself was at work.  All are run between the screens."""
 ALLOWANCE = 40_000
 """Instructions that one callback may take; what it had reached by then counts, what it would have changed does not."""
+
+COST = 5
+"""Instructions that starting a callback counts for."""
 
 Load = Callable[[Key], Value | None]
 
@@ -92,6 +102,7 @@ class Lifecycle:
         """Objects that the platform itself holds."""
         self._changed = self._collect_at = 0
         self._turn = 0
+        self._overridden: dict[tuple[str, int], tuple[int, ...]] = {}
         platform.reaches = self.reaches
 
     # Running one thing
@@ -111,6 +122,7 @@ class Lifecycle:
             arguments = tuple(self._carrying(heap, a, taint) for a in arguments)
         full = arguments if receiver is None else (receiver, *arguments)
         machine = self.machine
+        machine.steps += COST
         machine.deadline = machine.steps + ALLOWANCE
         try:
             outcome = machine.call(None, heap, offset, method, full, moment, reason, start)
@@ -119,14 +131,15 @@ class Lifecycle:
             return heap, UNKNOWN
         finally:
             machine.deadline = NEVER
+        result = UNKNOWN if outcome.value is None else outcome.value
+        if not outcome.writes:
+            return heap, result
         after = Heap(heap)
         after.changes = dict(outcome.writes)
-        result = UNKNOWN if outcome.value is None else outcome.value
-        if outcome.writes:
-            self._changed += len(outcome.writes)
-            if self._changed > self._collect_at:
-                after = self._collected(after, result)
-        return after, result
+        self._changed += len(outcome.writes)
+        if self._changed > self._collect_at:
+            after = self._collected(after, result)
+        return compacted(after, self.root), result
 
     def _collected(self, heap: Heap, result: Value, *, what_outlives: bool = False) -> Heap:
         """The heap without the objects that nothing leads to any more, so that the next of their kind is single again;
@@ -156,7 +169,8 @@ class Lifecycle:
             if key[0] < 0 or key[0] in alive or self.machine.objects[key[0]].opaque
         }  # fmt: skip
         self._changed = 0
-        self._collect_at = len(flat.changes) // 4
+        self._collect_at = len(flat.changes) // 4 if len(flat.changes) < LARGE else 2 * len(flat.changes)
+        self.machine.steps += len(everything) >> 4
         return flat
 
     def _carrying(self, heap: Heap, argument: Value, taint: int) -> Value:
@@ -331,6 +345,7 @@ class Lifecycle:
         """Create a component and bring it to work."""
         start = live.owner if live.owner >= 0 else self.trace.root(live.label)
         moment = live.moment
+        self.platform.running = live.part.name
         reason = {"activity": "screen opened", "service": "service started", "receiver": "broadcast"}.get(
             live.part.kind, "started"
         )
@@ -385,15 +400,23 @@ class Lifecycle:
 
     def entries(self, heap: Heap) -> Iterator[tuple[Slot, Value]]:
         """What lies in the registry."""
-        for slot in list(self.platform.registered):
+        return self._held(heap, self.platform.registered)
+
+    def _held(self, heap: Heap, slots: Iterable[Slot]) -> Iterator[tuple[Slot, Value]]:
+        for slot in list(slots):
             known = heap.get((REGISTRY, slot))
             if known is not None and known.objects:
                 yield slot, known
 
-    def drain(self, heap: Heap, phase: Phase) -> Heap:
-        """Run what waits for nobody, until nothing is left."""
+    def drain(self, heap: Heap, phase: Phase, since: Heap | None = None) -> Heap:
+        """Run what waits for nobody, until nothing is left; ``since``: a heap that was drained before."""
         for _ in range(12):
-            waiting = [(slot, held) for slot, held in self.entries(heap) if (slot, held, phase) not in self.fired]
+            if since is None:
+                found = list(self.entries(heap))
+            else:
+                changed = heap.since(parted(heap, since, self.root))
+                found = [(key[1], held) for key, held in changed.items() if key[0] == REGISTRY and held.objects]
+            waiting = [(slot, held) for slot, held in found if (slot, held, phase) not in self.fired]
             if not waiting or self.machine.exhausted:
                 break
             for slot, held in waiting:
@@ -470,9 +493,8 @@ class Lifecycle:
             if one in self.machine.lambdas:
                 found.setdefault(self.machine.lambdas[one].method, []).append(one)
                 continue
-            for _, _, signature in self.platform.callbacks(chosen):
-                target = self.symbols.resolve(kind, signature)
-                if target >= 0 and self.machine.bodies.has_code(target) and one not in found.setdefault(target, []):
+            for target in self._callbacks(chosen, kind):
+                if one not in found.setdefault(target, []):
                     found[target].append(one)
         lambdas = self.machine.lambdas
         named = [
@@ -480,6 +502,15 @@ class Lifecycle:
             for t, objects in found.items()
         ]
         return sorted(named, key=lambda row: callbacks.order(row[0]))
+
+    def _callbacks(self, descriptor: str, kind: int) -> tuple[int, ...]:
+        """Definitions with code by which a class overrides callbacks of a class or interface of the platform."""
+        found = self._overridden.get((descriptor, kind))
+        if found is None:
+            resolved = (self.symbols.resolve(kind, signature) for _, _, signature in self.platform.callbacks(descriptor))
+            found = tuple(dict.fromkeys(t for t in resolved if t >= 0 and self.machine.bodies.has_code(t)))
+            self._overridden[descriptor, kind] = found
+        return found
 
     def _send(self, heap: Heap, kind: str, intents: Value, moment: Moment, method: int) -> Heap:
         if kind != "activity" and moment.phase is Phase.EVENT:
@@ -538,7 +569,7 @@ class Lifecycle:
         action = self._constant(load, intent, ACTION)
         if action is None:
             self.unresolved = True
-        if action == "" and load((intent, DATA)) is None:
+        if action == "" and load((intent, DATA)) is None and load((intent, TYPE)) is None:
             return []
         categories = self._constant(load, intent, CATEGORIES)
         scheme = self._scheme(load, intent)
@@ -616,7 +647,7 @@ class Lifecycle:
         for part in self.parts:
             if part.kind == "activity" and part.exported == exported and part.name not in self.live:
                 live = self.start(part, Moment(Phase.EVENT), f"activity {_dotted(part.name)}")
-                self.heap = self.drain(self.create(self.heap, live), Phase.EVENT)
+                self.heap = self.drain(self.create(self.heap, live), Phase.EVENT, self.heap)
 
     def _rounds(self, phase: Phase, rounds: int) -> None:
         for _ in range(rounds):
@@ -641,8 +672,8 @@ class Lifecycle:
                     break
                 if phase is Phase.BACKGROUND and live.part.kind == "activity":
                     continue
-                heap = self._joined(heap, self.live_events(heap, live, phase))
-                heap = self._joined(heap, self.drain(heap, phase))
+                after = self._joined(heap, self.live_events(heap, live, phase))
+                heap = self._joined(after, self.drain(after, phase, heap))
             for slot, held in list(self.entries(heap)):
                 if slot[0] == "callback":
                     heap = self._joined(heap, self.user_entry(heap, slot, held, phase))
@@ -655,7 +686,8 @@ class Lifecycle:
 
     def _joined(self, before: Heap, after: Heap) -> Heap:
         joined = join_heaps(before, after, self.root)
-        return flattened(joined, self.root) if joined.depth > 40 else joined
+        self.machine.steps += len(joined.changes) >> 5
+        return compacted(joined, self.root)
 
     def user_entry(self, heap: Heap, slot: Slot, held: Value, phase: Phase) -> Heap:
         """Callbacks of a listener that wait for the user."""
@@ -665,7 +697,7 @@ class Lifecycle:
         for name, target, given in self.targets(detail[0], held):
             if callbacks.waits_for_user(name) or callbacks.comes_later(name):
                 after = self._call_back(base, given, target, moment, _posted(detail[1], name), method, offset)
-                heap = self._joined(heap, self.drain(after, phase))
+                heap = self._joined(heap, self.drain(after, phase, heap))
         return heap
 
     def live_events(self, heap: Heap, live: _Live, phase: Phase) -> Heap:
@@ -674,6 +706,7 @@ class Lifecycle:
         if kind < 0 or not live.created:
             return heap
         held = pointer(self.machine.object(("component", live.part.name), kind))
+        self.platform.running = live.part.name
         start = live.owner if live.owner >= 0 else self.trace.root(live.label)
         moment = Moment(max(phase, live.moment.phase), live.moment.guard)
         if live.part.kind == "activity":
@@ -688,11 +721,30 @@ class Lifecycle:
             for target in self._others(held):
                 after, _ = self.fire(result, held, target, self.arguments(target), moment, "the platform's call", start)
                 result = self._joined(result, after)
-            return result
+            return self._asked(result, live, kind, start) if live.part.exported else result
+        return heap
+
+    def _asked(self, heap: Heap, live: _Live, kind: int, start: int) -> Heap:
+        """Other apps may call whatever an exported service answers a binding with."""
+        binder = heap.get((STORE, ("binder", kind, "")))
+        moment = Moment(Phase.BACKGROUND, live.moment.guard)
+        for one in sorted(binder.objects) if binder is not None else ():
+            made = self.machine.objects[one].type
+            if one in self.machine.lambdas or not self.symbols.in_app(made):
+                continue
+            for number in self.symbols.methods_of(made):
+                method = self.symbols.method(number)
+                if method.name.startswith("<") or self.symbols.is_static(number) or not self.machine.bodies.has_code(number):
+                    continue
+                after, _ = self.fire(heap, pointer(one), number, self.arguments(number), moment, "call from another app", start)
+                heap = self._joined(heap, after)
         return heap
 
     def _activity(self, heap: Heap, live: _Live, held: Value, moment: Moment, start: int) -> Heap:
-        resumed, stopped = self._states(heap, live, held, moment, start)
+        rounds = MAX_STATE_ROUNDS if self._turn > 1 or len(self.live) <= MANY_SCREENS else 1
+        resumed, stopped = self._states(heap, live, held, moment, start, rounds)
+        if rounds == 1:
+            return self._joined(resumed, stopped)
         destroyed = self.named(stopped, held, callbacks.DESTROY, moment, start, "screen closed")
         self.restored = True
         made = self.make(destroyed, live.part.name, moment, start, "screen opened again", f"component {self._turn}")
@@ -701,30 +753,32 @@ class Lifecycle:
             again, second = made
             again = self._intent(again, second, self._intent(again, held, None)[1])[0]
             again = self.named(again, second, callbacks.CREATION, moment, start, "screen opened again")
-            again = self._joined(*self._states(again, live, second, moment, start))
+            again = self._joined(*self._states(again, live, second, moment, start, rounds))
             self.handles -= second.objects
             again = self._collected(again, UNKNOWN, what_outlives=True)
         self.restored = False
         return self._joined(self._joined(resumed, stopped), self._joined(destroyed, again))
 
-    def _states(self, heap: Heap, live: _Live, held: Value, moment: Moment, start: int) -> tuple[Heap, Heap]:
+    def _states(
+        self, heap: Heap, live: _Live, held: Value, moment: Moment, start: int, rounds: int
+    ) -> tuple[Heap, Heap]:  # fmt: skip
         """The heaps of a screen that is shown, and of one that was left, after all that can happen in between."""
         resumed = heap
         paused: Heap | None = None
         stopped: Heap | None = None
         others = self._others(held)
-        for turn in range(MAX_STATE_ROUNDS):
+        for turn in range(rounds):
             before = (resumed, paused, stopped)
             base = resumed
             for target in others:
                 after, _ = self.fire(
                     base, held, target, self._event_arguments(base, target), moment, "the user's act", start
                 )
-                resumed = self._joined(resumed, self.drain(after, Phase.EVENT))
+                resumed = self._joined(resumed, self.drain(after, Phase.EVENT, base))
             for name, view in live.clicks:
                 chosen = Moment(moment.phase, moment.guard or self.platform.consent_view(view))
                 resumed = self._joined(resumed, self.named(base, held, (name,), chosen, start, "click"))
-            for slot, given in list(self.entries(resumed)):
+            for slot, given in self._near(resumed, live):
                 if slot[0] == "callback":
                     resumed = self._joined(resumed, self.user_entry(resumed, slot, given, moment.phase))
             left = self.named(resumed, held, callbacks.PAUSE, moment, start, "screen left")
@@ -752,6 +806,12 @@ class Lifecycle:
                 break
         assert stopped is not None
         return resumed, stopped
+
+    def _near(self, heap: Heap, live: _Live) -> list[tuple[Slot, Value]]:
+        """What lies in the registry and may concern a screen."""
+        if len(self.platform.registered) <= MANY_ENTRIES:
+            return list(self.entries(heap))
+        return list(self._held(heap, self.platform.given_by.get(live.part.name, {})))
 
     def _others(self, held: Value) -> list[int]:
         """Callbacks of an activity that are no part of its own coming and going."""

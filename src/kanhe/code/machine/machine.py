@@ -7,6 +7,7 @@ order the platform runs things by :mod:`kanhe.code.machine.lifecycle`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -91,10 +92,25 @@ class Lambda:
     """Arguments that the method called takes, its receiver included."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Summary:
+    """What a call did, and what it read of the heap to do it."""
+
     reads: dict[Key, Value | None]
     outcome: Outcome
+    suspect: Key | None = None
+    """What differed last time, looked at first the next."""
+
+    def holds(self, load: Callable[[Heap, Key], Value | None], heap: Heap) -> bool:
+        """Whether the call would read the same on this heap."""
+        reads = self.reads
+        if self.suspect is not None and load(heap, self.suspect) is not reads[self.suspect]:
+            return False
+        for key, known in reads.items():
+            if load(heap, key) is not known:
+                self.suspect = key
+                return False
+        return True
 
 
 class Machine:
@@ -132,7 +148,7 @@ class Machine:
         """Objects into which a read was ever written."""
         self._object_by: dict[object, int] = {}
         self._contexts: dict[tuple[int, int, int], int] = {}
-        self._summaries: dict[tuple[int, tuple[Value, ...], int], list[Summary]] = {}
+        self._summaries: dict[tuple[int, tuple[Value, ...], int, int], list[Summary]] = {}
         self._runs: dict[tuple[int, int], int] = {}
         self._general: dict[tuple[int, int], tuple[Value, ...]] = {}
         self._last: dict[tuple[int, int], Outcome] = {}
@@ -146,6 +162,13 @@ class Machine:
     def exhausted(self) -> bool:
         """Whether the budget is spent."""
         return self.steps > self.budget
+
+    @property
+    def patience(self) -> int:
+        """Runs of one method after which its arguments are generalised: the fewer, the more of the budget is spent."""
+        if self.steps < self.budget >> 3:
+            return GENERAL_AFTER
+        return GENERAL_AFTER // 3 if self.steps < self.budget >> 1 else GENERAL_AFTER // 6
 
     # Objects
 
@@ -296,7 +319,7 @@ class Machine:
 
     def call(
         self, caller: Frame | None, heap: Heap, offset: int, number: int, arguments: tuple[Value, ...], moment: Moment, reason: str,
-        root: int = -1,
+        root: int = -1, control: int = 0,
     ) -> Outcome:  # fmt: skip
         """Run a method of the package, or answer from its summary; changes nothing in ``heap``."""
         world = moment.world
@@ -315,20 +338,22 @@ class Machine:
                 self.trace.bound("depth")
             return self._default(caller, heap, arguments, number, offset)
         runs = self._runs.get((number, world), 0)
-        if runs > GENERAL_AFTER:
+        patience = self.patience
+        if runs > patience:
             arguments = self._generalise(number, world, arguments)
-            if runs > 5 * GENERAL_AFTER:
+            if runs > 5 * patience:
                 self.trace.bound("contexts")
                 last = self._last.get((number, world))
                 if last is not None:
                     return self._renamed(last, caller, heap, offset)
-        key = (number, arguments, world)
+        key = (number, arguments, world, control)
         known = self._summaries.get(key)
         if known is not None:
+            load = Heap.get if caller is None else caller.load
             for summary in known:
-                if all(
-                    (heap.get(k) if caller is None else caller.load(heap, k)) is v for k, v in summary.reads.items()
-                ):
+                self.steps += len(summary.reads) >> 4
+                if summary.holds(load, heap):
+                    self.steps += len(summary.outcome.writes) >> 3
                     return self._renamed(summary.outcome, caller, heap, offset)
         before = self.deadline
         trial = caller is not None and not self._trying and not self.relevant[number]
@@ -342,7 +367,7 @@ class Machine:
                 self._trying = True
                 before, self.deadline = self.deadline, min(self.deadline, self.steps + ALLOWANCE)
         context = self._context(caller, offset, number)
-        frame = Frame(self, body, heap, caller, moment.phase, moment.guard, context)
+        frame = Frame(self, body, heap, caller, moment.phase, moment.guard, context, control)
         self._runs[number, world] = runs + 1
         self._stack[number] = self._stack.get(number, 0) + 1
         self.trace.executed.add(number)

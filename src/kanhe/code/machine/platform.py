@@ -6,19 +6,19 @@ handed in; callbacks that a call is given are kept in the heap until :mod:`kanhe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kanhe.code.dex.call_sites import call_site
 from kanhe.code.machine.calls import call as follow
-from kanhe.code.machine.consent import agrees
-from kanhe.code.machine.frame import Frame, State
+from kanhe.code.machine.consent import agrees, refuses
+from kanhe.code.machine.frame import Frame, State, reads_of
 from kanhe.code.machine.heap import CONTENT, ELEMENT, EXISTS, LENGTH, REGISTRY, Heap
 from kanhe.code.machine.instructions import DIRECT, STATIC, VIRTUAL
 from kanhe.code.machine.machine import Lambda, Machine
 from kanhe.code.machine.symbols import Method
-from kanhe.code.machine.trace import Moment, Sink
+from kanhe.code.machine.trace import Mark, Moment, Sink, Way
 from kanhe.code.machine.values import (
     ANY,
     OBJECT,
@@ -145,11 +145,13 @@ class Platform:
         self._model_of: dict[tuple[int, str, str], Model | None] = {}
         self._item_of: dict[tuple[int, str, str], str | None] = {}
         self._sink_of: dict[tuple[int, str, str], tuple[str, str, tuple[int, ...] | None] | None] = {}
+        self.watched: frozenset[tuple[int, int]] = frozenset()
+        """(method, offset) of calls whose moments and numbers are noted."""
         self.items: list[str] = []
         """Item of each read."""
         self.machine: Machine = None  # type: ignore[assignment]  # set once, when the machine is made
-        self.found: dict[tuple[int, int, str, str], int] = {}
-        """Reads that only the run has found: (method, offset, item, api) → number."""
+        self.found: dict[tuple[int, int, str, str, str], int] = {}
+        """Reads that only the run has found: (method, offset, item, api, how) → number."""
         self.source_of: Callable[[Machine, Method], str | None] = lambda machine, method: None
         self.callbacks: Callable[[str], tuple[tuple[str, str, int], ...]] = lambda descriptor: ()
         self.reaches: Callable[[Call, int, str], bool] = lambda call, intent, kind: False
@@ -159,6 +161,10 @@ class Platform:
         self._setters: dict[Slot, Objects] = {}
         self.registered: dict[Slot, None] = {}
         """Every slot of the registry that was ever used."""
+        self.given_by: dict[str, dict[Slot, None]] = {}
+        """Component → slots that were used while it was at work."""
+        self.running = ""
+        """The component at work."""
         self.stores: set[tuple[Any, Any, Any]] = set()
         """Every slot of the store that was ever used."""
         self.application: Value | None = None
@@ -168,6 +174,8 @@ class Platform:
         self.views: Mapping[int, tuple[str, bool]] = {}
         """Id of a view → (descriptor of its class, whether the package defines it)."""
         self.view_names: Mapping[int, str] = {}
+        self.inputs: Mapping[int, str] = {}
+        """Id of an input field → item that is typed into it."""
         self.texts: Mapping[int, str] = {}
         """Text resources by id."""
 
@@ -179,6 +187,8 @@ class Platform:
         self._sink(frame, state, offset, how, method, arguments)
         model = self.model(method)
         call = Call(self, machine, frame, state, offset, method, arguments, how == STATIC)
+        if (frame.method, offset) in self.watched:
+            self._note(call)
         result = model(call) if model is not None else self.unmodelled(call)
         reads = self.reads.get((frame.method, offset))
         if reads is not None:
@@ -191,6 +201,21 @@ class Platform:
             if item is not None:
                 result = self.new_read(call, item, f"{method.owner_name}->{method.name}", result)
         return result
+
+    def _note(self, call: Call) -> None:
+        """A watched call: when it is made, with which whole numbers, for which components of the app."""
+        numbers = tuple(
+            int(a.const) if type(a.const) is int and not a.objects else None
+            for a in map(call.argument, range(len(call.method.parameters)))
+        )
+        named: dict[str, None] = {}
+        for argument in call.arguments:
+            for held in (argument, call.get(argument, "pending", ZERO)):
+                component = call.get(held, "component", ZERO).const
+                if isinstance(component, ClassName):
+                    named[str(component)] = None
+        mark = Mark(call.frame.moment(call.state), numbers, tuple(sorted(named)))
+        self.machine.trace.marks.setdefault((call.frame.method, call.offset), {})[mark] = None
 
     def model(self, method: Method) -> Model | None:
         """The model of a method, named on its class or inherited."""
@@ -285,8 +310,26 @@ class Platform:
         known = call.frame.load(call.heap, (REGISTRY, slot))
         call.heap.changes[REGISTRY, slot] = given if known is None or known is ZERO else join(known, given)
         self.registered[slot] = None
+        self.given_by.setdefault(self.running, {})[slot] = None
         if kind == "callback" and not call.static and call.method.name.startswith("set"):
             self._setters[slot] = call.receiver.objects
+        text = self._button(call)
+        if text is not None and refuses(text):
+            call.machine.trace.refusals[call.frame.method, call.offset] = None
+
+    def _button(self, call: Call) -> str | None:
+        """The text of the button, or the name of the view, whose listener a call sets."""
+        if call.method.name in ("setPositiveButton", "setNeutralButton", "setNegativeButton"):
+            text = call.argument(0).const
+            if isinstance(text, int):
+                text = self.texts.get(text, "")
+            return text if type(text) is str else None
+        if call.method.name == "setOnClickListener":
+            for one in call.receiver.objects:
+                key = call.machine.objects[one].root
+                if type(key) is tuple and key[0] == "view":
+                    return self.view_names.get(key[1])
+        return None
 
     def _consent(self, call: Call) -> str | None:
         """The consent that a button's listener stands for, told by the button's text or name."""
@@ -378,9 +421,9 @@ class Platform:
                 same |= 1 << low
         return same
 
-    def new_read(self, call: Call, item: str, api: str, result: Value) -> Value:
+    def new_read(self, call: Call, item: str, api: str, result: Value, how: str = "reflection") -> Value:
         """A read that constants of the code do not show, only the run: by reflection, or with a computed name."""
-        key = (call.frame.method, call.offset, item, api)
+        key = (call.frame.method, call.offset, item, api, how)
         number = self.found.get(key)
         if number is None:
             number = self.found[key] = len(self.items)
@@ -418,16 +461,20 @@ class Platform:
         for index, argument in enumerate(arguments):
             if chosen is None or index - first in chosen:
                 taint |= self.machine.carried(frame, state.heap, argument)
-        self.gives_away(frame, frame.moment(state), offset, kind, api, taint)
+        moment = frame.moment(state)
+        self.gives_away(frame, moment, offset, kind, api, taint)
+        reads = frame.controlled | reads_of(state.control)
+        if reads & ~taint:
+            sink = Sink(frame.method, offset, kind, api)
+            for low in bits(reads & ~taint):
+                self.machine.trace.flows.setdefault((low >> 1, Way.TOLD, sink), moment)
 
     def gives_away(self, frame: Frame, moment: Moment, offset: int, kind: str, api: str, taint: int) -> None:
         """Data with these reads reaches a sink."""
         flows = self.machine.trace.flows
         sink = Sink(frame.method, offset, kind, api)
-        while taint:
-            low = (taint & -taint).bit_length() - 1
-            taint &= taint - 1
-            flows.setdefault((low >> 1, bool(low & 1), sink), moment)
+        for low in bits(taint):
+            flows.setdefault((low >> 1, Way.HASHED if low & 1 else Way.PLAIN, sink), moment)
 
     def never_throws(self, method: Method) -> bool:
         """Whether a method throws nothing an app would catch."""
@@ -472,6 +519,13 @@ class Platform:
         given = (*captured, *arguments)[: known.words]
         given = (*given, *(UNKNOWN for _ in range(known.words - len(given))))
         return follow(call_frame, state, offset, known.how, method, given, None, reason)
+
+
+def bits(taint: int) -> Iterator[int]:
+    """Numbers of the bits that are set."""
+    while taint:
+        yield (taint & -taint).bit_length() - 1
+        taint &= taint - 1
 
 
 STATIC_HANDLE, CONSTRUCTOR_HANDLE = 4, 6

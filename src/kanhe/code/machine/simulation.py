@@ -27,13 +27,14 @@ from kanhe.code.program import Ints, Program
 from kanhe.code.reads import Site
 from kanhe.code.references import References
 from kanhe.code.source_index import match_methods
+from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.framework import framework
 from kanhe.knowledge.sinks import Sink, sinks
 from kanhe.knowledge.sources import MethodSource, sources
 from kanhe.package.model import Manifest
 
-BUDGET = 400_000
-"""Instructions run at most in one app: some ten seconds."""
+BUDGET = 500_000
+"""Instructions run at most in one app, the work on heaps counted with them: some fifteen seconds."""
 RECURSION = 12_000
 """Python frames that nested calls of the app may need."""
 
@@ -46,6 +47,8 @@ class Screens:
     views: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
     view_names: Mapping[int, str] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
+    inputs: Mapping[int, str] = field(default_factory=dict)
+    """Id of an input field → item of personal information that is typed into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,9 @@ class Simulation:
 def simulate(
     program: Program, hierarchy: Hierarchy, references: References, graph: CallGraph, actors: Actors,
     sites: Sequence[Site], manifest: Manifest, screens: Screens | None = None, budget: int = BUDGET,
+    watched: Iterable[Site] = (),
 ) -> Simulation:  # fmt: skip
-    """Run an app abstractly."""
+    """Run an app abstractly; ``watched``: calls that are no reads, of which the trace notes when they are made."""
     forget()
     screens = screens or Screens()
     symbols = Symbols(program, hierarchy, references.field_writes.target)
@@ -74,7 +78,10 @@ def simulate(
         reads[key] = (*reads.get(key, ()), number)
     platform = Platform(ALL, reads, _sink_finder(), {})
     platform.items = [site.item for site in sites]
-    relevant = _relevant(program, hierarchy, references, graph, sites)
+    watched = tuple(watched)
+    platform.watched = frozenset((site.method, site.offset) for site in watched)
+    timed = [site for site in watched if behaviours()[site.item].timed]
+    relevant = _relevant(program, hierarchy, references, graph, [*sites, *timed])
     machine = Machine(program, symbols, Bodies(program), platform, trace, budget, relevant)
     platform.machine = machine
     platform.actor = actors.of
@@ -83,6 +90,7 @@ def simulate(
     platform.source_of = _source_finder()
     platform.package_id = manifest.package_id
     platform.views, platform.view_names, platform.texts = screens.views, screens.view_names, screens.texts
+    platform.inputs = screens.inputs
     application = _descriptor(manifest.application_class) if manifest.application_class else None
     lifecycle = Lifecycle(machine, platform, application, _parts(manifest), screens.layouts)
     before = sys.getrecursionlimit()
@@ -92,7 +100,7 @@ def simulate(
     finally:
         sys.setrecursionlimit(before)
     found = sorted(platform.found.items(), key=lambda row: row[1])
-    extra = [Site(method, offset, item, "reflection", api) for (method, offset, item, api), _ in found]
+    extra = [Site(method, offset, item, how, api) for (method, offset, item, api, how), _ in found]
     return Simulation(trace, (*sites, *extra), not machine.exhausted, machine.steps)
 
 
@@ -141,7 +149,7 @@ def _parts(manifest: Manifest) -> Iterable[Part]:
         if name is None:
             continue
         filters = tuple(
-            (frozenset(f.actions), frozenset(f.categories), frozenset(f.schemes), frozenset(getattr(f, "types", ())))
+            (frozenset(f.actions), frozenset(f.categories), frozenset(f.schemes), frozenset(f.types))
             for f in component.filters
         )
         initialisers = tuple(_descriptor(m.name) for m in component.meta_data if m.value == "androidx.startup")

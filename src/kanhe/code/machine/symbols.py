@@ -12,7 +12,7 @@ import numpy as np
 
 from kanhe.code.hierarchy import Hierarchy
 from kanhe.code.machine.values import ONE, ZERO, Value
-from kanhe.code.naming import hash_texts, member_hashes, signature_hashes
+from kanhe.code.naming import hash_texts, signature_hashes
 from kanhe.code.program import Program
 
 ACC_STATIC, ACC_NATIVE, ACC_ABSTRACT, ACC_INTERFACE = 0x8, 0x100, 0x400, 0x200
@@ -65,8 +65,7 @@ class Symbols:
         order = np.argsort(program.method_class[defined], kind="stable")
         self._defined = defined[order]
         self._defined_class = program.method_class[self._defined]
-        self._method_order = np.argsort(program.methods.hashes)
-        self._method_hashes = program.methods.hashes[self._method_order]
+        self._by_signature: dict[int, dict[int, int]] = {}
         self._field_by: dict[int, dict[int, int]] | None = None
         self._access: dict[int, int] = {}
         self._runs: dict[int, bool] = {}
@@ -181,23 +180,25 @@ class Symbols:
         return found
 
     def _resolve(self, owner: int, signature: int) -> int:
-        abstract = -1
+        native = -1
         for above in self.lineage(owner):
             if self.in_app(above):
-                number = self._member(above, signature)
-                if number >= 0 and self.program.method_dex[number] >= 0:
+                number = self._signatures(above).get(signature, -1)
+                if number >= 0:
                     if self.program.method_code[number] > 0:
                         return number
-                    if abstract < 0 and self.program.method_access[number] & ACC_NATIVE:
-                        abstract = number
-        return abstract
+                    if native < 0 and self.program.method_access[number] & ACC_NATIVE:
+                        native = number
+        return native
 
-    def _member(self, owner: int, signature: int) -> int:
-        wanted = member_hashes(self.program.types.hashes[owner : owner + 1], np.array([signature], np.uint64))[0]
-        at = int(np.searchsorted(self._method_hashes, wanted))
-        if at < len(self._method_hashes) and self._method_hashes[at] == wanted:
-            return int(self._method_order[at])
-        return -1
+    def _signatures(self, owner: int) -> dict[int, int]:
+        """Signature → method, of the methods that a class of the package defines."""
+        found = self._by_signature.get(owner)
+        if found is None:
+            numbers = self.methods_of(owner)
+            found = dict(zip(self.program.method_signature[numbers].tolist(), numbers, strict=True)) if numbers else {}
+            self._by_signature[owner] = found
+        return found
 
     def field(self, number: int) -> int:
         """One number for a field, whichever subclass it is named on."""

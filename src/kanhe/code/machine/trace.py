@@ -45,6 +45,27 @@ class Sink:
     api: str
 
 
+class Way(IntEnum):
+    """How a sink gives a read away."""
+
+    PLAIN = 0
+    HASHED = 1
+    """Hashed or enciphered."""
+    TOLD = 2
+    """Not the data: whether the sink is reached depends on what the data is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One way in which a watched call is made."""
+
+    moment: Moment
+    numbers: tuple[int | None, ...]
+    """Per argument the whole number it is, None where it is none or not known."""
+    components: tuple[str, ...] = ()
+    """Classes of the app that the intents among the arguments name, as descriptors."""
+
+
 @dataclass(slots=True)
 class Trace:
     """Everything seen in one app."""
@@ -55,14 +76,19 @@ class Trace:
     """What the platform starts: root -1 - k is ``roots[k]``."""
     reads: dict[int, dict[Moment, None]] = field(default_factory=dict)
     """Read → moments at which it can happen."""
-    flows: dict[tuple[int, bool, Sink], Moment] = field(default_factory=dict)
-    """(read, transformed, sink) → first moment."""
+    flows: dict[tuple[int, Way, Sink], Moment] = field(default_factory=dict)
+    """(read, way, sink) → first moment."""
     executed: set[int] = field(default_factory=set)
     """Methods that were run."""
     bounds: dict[str, int] = field(default_factory=dict)
     """What was cut short → how often."""
     transfers: dict[int, dict[tuple[int, int], None]] = field(default_factory=dict)
     """Read → pairs of methods between which its data passed."""
+
+    marks: dict[tuple[int, int], dict[Mark, None]] = field(default_factory=dict)
+    """(method, offset) of a watched call → how and when it was made."""
+    refusals: dict[tuple[int, int], None] = field(default_factory=dict)
+    """(method, offset) of the calls that gave the platform what runs when the user refuses."""
 
     def root(self, label: str) -> int:
         """Number of a root, below zero."""

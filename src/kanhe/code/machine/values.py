@@ -50,8 +50,24 @@ class Range(tuple[int, int]):
 
 Constant = int | str | ClassName | Range | _Mark
 Objects = frozenset[int]
-Flag = tuple[str, bool]
-"""A stored flag the value depends on, and whether a non-zero value means that the flag is set."""
+Flag = tuple[str, int]
+"""A stored flag the value depends on, and whether a non-zero value means that the flag is set; or, with an empty name,
+the reads of which the value is a test, such as whether a text equals another."""
+
+
+def test_of(reads: int) -> Flag | None:
+    """That a value is the result of a test of these reads."""
+    return ("", reads) if reads else None
+
+
+def tested(flag: Flag | None) -> int:
+    """The reads of which a value is a test."""
+    return flag[1] if flag is not None and not flag[0] else 0
+
+
+def turned(flag: Flag | None) -> Flag | None:
+    """What the opposite of a value tells."""
+    return flag if flag is None or not flag[0] else (flag[0], not flag[1])
 
 NONE: Final[Objects] = frozenset()
 MAX_OBJECTS: Final = 24

@@ -6,6 +6,7 @@ from kanhe.code.machine.heap import STORE
 from kanhe.code.machine.models.collections import copy_entries, entry, store_entry
 from kanhe.code.machine.models.reflection import construct
 from kanhe.code.machine.models.registry import lister
+from kanhe.code.machine.models.text import text_of
 from kanhe.code.machine.platform import Call, Models
 from kanhe.code.machine.values import UNKNOWN, ZERO, ClassName, Value, join, unknown, value
 
@@ -13,7 +14,7 @@ MODELS: Models = {}
 model = lister(MODELS)
 
 INTENT = "Landroid/content/Intent;"
-COMPONENT, ACTION, DATA, TYPE, CATEGORIES, EXTRAS = "component", "action", "data", "type", "categories", "extras"
+COMPONENT, ACTION, DATA, TYPE, CATEGORIES, PACKAGE = "component", "action", "data", "type", "categories", "package"
 CURRENT = "intent"
 """Slot of a component: the intent that started it; RESULT what it gives back."""
 RESULT = "result"
@@ -37,7 +38,7 @@ def _new_intent(call: Call) -> Value:
             call.put(call.receiver, DATA, given)
         elif kind == INTENT:
             copy_entries(call, given, call.receiver)
-            for slot in (COMPONENT, ACTION, DATA, TYPE, CATEGORIES):
+            for slot in (COMPONENT, ACTION, DATA, TYPE, CATEGORIES, PACKAGE):
                 known = call.get(given, slot, ZERO)
                 if known is not ZERO:
                     call.put(call.receiver, slot, known)
@@ -88,6 +89,8 @@ def _set_data(call: Call) -> Value:
         call.put(call.receiver, DATA, call.argument(0))
     if "Type" in name:
         call.put(call.receiver, TYPE, call.argument(len(call.method.parameters) - 1))
+    if name == "setPackage":
+        call.put(call.receiver, PACKAGE, call.argument(0))
     if name == "addCategory":
         known = call.get(call.receiver, CATEGORIES, value(""))
         added = call.argument(0).const
@@ -149,14 +152,21 @@ def _set_current(call: Call) -> Value:
 
 
 def _sent(call: Call, kind: str, intents: Value) -> None:
-    """An intent leaves the app unless a component of its own receives it."""
+    """An intent leaves the app unless a component of its own receives it; one that names neither component nor package
+    is received by every other app that asks for it as well."""
     for one in sorted(intents.objects):
+        held = value(intents.const, frozenset((one,)))
+        taint = call.carried(held)
+        if not taint:
+            continue
+        named = call.get(held, COMPONENT, ZERO) is not ZERO or call.get(held, PACKAGE, ZERO) is not ZERO
         if not call.platform.reaches(call, one, kind):
-            taint = call.carried(value(intents.const, frozenset((one,))))
-            if taint:
-                call.platform.gives_away(
-                    call.frame, call.frame.moment(call.state), call.offset, "ipc", call.method.text, taint
-                )
+            sink = "ipc"
+        elif named:
+            continue
+        else:
+            sink = "ipc-shared"
+        call.platform.gives_away(call.frame, call.frame.moment(call.state), call.offset, sink, call.method.text, taint)
 
 
 @model("Landroid/content/Context; Landroid/app/Activity; Landroid/app/Fragment;", "startActivity", "startActivityForResult",
@@ -281,6 +291,38 @@ def _pending(call: Call) -> Value:
     call.put(made, "pending", call.argument(2))
     call.put(made, "kind", value(kind))
     return made
+
+
+@model("Landroid/os/IBinder; Landroid/os/Binder;", "queryLocalInterface")
+def _local_interface(call: Call) -> Value:
+    """The binder itself when it is the app's own: services in another process of the app answer the same."""
+    mine = frozenset(o for o in call.receiver.objects if call.machine.symbols.in_app(call.machine.objects[o].type))
+    return value(call.receiver.const, mine, call.receiver.taint) if mine else call.result()
+
+
+@model("Landroid/net/Uri;", "parse", "fromParts", "withAppendedPath")
+def _uri(call: Call) -> Value:
+    taint = 0
+    for argument in call.arguments:
+        taint |= call.carried(argument)
+    made = call.result(taint=taint)
+    text = text_of(call, call.argument(0))
+    if call.method.name == "fromParts" and type(text.const) is str:
+        text = value(f"{text.const}:", taint=taint)
+    call.put(made, "text", text if call.method.name != "withAppendedPath" else unknown(taint))
+    return made
+
+
+@model("Landroid/net/Uri;", "toString", "getScheme", "getHost")
+def _uri_text(call: Call) -> Value:
+    known = call.get(call.receiver, "text", UNKNOWN)
+    taint = call.carried(call.receiver)
+    if type(known.const) is not str:
+        return unknown(taint)
+    scheme, _, rest = known.const.partition(":")
+    if call.method.name == "toString":
+        return value(known.const, taint=taint)
+    return value(scheme if call.method.name == "getScheme" else rest.lstrip("/").partition("/")[0], taint=taint)
 
 
 @model("Landroid/app/PendingIntent;", "send")

@@ -117,9 +117,13 @@ def _set_text(call: Call) -> Value:
 @model("Landroid/widget/TextView; Landroid/widget/EditText;", "getText", "getEditableText")
 def _get_text(call: Call) -> Value:
     known = call.get(call.receiver, "text", ZERO)
-    if known is ZERO:
-        return call.result()
-    return unknown(known.taint)
+    result = call.result() if known is ZERO else unknown(known.taint)
+    for one in call.receiver.objects:
+        key = call.machine.objects[one].root
+        item = call.platform.inputs.get(key[1]) if type(key) is tuple and key[0] == "view" else None
+        if item is not None:
+            result = call.platform.new_read(call, item, "Landroid/widget/TextView;->getText", result, "input")
+    return result
 
 
 @model("Landroid/content/Context;", "getApplicationContext", "getBaseContext")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kanhe.code.machine.heap import ELEMENT, LENGTH
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.platform import Call, Models
-from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, ClassName, Value, unknown, value, with_taint
+from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, ClassName, Value, test_of, turned, unknown, value, with_taint
 
 MODELS: Models = {}
 model = lister(MODELS)
@@ -191,6 +191,8 @@ _TESTS = frozenset(
      "lastIndexOf", "compareTo", "compareToIgnoreCase", "hashCode", "matches", "regionMatches", "codePointCount"}
 )  # fmt: skip
 """Methods whose result tells of a string, but not what it holds."""
+_MEASURES = frozenset({"length", "isEmpty", "codePointCount", "hashCode"})
+_COMPARES = frozenset({"equals", "equalsIgnoreCase", "contentEquals", "contains", "startsWith"})
 
 
 @model(STRING, *_EXACT, "getBytes", "toCharArray", "split", "replaceAll", "replaceFirst", "matches", "hashCode", "codePointAt",
@@ -217,13 +219,13 @@ def _of_string(call: Call, text: Value, rest: tuple[Value, ...]) -> Value:
         if known is not None:
             taint = 0 if name in _TESTS else text.taint
             return value(int(known) if isinstance(known, bool) else known, taint=taint)  # type: ignore[arg-type]
-    if name in _TESTS:
-        return unknown(
-            0, flag if name in ("equals", "equalsIgnoreCase", "contentEquals", "contains", "startsWith") else None
-        )
     taint = text.taint
     for argument in rest:
         taint |= call.carried(argument)
+    if name in _TESTS:
+        if flag is not None and name in _COMPARES:
+            return unknown(0, flag)
+        return unknown(0, None if name in _MEASURES else test_of(taint))
     if name == "getChars":
         call.add(call.argument(2), ELEMENT, unknown(taint))
         return ZERO
@@ -342,7 +344,7 @@ def _is_empty(call: Call) -> Value:
         return value(1)
     if type(held.const) is str:
         return ZERO
-    return unknown(0, (held.flag[0], not held.flag[1]) if held.flag else None)
+    return unknown(0, turned(held.flag))
 
 
 @model("Ljava/lang/Object; Ljava/util/Objects;", "equals")
@@ -351,6 +353,6 @@ def _equals(call: Call) -> Value:
     if type(held.const) in (int, str, ClassName) and type(other.const) in (int, str, ClassName) and not held.objects:
         return value(int(held.const == other.const))
     known, constant = (held, other.const) if held.flag else (other, held.const)
-    if known.flag is not None and isinstance(constant, int):
+    if known.flag is not None and known.flag[0] and isinstance(constant, int):
         return unknown(0, (known.flag[0], known.flag[1] == (constant != 0)))
     return unknown(0, known.flag)
