@@ -86,7 +86,10 @@ def moments_seen(path: Path) -> list[Fact]:
 
 def flows_seen(path: Path) -> list[Fact]:
     """Items, sinks, and whether the data was hashed."""
-    return sorted({("flow", r["item"], r["sink"], r["hashed"]) for r in evidence(path).rows("flows")}, key=repr)
+    return sorted(
+        {("flow", r["item"], r["sink"], r["hashed"]) for r in evidence(path).rows("flows") if not r["implicit"]},
+        key=repr,
+    )
 
 
 def parameters(variants: list[Variant]) -> list[Any]:
