@@ -53,6 +53,7 @@ docs: $(STAMP)
 
 specimens: $(STAMP)
 	$(BIN)/python scripts/build_specimens.py
+	$(BIN)/python scripts/build_pairs.py
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache

@@ -4,7 +4,7 @@
     python scripts/build_pairs.py --only guard-mmkv     # one pair
     python scripts/build_pairs.py --check               # build elsewhere and compare with what is committed
 
-Tools are those of :mod:`scripts.build_specimens`, and Debian's libapksig-java, which comes with apksigner.
+Tools are those of scripts/build_specimens.py; apksigner brings Debian's libapksig-java, whose jar signs here.
 """
 
 from __future__ import annotations

@@ -61,6 +61,9 @@ def _facts(known: dict[str, Any]) -> Iterable[Fact]:
         yield ("initialised", sdk, phase)
 
 
+_ORDER = {"startup": 0, "startup-guarded": 1, "event": 2, "background": 3, "unreached": 4, None: 5}
+
+
 @cache
 def evidence(path: Path) -> Evidence:
     """What Kanhe finds in the code of an app."""
@@ -71,11 +74,13 @@ def evidence(path: Path) -> Evidence:
 def moments_seen(path: Path) -> list[Fact]:
     """Reads with their phase and guard, and SDKs with theirs."""
     found = evidence(path)
-    reads = [
-        ("read", r["item"], r["actor"], r["phase"], r["guard"] is not None)
-        for r in found.rows("calls")
-        if items()[r["item"]].weight != "state"
-    ]
+    first: dict[Fact, Any] = {}
+    for r in found.rows("calls"):  # a read that happens in the background as well has a second row
+        place = (r["item"], r["api"], r["caller"], r["offset"])
+        known = first.get(place)
+        if items()[r["item"]].weight != "state" and (known is None or _ORDER[r["phase"]] < _ORDER[known["phase"]]):
+            first[place] = r
+    reads = [("read", r["item"], r["actor"], r["phase"], r["guard"] is not None) for r in first.values()]
     started = [
         ("initialised", r["sdk"], r["initialised_at"])
         for r in found.rows("sdks")
@@ -86,7 +91,10 @@ def moments_seen(path: Path) -> list[Fact]:
 
 def flows_seen(path: Path) -> list[Fact]:
     """Items, sinks, and whether the data was hashed."""
-    return sorted({("flow", r["item"], r["sink"], r["hashed"]) for r in evidence(path).rows("flows") if not r["implicit"]}, key=repr)
+    return sorted(
+        {("flow", r["item"], r["sink"], r["hashed"]) for r in evidence(path).rows("flows") if not r["implicit"]},
+        key=repr,
+    )
 
 
 def parameters(variants: list[Variant]) -> list[Any]:

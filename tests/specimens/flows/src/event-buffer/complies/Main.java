@@ -1,0 +1,20 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        Buffer.add("start");
+        Buffer.add("device " + Imei.read(this).isEmpty());
+    }
+
+    @Override
+    protected void onStop() {
+        super.onStop();
+        Buffer.flush();
+    }
+}

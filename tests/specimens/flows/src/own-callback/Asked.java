@@ -1,0 +1,5 @@
+package com.example.specimen;
+
+interface Asked {
+    void answered(String device, String name);
+}

@@ -1,0 +1,5 @@
+package com.example.specimen;
+
+interface Gate {
+    boolean open();
+}

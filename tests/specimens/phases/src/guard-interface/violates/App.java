@@ -1,0 +1,11 @@
+package com.example.specimen;
+
+import android.app.Application;
+
+public class App extends Application {
+    @Override
+    public void onCreate() {
+        super.onCreate();
+        new Collecting(this, () -> true).begin();
+    }
+}

@@ -1,0 +1,15 @@
+package com.example.specimen;
+
+import android.app.Activity;
+import android.os.Bundle;
+
+public class Main extends Activity {
+    @Override
+    protected void onCreate(Bundle state) {
+        super.onCreate(state);
+        setContentView(R.layout.main);
+        Presenter presenter = new Presenter(this);
+        presenter.begin();
+        findViewById(R.id.begin).setOnClickListener(view -> presenter.more());
+    }
+}
