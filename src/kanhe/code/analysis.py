@@ -97,7 +97,7 @@ def analyse_code(
     )
     repeats = Repeats(simulation.trace, behaviour_sites)
     rows = RowMaker(app, program, actors, reached, entries, moments, repeats)
-    started = _started(program, actors, moments)
+    started = _started(program, actors, moments, manifest)
     hosts = code_hosts(app, program, references, actors, found)
     sdks = find_sdks(app, manifest, files, hosts, program, references, actors, reached.methods, maven or {})
     sdks = [replace(row, initialised_at=started.get(row.sdk)) for row in sdks]
@@ -112,15 +112,21 @@ def analyse_code(
     )
 
 
-def _started(program: Program, actors: Actors, moments: Moments) -> dict[str, str]:
-    """SDK → phase in which any of its code first runs."""
+def _started(program: Program, actors: Actors, moments: Moments, manifest: Manifest) -> dict[str, str]:
+    """SDK → phase in which its code first runs.  What a component of its own does for itself, such as a provider that does
+    nothing when it is created, is no start, unless it reads something."""
+    components = {f"L{(c.target or c.name).replace('.', '/')};" for c in manifest.components}
+    reads = {site.method for number, site in enumerate(moments.simulation.sites) if number in moments.trace.reads}
     first: dict[str, int] = {}
     for method in moments.trace.executed:
-        actor = actors.of(int(program.method_class[method]))
+        kind = int(program.method_class[method])
+        actor = actors.of(kind)
+        if actor == "app" or (method not in reads and program.type_name(kind) in components):
+            continue
         world = moments.world_of(method)
-        if actor != "app" and world is not None and world < first.get(actor, world + 1):
+        if world is not None and world < first.get(actor, world + 1):
             first[actor] = world
-    return {actor: world_name(world) for actor, world in first.items()}
+    return {actor: name for actor, world in first.items() if (name := world_name(world)) is not None}
 
 
 def simulation_limits(app: str, simulation: Simulation) -> list[LimitRow]:

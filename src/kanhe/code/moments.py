@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kanhe.code.machine.simulation import Simulation
-from kanhe.code.machine.trace import WORLDS, Moment, Phase, Trace
+from kanhe.code.machine.trace import WORLDS, Chain, Moment, Phase, Trace
 from kanhe.code.reads import Site
 from kanhe.knowledge.behaviours import behaviours
 
@@ -102,6 +102,24 @@ class Moments:
     def world_of(self, method: int) -> int | None:
         """The first world in which a method was run."""
         return self._worlds.get(method)
+
+    def path_of(self, site: Site, moment: Moment) -> tuple[str | None, tuple[Step, ...]]:
+        """What starts a read, and the steps from there, as they were under way when it first happened."""
+        chain = self.trace.chains.get((self._number.get(site, -1), moment.world))
+        return self._before(chain, moment, frozenset()) if chain is not None else (None, ())
+
+    def _before(self, chain: Chain, moment: Moment, seen: frozenset[int]) -> tuple[str | None, tuple[Step, ...]]:
+        """The steps of a chain, behind those that led to what it was started by."""
+        steps = tuple(Step(*step) for step in chain.steps)
+        if chain.start < 0:
+            roots = self.trace.roots
+            return (roots[-1 - chain.start] if -1 - chain.start < len(roots) else None), steps
+        earlier = self.trace.posted.get((chain.start, chain.offset))
+        if earlier is not None and chain.start not in seen:
+            label, first = self._before(earlier, moment, seen | {chain.start})
+        else:
+            label, first = self.path(chain.start, moment)
+        return label, (*first, *steps)
 
     def path(self, method: int, moment: Moment) -> tuple[str | None, tuple[Step, ...]]:
         """What starts it, and the steps from there to a method, the shortest there is."""
@@ -209,8 +227,10 @@ class Moments:
         return tuple(reversed(steps))
 
 
-def phase_name(moment: Moment) -> str:
-    """A moment as the evidence writes it."""
+def phase_name(moment: Moment) -> str | None:
+    """A moment as the evidence writes it; None when nothing is known to lead to it."""
+    if moment.phase is Phase.LATENT:
+        return None
     if moment.phase is Phase.STARTUP:
         return "startup-guarded" if moment.guard is not None else "startup"
     return "event" if moment.phase is Phase.EVENT else "background"
@@ -221,7 +241,7 @@ def moment_of(world: int) -> Moment:
     return Moment(Phase(world // 2), "" if world % 2 else None)
 
 
-def world_name(world: int) -> str:
+def world_name(world: int) -> str | None:
     """A world as the evidence writes it."""
     return phase_name(moment_of(world))
 

@@ -13,7 +13,7 @@ from kanhe.code.dex.debug_info import line_of
 from kanhe.code.dex.disassembly import excerpt
 from kanhe.code.entries import Entries
 from kanhe.code.machine.symbols import SUPPORT
-from kanhe.code.machine.trace import Moment, Way
+from kanhe.code.machine.trace import Moment, Phase, Way
 from kanhe.code.moments import Moments, Step, phase_name
 from kanhe.code.program import Program
 from kanhe.code.reads import Site
@@ -69,7 +69,7 @@ class RowMaker:
         for site, caller in self._named(sites):
             moment = self._moments.of(site)
             sent = numbers.get(site) in self._sent
-            yield self._call(site, caller, moment, self._proved(site.method, moment), sent)
+            yield self._call(site, caller, moment, self._proved_read(site, moment), sent)
             behind = self._moments.in_background(site)
             if behind is not None:
                 yield self._call(site, caller, behind, self._proved_behind(site.method), sent)
@@ -130,7 +130,7 @@ class RowMaker:
         yield from found[:MAX_ROWS]
 
     def _phase(self, method: int, moment: Moment | None) -> str | None:
-        if moment is not None:
+        if moment is not None and moment.phase is not Phase.LATENT:
             return phase_name(moment)
         if not self._reach.reached(method):
             return "unreached"
@@ -151,6 +151,14 @@ class RowMaker:
             else:
                 found.append(("kept and fetched later", ""))
         return found
+
+    def _proved_read(self, site: Site, moment: Moment | None) -> _Way:
+        """The way to a read."""
+        if moment is not None:
+            label, steps = self._moments.path_of(site, moment)
+            if steps:
+                return self._walked(label, steps)
+        return self._proved(site.method, moment)
 
     def _proved(self, method: int, moment: Moment | None) -> _Way:
         """The way to a method: as the run found it, else as the class hierarchy allows."""

@@ -35,6 +35,8 @@ class Block:
     handlers: tuple[tuple[int, int], ...]
     """(type caught or -1 for all, block), in the order in which they are tried."""
     loop_head: bool = False
+    asks: Instruction | None = None
+    """The field read whose value the test at the end compares with null, with nothing in between that may change it."""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,17 @@ class Body:
         if not self.meets:
             self.meets = _meetings(self.blocks)
         return self.meets.get(block, -1)
+
+
+def _asked(body: list[Instruction], register: int) -> Instruction | None:
+    """The last instruction of a block when it reads a field into a register; casts behind it do not matter."""
+    for instruction in reversed(body):
+        if instruction[0] == do.CAST and instruction[2] == register:
+            continue
+        if instruction[0] in (do.GET, do.STATIC_GET) and instruction[2] == register:
+            return instruction if instruction[0] == do.STATIC_GET or instruction[3] != register else None
+        return None
+    return None
 
 
 def _meetings(blocks: list[Block]) -> dict[int, int]:
@@ -326,7 +339,10 @@ class _Reader:
         if any(t not in number for t in follow) or any(unit not in number for _, unit in handlers):
             raise Malformed
         caught = tuple((kind, number[unit]) for kind, unit in handlers)
-        return Block(k, ordered[first], body, end, tuple(number[t] for t in follow), caught)
+        block = Block(k, ordered[first], body, end, tuple(number[t] for t in follow), caught)
+        if end[0] == do.IF and end[4] < 0 and end[2] in ("eq", "ne"):
+            block.asks = _asked(body, end[3])
+        return block
 
     def _constant(self, number: int) -> Value:
         found = self.constants.get(number)

@@ -42,7 +42,7 @@ def waits_for_user(name: str) -> bool:
 
 def comes_later(name: str) -> bool:
     """Whether a callback comes only after the app was in front of the user."""
-    return _LATER.match(name) is not None
+    return name == "uncaughtException" or _LATER.match(name) is not None
 
 
 def order(name: str) -> int:

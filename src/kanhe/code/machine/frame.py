@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block, Body
-from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, Heap, Key, Load, flattened, join_heaps, parted
+from kanhe.code.machine.instructions import Instruction
+from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, STATICS, Heap, Key, Load, flattened, join_heaps, parted
 from kanhe.code.machine.taint import told
-from kanhe.code.machine.trace import Moment, Phase
+from kanhe.code.machine.trace import Chain, Moment, Phase
 from kanhe.code.machine.values import ANY, OBJECT, ONE, UNKNOWN, ZERO, Range, Value, join, test_of, tested, value
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Frame:
     """A method being run."""
 
     __slots__ = (
-        "_pending", "_queue", "controlled", "returned_control", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "depth", "entry_guard",
+        "_pending", "_queue", "controlled", "offset", "reason", "start", "returned_control", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "depth", "entry_guard",
         "escapes", "machine", "method", "parent", "phase", "reads", "returned", "returned_guard", "returned_heap",
         "thrown", "thrown_heap",
     )  # fmt: skip
@@ -94,6 +95,9 @@ class Frame:
         self.controlled = controlled
         """Reads on which it depends whether the method is run at all."""
         self.returned_control = 0
+        self.start = self.offset = -1
+        self.reason = "call"
+        """What the method was started by, for one that nothing of the package called; the call's offset; why it runs."""
         self.machine = machine
         self.body = body
         self.method = body.method
@@ -116,6 +120,16 @@ class Frame:
         self._visits: dict[int, int] = {}
         self._queue: list[int] = []
         self._pending: set[int] = set()
+
+    def chain(self) -> Chain:
+        """The calls under way."""
+        steps: list[tuple[int, str, int]] = []
+        frame: Frame | None = self
+        top = self
+        while frame is not None:
+            steps.append((frame.method, frame.reason, frame.offset))
+            top, frame = frame, frame.parent
+        return Chain(top.start, top.offset, tuple(reversed(steps)))
 
     def moment(self, state: State) -> Moment:
         """When the state's code runs."""
@@ -292,7 +306,26 @@ class Frame:
                     registers[left_register] = ZERO
                 elif left.objects and left.const is not OBJECT:
                     registers[left_register] = value(OBJECT, left.objects, left.taint, left.flag)
-            self._flow(target, State(registers, state.heap, guard, None, control), alone=False)
+            heap = state.heap
+            if block.asks is not None and registers[left_register] is not left:
+                heap = self._refined(block.asks, state, left, registers[left_register])
+            self._flow(target, State(registers, heap, guard, None, control), alone=False)
+
+    def _refined(self, asked: Instruction, state: State, known: Value, now: Value) -> Heap:
+        """The heap of a path on which it has turned out what a field holds."""
+        if asked[0] == do.STATIC_GET:
+            key: Key = (STATICS, self.machine.symbols.field(asked[3]))
+        else:
+            held = state.registers[asked[3]]
+            if not self.machine.singular(self, state.heap, held.objects):
+                return state.heap
+            (one,) = held.objects
+            key = (one, self.machine.symbols.field(asked[4]))
+        if self.load(state.heap, key) is not known:
+            return state.heap
+        heap = Heap(state.heap)
+        heap.changes[key] = now
+        return heap
 
     def _switch(self, block: Block, state: State) -> None:
         _, _, register, keys = block.end

@@ -18,12 +18,14 @@ from kanhe.code.machine.models.components import ACTION, CATEGORIES, COMPONENT, 
 from kanhe.code.machine.models.scheduling import MESSAGES, TARGET
 from kanhe.code.machine.platform import Call, Platform, Slot
 from kanhe.code.machine.taint import taint_of
-from kanhe.code.machine.trace import Moment, Phase
+from kanhe.code.machine.trace import Chain, Moment, Phase
 from kanhe.code.machine.values import ANY, ONE, UNKNOWN, ZERO, ClassName, Value, join, pointer, unknown, value
 
 MAX_ROUNDS = 3
 """Times every callback is run in turn, so that what one leaves behind meets the others."""
 MAX_STATE_ROUNDS = 4
+MAX_GUESSED = 4
+"""Components to which an intent is led that names a class which is not known."""
 LARGE = 2_000
 """Slots of a heap above which what is dead is collected more seldom."""
 MANY_SCREENS = 12
@@ -32,7 +34,8 @@ MANY_ENTRIES = 24
 """Listeners and tasks up to which all of them are run in every state of every screen; in an app with more, only those
 that were given while the screen itself was at work.  All are run between the screens."""
 ALLOWANCE = 40_000
-"""Instructions that one callback may take; what it had reached by then counts, what it would have changed does not."""
+"""Instructions that one callback may take at least, and always a share of what is left; what it had reached by then counts,
+what it would have changed does not."""
 
 COST = 5
 """Instructions that starting a callback counts for."""
@@ -53,6 +56,8 @@ class Part:
     """Per intent filter: actions, categories, schemes, types."""
     order: int = 0
     authorities: tuple[str, ...] = ()
+    apart: bool = False
+    """Runs in a process of its own, which starts when something asks for it."""
     initialisers: tuple[str, ...] = ()
     """androidx.startup initialisers named in its meta-data."""
 
@@ -121,14 +126,15 @@ class Lifecycle:
         if reads is not None:
             taint = 0
             for number in reads:
-                self.trace.reads.setdefault(number, {})[moment] = None
+                self.trace.read(number, moment, lambda: Chain(start, offset, ((method, reason, offset),)))
                 taint |= taint_of(number)
             heap = heap.fork(self.root)
             arguments = tuple(self._carrying(heap, a, taint) for a in arguments)
         full = arguments if receiver is None else (receiver, *arguments)
         machine = self.machine
         machine.steps += COST
-        machine.deadline = machine.steps + ALLOWANCE
+        share = 3 if moment.phase is Phase.STARTUP else 12
+        machine.deadline = machine.steps + max(ALLOWANCE, (machine.budget - machine.steps) // share)
         try:
             outcome = machine.call(None, heap, offset, method, full, moment, reason, start)
         except TooHeavy:
@@ -284,6 +290,20 @@ class Lifecycle:
         self.background()
         if not same_heap(self.heap, before, self.root):
             self._rounds(Phase.EVENT, 1)
+        self.latent()
+
+    def latent(self) -> None:
+        """Components that nothing was seen to start: what they would do, without saying that they ever do."""
+        for part in self.parts:
+            if part.kind == "provider" or part.name in self.live:
+                continue
+            if self.machine.exhausted:
+                break
+            live = self.start(part, Moment(Phase.LATENT), f"{part.kind} {_dotted(part.name)}")
+            before = self.heap
+            heap = self.drain(self.create(before, live), Phase.LATENT, before)
+            heap = self._joined(heap, self.live_events(heap, live, Phase.LATENT))
+            self.heap = self._joined(before, self.drain(heap, Phase.LATENT, before))
 
     def startup(self) -> None:
         """Process start and the first screen."""
@@ -298,7 +318,7 @@ class Lifecycle:
                 self.platform.application = application
                 heap = self.named(heap, application, ("attachBaseContext",), moment, start, "process start")
                 heap = self.drain(heap, Phase.STARTUP)
-        providers = sorted((p for p in self.parts if p.kind == "provider"), key=lambda p: -p.order)
+        providers = sorted((p for p in self.parts if p.kind == "provider" and not p.apart), key=lambda p: -p.order)
         for part in providers:
             label = self.trace.root(f"provider {_dotted(part.name)}")
             made = self.make(heap, part.name, moment, label, "content provider start")
@@ -452,7 +472,8 @@ class Lifecycle:
             if detail != "alarm":
                 heap = self._send(heap, kind, held, moment, method)
             elif phase is not Phase.STARTUP:
-                heap = self._send(heap, kind, held, Moment(Phase.BACKGROUND, guard), method)
+                later = Phase.EVENT if kind == "activity" else Phase.BACKGROUND
+                heap = self._send(heap, kind, held, Moment(later, guard), method)
         elif kind == "receiver":
             if phase is not Phase.STARTUP or _sticky(detail):
                 late = moment if phase is Phase.STARTUP else Moment(Phase.BACKGROUND, guard)
@@ -529,7 +550,7 @@ class Lifecycle:
         if kind != "activity" and moment.phase is Phase.EVENT:
             moment = Moment(Phase.BACKGROUND, moment.guard)
         for one in sorted(intents.objects):
-            for part in self.resolve(heap.get, one, kind):
+            for part in self.resolve(heap.get, one, kind) or self._guessed(heap, one, kind, method):
                 live = self.start(part, moment, f"{part.kind} {_dotted(part.name)}", method)
                 if (part.name, one, moment) in self.fired:
                     continue
@@ -604,6 +625,18 @@ class Lifecycle:
             part for part in self.parts
             if part.kind == wanted and any(_matches(f, action, categories, scheme, mime) for f in part.actions)
         ]  # fmt: skip
+
+    def _guessed(self, heap: Heap, intent: int, kind: str, method: int) -> list[Part]:
+        """Where an intent may go that names a class which is not known: to the components that belong to who sends it."""
+        component = heap.get((intent, COMPONENT))
+        if component is None or component is ZERO or isinstance(component.const, ClassName) or method < 0:
+            return []
+        sender = self.platform.actor(self.symbols.method(method).owner)
+        if sender == "app":
+            return []
+        wanted = {"broadcast": "receiver"}.get(kind, kind)
+        found = [p for p in self.parts if p.kind == wanted and self.platform.actor(self.symbols.type(p.name)) == sender]
+        return found[:MAX_GUESSED]
 
     def _scheme(self, load: Load, intent: int) -> str | None:
         data = load((intent, DATA))
@@ -681,6 +714,8 @@ class Lifecycle:
     def _open_screens(self, *, exported: bool) -> None:
         """Screens that others may open; then those that only the app can, but no intent that was understood opens."""
         for part in self.parts:
+            if not exported and not self.unresolved:
+                break
             if part.kind == "activity" and part.exported == exported and part.name not in self.live:
                 live = self.start(part, Moment(Phase.EVENT), f"activity {_dotted(part.name)}")
                 self.heap = self.drain(self.create(self.heap, live), Phase.EVENT, self.heap)
@@ -889,13 +924,17 @@ class Lifecycle:
             if part.kind in ("receiver", "service", "provider") and part.name not in self.live:
                 if self.machine.exhausted:
                     break
+                if part.kind != "provider" and not (part.exported or part.actions or self.unresolved):
+                    continue  # nothing that was run starts it
                 moment = Moment(Phase.BACKGROUND)
                 label = self.trace.root(f"{part.kind} {_dotted(part.name)}")
                 if part.kind == "provider":
                     made = self.make(heap, part.name, moment, label, "content provider asked")
                     if made is not None:
+                        heap = self.named(made[0], made[1], ("attachInfo", "onCreate") if part.apart else (), moment, label,
+                                          "content provider asked")  # fmt: skip
                         after = self.named(
-                            made[0],
+                            heap,
                             made[1],
                             ("query", "insert", "update", "delete", "call", "openFile"),
                             moment,

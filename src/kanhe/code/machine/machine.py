@@ -369,6 +369,7 @@ class Machine:
                 before, self.deadline = self.deadline, min(self.deadline, self.steps + ALLOWANCE)
         context = self._context(caller, offset, number)
         frame = Frame(self, body, heap, caller, moment.phase, moment.guard, context, control)
+        frame.start, frame.offset, frame.reason = start, offset, reason
         self._runs[number, world] = runs + 1
         self._stack[number] = self._stack.get(number, 0) + 1
         self.trace.executed.add(number)
@@ -526,6 +527,7 @@ class Machine:
                 self.trace.edges.setdefault((moment.world, frame.method, -1, number), "static initialiser")
                 self.trace.executed.add(number)
                 inner = Frame(self, body, base, frame, moment.phase, moment.guard, self._context(None, -1, number))
+                inner.reason = "static initialiser"
                 outcome = inner.run(())
                 bottom = self.root.changes
                 pure = all(

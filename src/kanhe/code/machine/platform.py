@@ -320,6 +320,9 @@ class Platform:
         known = call.frame.load(call.heap, (REGISTRY, slot))
         call.heap.changes[REGISTRY, slot] = given if known is None or known is ZERO else join(known, given)
         self.registered[slot] = None
+        place = (call.frame.method, call.offset)
+        if place not in call.machine.trace.posted:
+            call.machine.trace.posted[place] = call.frame.chain()
         self.given_by.setdefault(self.running, {})[slot] = None
         if kind == "callback" and not call.static and call.method.name.startswith("set"):
             self._setters[slot] = call.receiver.objects
@@ -421,7 +424,7 @@ class Platform:
         moment = call.frame.moment(call.state)
         taint = 0
         for number in reads:
-            call.machine.trace.reads.setdefault(number, {})[moment] = None
+            call.machine.trace.read(number, moment, call.frame.chain)
             taint |= taint_of(number)
         if result is None:
             return None
@@ -453,14 +456,14 @@ class Platform:
         """A read that constants of the code do not show, only the run: by reflection, or with a computed name."""
         for number in self.reads.get((call.frame.method, call.offset), ()):
             if self.items[number] == item:
-                call.machine.trace.reads.setdefault(number, {})[call.frame.moment(call.state)] = None
+                call.machine.trace.read(number, call.frame.moment(call.state), call.frame.chain)
                 return self.tainted(call, result, taint_of(number))
         key = (call.frame.method, call.offset, item, api, how)
         number = self.found.get(key)
         if number is None:
             number = self.found[key] = len(self.items)
             self.items.append(item)
-        call.machine.trace.reads.setdefault(number, {})[call.frame.moment(call.state)] = None
+        call.machine.trace.read(number, call.frame.moment(call.state), call.frame.chain)
         return self.tainted(call, result, taint_of(number))
 
     def read_field(self, frame: Frame, state: State, offset: int, field: int, found: Value) -> Value:
@@ -470,7 +473,7 @@ class Platform:
             return found
         taint = 0
         for number in reads:
-            self.machine.trace.reads.setdefault(number, {})[frame.moment(state)] = None
+            self.machine.trace.read(number, frame.moment(state), frame.chain)
             taint |= taint_of(number)
         return value(ANY, found.objects, found.taint | taint)
 

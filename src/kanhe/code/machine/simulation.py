@@ -163,6 +163,7 @@ def _parts(manifest: Manifest) -> Iterable[Part]:
             filters,
             component.init_order or 0,
             component.authorities,
+            component.process is not None,
             initialisers,
         )
 

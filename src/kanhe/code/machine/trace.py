@@ -5,6 +5,7 @@ Filled by the machine, read when the rows are made.  Knows no values.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -17,6 +18,8 @@ class Phase(IntEnum):
     STARTUP = 0
     EVENT = 1
     BACKGROUND = 2
+    LATENT = 3
+    """In components that nothing starts, as far as was seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Moment:
         return int(self.phase) * 2 + (self.guard is not None)
 
 
-WORLDS = 6
+WORLDS = 8
 ROOT = -1
 """Caller of what the platform starts."""
 
@@ -68,6 +71,18 @@ class Mark:
     """Classes of the app that the intents among the arguments name, as descriptors."""
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The calls that were under way at one moment of the run."""
+
+    start: int
+    """What the first of them was started by: a root below zero, or the method that gave the platform what it runs."""
+    offset: int
+    """Of the call in that method, -1 where there is none."""
+    steps: tuple[tuple[int, str, int], ...]
+    """(method, why it runs, offset of the call in the method before), the outermost first."""
+
+
 @dataclass(slots=True)
 class Trace:
     """Everything seen in one app."""
@@ -82,6 +97,10 @@ class Trace:
     """(read, way, sink) → first moment."""
     executed: set[int] = field(default_factory=set)
     """Methods that were run."""
+    chains: dict[tuple[int, int], Chain] = field(default_factory=dict)
+    """(read, world) → how it was reached when it first happened there."""
+    posted: dict[tuple[int, int], Chain] = field(default_factory=dict)
+    """(method, offset) of a call that gave the platform something to run → how that call was reached first."""
     bounds: dict[str, int] = field(default_factory=dict)
     """What was cut short → how often."""
     transfers: dict[int, dict[tuple[int, int], None]] = field(default_factory=dict)
@@ -97,6 +116,13 @@ class Trace:
         if label not in self.roots:
             self.roots.append(label)
         return -1 - self.roots.index(label)
+
+    def read(self, number: int, moment: Moment, chain: Callable[[], Chain]) -> None:
+        """A read happens."""
+        self.reads.setdefault(number, {})[moment] = None
+        key = (number, moment.world)
+        if key not in self.chains:
+            self.chains[key] = chain()
 
     def bound(self, what: str) -> None:
         """Something was cut short."""

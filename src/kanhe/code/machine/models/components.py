@@ -295,7 +295,19 @@ def _pending(call: Call) -> Value:
     made = call.result()
     call.put(made, "pending", call.argument(2))
     call.put(made, "kind", value(kind))
+    call.platform.keep(call, kind, "alarm", call.argument(2))
     return made
+
+
+@model("Landroid/app/job/JobInfo$Builder;", "<init>")
+def _job(call: Call) -> Value:
+    """A job names its service."""
+    component = call.get(call.argument(1), COMPONENT, ZERO)
+    if isinstance(component.const, ClassName):
+        intent = call.new(INTENT)
+        call.put(intent, COMPONENT, component)
+        call.platform.keep(call, "service", "alarm", intent)
+    return ZERO
 
 
 @model("Landroid/os/IBinder; Landroid/os/Binder;", "queryLocalInterface")
