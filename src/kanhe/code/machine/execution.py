@@ -82,8 +82,12 @@ def fill(frame: Frame, state: State, it: Instruction, block: Block) -> bool:
 
 def fill_data(frame: Frame, state: State, it: Instruction, block: Block) -> bool:
     array = state.registers[it[2]]
-    if array.objects:
-        frame.machine.put(frame, state.heap, array.objects, ELEMENT, UNKNOWN)
+    objects = array.objects
+    if objects and it[3]:
+        for k, number in enumerate(it[3]):
+            frame.machine.put(frame, state.heap, objects, (ELEMENT, k), value(number))
+    elif objects:
+        frame.machine.put(frame, state.heap, objects, ELEMENT, UNKNOWN)
     return True
 
 

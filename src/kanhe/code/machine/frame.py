@@ -554,14 +554,19 @@ def _within(test: str, a: object, b: object) -> bool | None:
 def _meaning(test: str, left: Value, right: Value) -> tuple[str, bool] | None:
     """(flag, outcome of the test that says it is set), when the test asks for a stored flag."""
     known, other = (left, right) if left.flag else (right, left)
-    if known.flag is None or not known.flag[0] or test not in ("eq", "ne"):
+    if known.flag is None or not known.flag[0] or not isinstance(other.const, int):
         return None
     name, positive = known.flag
-    if isinstance(other.const, int):
-        set_when_equal = (other.const != 0) == positive
-    else:
-        return None
-    return name, set_when_equal == (test == "eq")
+    number = other.const
+    if test in ("eq", "ne"):
+        set_when_equal = (number != 0) == bool(positive)
+        return name, set_when_equal == (test == "eq")
+    if known is right and left.flag is None:
+        test = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}[test]
+    # A version or a time of consent: more than nothing means that there was one.
+    if (test in ("ge", "lt") and number >= 1) or (test in ("gt", "le") and number >= 0):
+        return name, (test in ("ge", "gt")) == bool(positive)
+    return None
 
 
 def join_guarded(a: Value, guard_a: str | None, b: Value, guard_b: str | None, entry: str | None) -> Value:
