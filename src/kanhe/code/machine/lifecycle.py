@@ -26,6 +26,9 @@ MAX_ROUNDS = 3
 MAX_STATE_ROUNDS = 4
 MAX_GUESSED = 4
 """Components to which an intent is led that names a class which is not known."""
+UNTIL_SHOWN, UNTIL_LEFT, UNTIL_KILLED = 0.45, 0.75, 0.92
+"""Shares of the budget that may be spent until the first screen is there, until the user has done everything, and until
+the background has: so that an app which is slow to start is not silent about what comes later."""
 LARGE = 2_000
 """Slots of a heap above which what is dead is collected more seldom."""
 MANY_SCREENS = 12
@@ -134,7 +137,7 @@ class Lifecycle:
         machine = self.machine
         machine.steps += COST
         share = 3 if moment.phase is Phase.STARTUP else 12
-        machine.deadline = machine.steps + max(ALLOWANCE, (machine.budget - machine.steps) // share)
+        machine.deadline = machine.steps + max(ALLOWANCE, (machine.limit - machine.steps) // share)
         try:
             outcome = machine.call(None, heap, offset, method, full, moment, reason, start)
         except TooHeavy:
@@ -284,12 +287,17 @@ class Lifecycle:
 
     def run(self) -> None:
         """Run everything, the earliest first."""
+        machine = self.machine
+        machine.allow(UNTIL_SHOWN)
         self.startup()
+        machine.allow(UNTIL_LEFT)
         self.events()
+        machine.allow(UNTIL_KILLED)
         before = self.heap
         self.background()
         if not same_heap(self.heap, before, self.root):
             self._rounds(Phase.EVENT, 1)
+        machine.allow(1.0)
         self.latent()
 
     def latent(self) -> None:

@@ -126,7 +126,9 @@ class Machine:
         self.bodies = bodies
         self.platform = platform
         self.trace = trace
-        self.budget = budget
+        self.budget = self.limit = budget
+        self.cut = False
+        """Whether something was left out because what it might spend was spent."""
         self.relevant = relevant
         """bool[M]: methods from which a read or a sink may be reached."""
         self.steps = 0
@@ -161,8 +163,13 @@ class Machine:
 
     @property
     def exhausted(self) -> bool:
-        """Whether the budget is spent."""
-        return self.steps > self.budget
+        """Whether what may be spent by now is spent."""
+        return self.steps > self.limit
+
+    def allow(self, share: float) -> None:
+        """Let this share of the whole budget be spent by now; what was cut short before stays cut."""
+        self.cut = self.cut or self.exhausted
+        self.limit = int(self.budget * share)
 
     @property
     def patience(self) -> int:

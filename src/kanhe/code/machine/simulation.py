@@ -114,7 +114,7 @@ def simulate(
     every = (*sites, *extra)
     invoked = {(site.method, site.item) for site in extra if site.how == "reflection"}
     twice = [n for n, site in enumerate(sites) if site.how == "reflection" and (site.method, site.item) in invoked]
-    return Simulation(trace, every, not machine.exhausted, machine.steps, frozenset(twice))
+    return Simulation(trace, every, not (machine.cut or machine.exhausted), machine.steps, frozenset(twice))
 
 
 def _relevant(
