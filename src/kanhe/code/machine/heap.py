@@ -29,7 +29,7 @@ REGISTRY: Final = -2
 STORE: Final = -3
 """Owner of what outlives objects: preferences, files, providers.  Absent means unknown."""
 
-MAX_DEPTH: Final = 16
+MAX_DEPTH: Final = 8
 
 
 class Heap:
