@@ -178,6 +178,8 @@ class Platform:
         self.application: Value | None = None
         self.actor: Callable[[int], str] = lambda kind: "app"
         """Who owns a type."""
+        self.recipient: Callable[[str], bool] = lambda actor: True
+        """Whether data given to an actor has left the app's hands, as it has not with a mere library."""
         self.package_id = ""
         self.views: Mapping[int, tuple[str, bool]] = {}
         """Id of a view → (descriptor of its class, whether the package defines it)."""

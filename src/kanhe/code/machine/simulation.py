@@ -29,6 +29,7 @@ from kanhe.code.references import References
 from kanhe.code.source_index import match_methods
 from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.framework import framework
+from kanhe.knowledge.sdks import sdks
 from kanhe.knowledge.sinks import Sink, sinks
 from kanhe.knowledge.sources import MethodSource, sources
 from kanhe.knowledge.transfers import transfers
@@ -95,6 +96,7 @@ def simulate(
     machine = Machine(program, symbols, Bodies(program), platform, trace, budget, relevant)
     platform.machine = machine
     platform.actor = actors.of
+    platform.recipient = lambda actor: sdks()[actor].kind == "sdk"
     platform.callbacks = _callbacks(symbols)
     platform.overrides = _overrides(symbols)
     platform.source_of = _source_finder()
