@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block
-from kanhe.code.machine.frame import reads_of
 from kanhe.code.machine.heap import Heap, join_heaps
 from kanhe.code.machine.instructions import Instruction
+from kanhe.code.machine.state import Outcome, State, reads_of
 from kanhe.code.machine.symbols import Method
 from kanhe.code.machine.values import OBJECT, UNKNOWN, ZERO, Value, join, value
 
 if TYPE_CHECKING:
-    from kanhe.code.machine.frame import Frame, Outcome, State
+    from kanhe.code.machine.frame import Frame
     from kanhe.code.machine.machine import Machine
     from kanhe.code.machine.trace import Moment
 

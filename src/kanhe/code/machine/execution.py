@@ -12,9 +12,10 @@ from kanhe.code.machine import instructions as do
 from kanhe.code.machine.arithmetic import binary, literal, unary
 from kanhe.code.machine.bodies import Block
 from kanhe.code.machine.calls import custom, invoke
-from kanhe.code.machine.frame import Frame, State
+from kanhe.code.machine.frame import Frame
 from kanhe.code.machine.heap import ELEMENT, LENGTH, STATICS
 from kanhe.code.machine.instructions import Instruction
+from kanhe.code.machine.state import State
 from kanhe.code.machine.values import (
     ANY,
     OBJECT,
@@ -187,9 +188,8 @@ def element(frame: Frame, state: State, array: Value, index: Value) -> Value:
                 held = known if held is None else join(held, known)
         taint = machine.content(frame, state.heap, pointer(one))
         if held is None:
-            held = unknown(taint) if machine.objects[one].opaque or taint else ZERO
-        else:
-            held = with_taint(held, taint)
+            held = UNKNOWN if machine.objects[one].opaque or taint else ZERO
+        held = with_taint(held, taint)
         found = held if found is None else join(found, held)
     if found is None:
         return unknown(array.taint)

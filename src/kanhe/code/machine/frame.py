@@ -7,16 +7,17 @@ Knows neither the platform nor the order in which the platform runs things.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block, Body
+from kanhe.code.machine.conditions import asked, decide, join_guarded, meaning, telling
+from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, STATICS, Heap, Key, flattened, join_heaps, same_heap
 from kanhe.code.machine.instructions import Instruction
-from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, STATICS, Heap, Key, Load, flattened, join_heaps, parted
+from kanhe.code.machine.state import Control, Outcome, State, TooHeavy, drop_unreachable, reads_of
 from kanhe.code.machine.taint import told
 from kanhe.code.machine.trace import Chain, Moment, Phase
-from kanhe.code.machine.values import ANY, OBJECT, ONE, UNKNOWN, ZERO, Range, Value, join, test_of, tested, value
+from kanhe.code.machine.values import OBJECT, UNKNOWN, ZERO, Range, Value, join, value
 
 if TYPE_CHECKING:
     from kanhe.code.machine.machine import Machine
@@ -29,63 +30,13 @@ MAX_TURNS = 40
 """Times a block is run on a path that is the only one, that is, a loop whose every turn is decided by constants."""
 
 
-class TooHeavy(Exception):
-    """A call that reaches nothing of interest takes longer than it is worth."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a call does: how it returns, how it throws, and what it changes."""
-
-    value: Value | None
-    """Returned value; None when it never returns."""
-    writes: dict[Key, Value]
-    thrown: Value | None = None
-    thrown_writes: dict[Key, Value] = field(default_factory=dict)
-    escapes: bool = False
-    """Something may also be thrown of which nothing is known."""
-    allocated: frozenset[int] = frozenset()
-    """Objects it created that may live on."""
-    guard: str | None = None
-    """The stored consent without which it does not return."""
-
-
-Control = tuple[tuple[int, int], ...]
-
-
-def reads_of(control: Control) -> int:
-    """All reads among some tests."""
-    reads = 0
-    for _, taint in control:
-        reads |= taint
-    return reads
-
-
-class State:
-    """Where a run stands: registers, heap, and the stored consent that the path has checked."""
-
-    __slots__ = ("arrived", "caught", "control", "guard", "heap", "registers")
-
-    def __init__(
-        self, registers: list[Value], heap: Heap, guard: str | None, caught: Value | None = None, control: Control = ()
-    ) -> None:
-        self.control = control
-        """Tests of personal information on which the path depends: (block where their paths meet again, reads)."""
-        self.arrived = 0
-        """Reads on which it depends which path was taken to the block where the state stands."""
-        self.registers = registers
-        self.heap = heap
-        self.guard = guard
-        self.caught = caught
-
-
 class Frame:
     """A method being run."""
 
     __slots__ = (
-        "_pending", "_queue", "controlled", "offset", "reason", "start", "returned_control", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "depth", "entry_guard",
-        "escapes", "machine", "method", "parent", "phase", "reads", "returned", "returned_guard", "returned_heap",
-        "thrown", "thrown_heap",
+        "_pending", "_queue", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "controlled",
+        "depth", "entry_guard", "escapes", "machine", "method", "offset", "parent", "phase", "reads", "reason",
+        "returned", "returned_control", "returned_guard", "returned_heap", "start", "thrown", "thrown_heap",
     )  # fmt: skip
 
     def __init__(
@@ -195,38 +146,9 @@ class Frame:
             writes, result = {}, None
         thrown_writes = self.thrown_heap.since(self.base) if self.thrown_heap is not None else {}
         if self.allocated:
-            self._forget(result, writes, thrown_writes)
+            self.allocated -= drop_unreachable(self.allocated, (result, self.thrown), (writes, thrown_writes))
         guard = self.returned_guard if self.entry_guard is None else None
         return Outcome(result, writes, self.thrown, thrown_writes, self.escapes, frozenset(self.allocated), guard)
-
-    def _forget(self, result: Value | None, *changed: dict[Key, Value]) -> None:
-        """Drop the objects made here that nobody outside can reach."""
-        mine = self.allocated
-        inside: dict[int, list[Value]] = {}
-        queue: set[int] = set()
-        for one in (result, self.thrown):
-            if one is not None:
-                queue |= one.objects
-        for writes in changed:
-            for (owner, _), stored in writes.items():
-                if owner in mine:
-                    if stored.objects:
-                        inside.setdefault(owner, []).append(stored)
-                else:
-                    queue |= stored.objects
-        alive: set[int] = set()
-        while queue:
-            one_object = queue.pop()
-            if one_object not in alive:
-                alive.add(one_object)
-                for stored in inside.get(one_object, ()):
-                    queue |= stored.objects - alive
-        dead = mine - alive
-        if dead:
-            for writes in changed:
-                for key in [key for key in writes if key[0] in dead]:
-                    del writes[key]
-            self.allocated -= dead
 
     def _push(self, number: int) -> None:
         if number not in self._pending:
@@ -294,12 +216,12 @@ class Frame:
         if decided is not None:
             self._flow(jump if decided else skip, state, alone=True)
             return
-        meaning = _meaning(test, left, right)
+        flagged = meaning(test, left, right)
         control = self._under(block, state, asked(left, right, compared=right_register >= 0))
         for taken, target in ((False, skip), (True, jump)):
             guard = state.guard
-            if meaning is not None and guard is None and meaning[1] == taken:
-                guard = meaning[0]
+            if flagged is not None and guard is None and flagged[1] == taken:
+                guard = flagged[0]
             registers = list(state.registers)
             if right_register < 0 and test in ("eq", "ne"):
                 if taken == (test == "eq"):
@@ -485,111 +407,3 @@ class Frame:
                 continue
             caught = self.machine.exception(self, heap, kind, offset)
             self._flow(target, State(list(registers), heap, guard, caught), alone=False)
-
-
-def same_heap(joined: Heap, before: Heap, base: Heap, load: Load = Heap.get) -> bool:
-    """Whether a join brought nothing that was not in the heap before."""
-    if joined is before:
-        return True
-    common = parted(joined, before, base)
-    return all(load(before, key) is known for key, known in joined.since(common).items())
-
-
-def asked(left: Value, right: Value, *, compared: bool) -> int:
-    """The reads of which a comparison asks what they say; asking only whether something is there asks nothing."""
-    reads = left.taint | right.taint
-    tests = tested(left.flag) | tested(right.flag)
-    if not reads or tests:
-        return reads | tests
-    content = compared and any(isinstance(v.const, (int, Range)) and v.const != 0 for v in (left, right))
-    return reads if content else 0
-
-
-_BOOLEANS = (ZERO.const, ONE.const)
-
-
-def telling(both: Value, known: Value, other: Value, reads: int) -> Value:
-    """The join of two values, of which it depends on some reads which it is."""
-    if known is other or (known.const == other.const and known.const is not ANY and known.const is not OBJECT):
-        return both
-    flag = both.flag
-    if flag is None and known.const in _BOOLEANS and other.const in _BOOLEANS:
-        flag = test_of(reads)
-    return value(both.const, both.objects, both.taint | reads, flag)
-
-
-def decide(test: str, left: Value, right: Value) -> bool | None:
-    """Whether a comparison holds; None when that is not known."""
-    a, b = left.const, right.const
-    if isinstance(a, Range) or isinstance(b, Range):
-        return _within(test, a, b)
-    if isinstance(a, int) and isinstance(b, int):
-        return {"eq": a == b, "ne": a != b, "lt": a < b, "ge": a >= b, "gt": a > b, "le": a <= b}[test]
-    if test in ("eq", "ne"):
-        null = (b == 0 and (a is OBJECT or isinstance(a, str))) or (a == 0 and (b is OBJECT or isinstance(b, str)))
-        if null:
-            return test == "ne"
-        if left.objects and right.objects and a is OBJECT and b is OBJECT and not left.objects & right.objects:
-            return test == "ne"
-    return None
-
-
-def _within(test: str, a: object, b: object) -> bool | None:
-    """A comparison of numbers of which the bounds are known."""
-    low, high = a if isinstance(a, Range) else (a, a)
-    first, last = b if isinstance(b, Range) else (b, b)
-    if not (isinstance(low, int) and isinstance(high, int) and isinstance(first, int) and isinstance(last, int)):
-        return None
-    if high < first:
-        return test in ("ne", "lt", "le")
-    if low > last:
-        return test in ("ne", "gt", "ge")
-    if test in ("le", "gt") and high <= first:
-        return test == "le"
-    if test in ("ge", "lt") and low >= last:
-        return test == "ge"
-    return None
-
-
-def _meaning(test: str, left: Value, right: Value) -> tuple[str, bool] | None:
-    """(flag, outcome of the test that says it is set), when the test asks for a stored flag."""
-    known, other = (left, right) if left.flag else (right, left)
-    if known.flag is None or not known.flag[0] or not isinstance(other.const, int):
-        return None
-    name, positive = known.flag
-    number = other.const
-    if test in ("eq", "ne"):
-        set_when_equal = (number != 0) == bool(positive)
-        return name, set_when_equal == (test == "eq")
-    if known is right and left.flag is None:
-        test = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}[test]
-    # A version or a time of consent: more than nothing means that there was one.
-    if (test in ("ge", "lt") and number >= 1) or (test in ("gt", "le") and number >= 0):
-        return name, (test in ("ge", "gt")) == bool(positive)
-    return None
-
-
-def join_guarded(a: Value, guard_a: str | None, b: Value, guard_b: str | None, entry: str | None) -> Value:
-    """Join of two values from two paths.  When one path has checked a flag and the other brings zero (or non-zero), the
-    result tells whether the flag is set: so it is with ``agreed && ready`` and with methods that return such a thing."""
-    joined = join(a, b)
-    if joined is a or joined.flag is not None:
-        return joined
-    if a.flag is not None and _agrees(a.flag, b, guard_b):
-        return value(joined.const, joined.objects, joined.taint, a.flag)
-    if tested(b.flag) and isinstance(a.const, int):
-        return value(joined.const, joined.objects, joined.taint, b.flag)
-    if guard_a == guard_b or entry not in (guard_a, guard_b):
-        return joined
-    guard, outside = (guard_a, b) if guard_b == entry else (guard_b, a)
-    if guard is not None and isinstance(outside.const, int) and a.const != b.const:
-        return value(joined.const, joined.objects, joined.taint, (guard, outside.const == 0))
-    return joined
-
-
-def _agrees(flag: tuple[str, bool], other: Value, guard: str | None) -> bool:
-    """Whether a value brings nothing that a flagged value did not say already."""
-    name, positive = flag
-    if not name:
-        return isinstance(other.const, int)
-    return guard == name or (isinstance(other.const, int) and (other.const == 0) == positive)

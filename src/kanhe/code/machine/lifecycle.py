@@ -10,13 +10,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kanhe.code.machine import callbacks
-from kanhe.code.machine.frame import TooHeavy, same_heap
-from kanhe.code.machine.heap import CONTENT, EXISTS, REGISTRY, STATICS, STORE, Heap, Key, compacted, join_heaps, parted
+from kanhe.code.machine.heap import (
+    CONTENT,
+    EXISTS,
+    REGISTRY,
+    STATICS,
+    STORE,
+    Heap,
+    Key,
+    compacted,
+    join_heaps,
+    parted,
+    same_heap,
+)
 from kanhe.code.machine.instructions import STATIC
 from kanhe.code.machine.machine import NEVER, Machine
 from kanhe.code.machine.models.components import ACTION, CATEGORIES, COMPONENT, CURRENT, DATA, TYPE
 from kanhe.code.machine.models.scheduling import MESSAGES, TARGET
 from kanhe.code.machine.platform import Call, Platform, Slot
+from kanhe.code.machine.state import TooHeavy
 from kanhe.code.machine.taint import taint_of
 from kanhe.code.machine.trace import Chain, Moment, Phase
 from kanhe.code.machine.values import ANY, ONE, UNKNOWN, ZERO, ClassName, Value, join, pointer, unknown, value

@@ -13,10 +13,12 @@ from typing import Any
 from kanhe.code.dex.call_sites import call_site
 from kanhe.code.machine.calls import call as follow
 from kanhe.code.machine.consent import agrees, refuses
-from kanhe.code.machine.frame import Frame, State, reads_of
+from kanhe.code.machine.frame import Frame
 from kanhe.code.machine.heap import CONTENT, ELEMENT, EXISTS, LENGTH, REGISTRY, Heap
 from kanhe.code.machine.instructions import DIRECT, INTERFACE, STATIC, VIRTUAL
-from kanhe.code.machine.machine import Lambda, Machine
+from kanhe.code.machine.machine import Machine
+from kanhe.code.machine.memory import Lambda
+from kanhe.code.machine.state import State, reads_of
 from kanhe.code.machine.symbols import Method
 from kanhe.code.machine.taint import hashed, taint_of, ways
 from kanhe.code.machine.taint import reads as reads_in
