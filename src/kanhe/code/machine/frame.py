@@ -7,13 +7,12 @@ Knows neither the platform nor the order in which the platform runs things.
 from __future__ import annotations
 
 import heapq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block, Body
 from kanhe.code.machine.conditions import asked, decide, join_guarded, meaning, telling
-from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, STATICS, Heap, Key, flattened, join_heaps, same_heap
-from kanhe.code.machine.instructions import Instruction
+from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, Heap, Key, flattened, join_heaps, same_heap
 from kanhe.code.machine.state import Control, Outcome, State, TooHeavy, drop_unreachable, reads_of
 from kanhe.code.machine.taint import told
 from kanhe.code.machine.trace import Chain, Moment, Phase
@@ -88,35 +87,31 @@ class Frame:
 
     def load(self, heap: Heap, key: Key) -> Value | None:
         """What is stored; what this run did not write itself is noted as read."""
-        frame: Frame | None = self
-        layer: Heap | None = heap
-        passed = None
+        frame: Any = self  # frames and layers are walked up to where they are known to end
+        layer: Any = heap
+        passed: list[dict[Key, Value | None]] = []
         while True:
-            base = frame.base  # type: ignore[union-attr]
+            base = frame.base
             while layer is not base:
-                found = layer.changes.get(key)  # type: ignore[union-attr]
+                found = layer.changes.get(key)
                 if found is not None:
                     break
-                layer = layer.parent  # type: ignore[union-attr]
+                layer = layer.parent
             else:
-                reads = frame.reads  # type: ignore[union-attr]
-                if key in reads:
-                    found = reads[key]
+                if key in frame.reads:
+                    found = frame.reads[key]
                     break
-                if passed is None:
-                    passed = [reads]
-                else:
-                    passed.append(reads)
-                frame = frame.parent  # type: ignore[union-attr]
+                passed.append(frame.reads)
+                frame = frame.parent
                 if frame is None:
                     found = base.get(key)
                     break
                 continue
             break
-        if passed is not None:
-            for reads in passed:
-                reads[key] = found
-        return found
+        for reads in passed:
+            reads[key] = found
+        stored: Value | None = found
+        return stored
 
     def run(self, arguments: tuple[Value, ...]) -> Outcome:
         """Run the method; ``arguments`` by word, the receiver first."""
@@ -230,24 +225,8 @@ class Frame:
                     registers[left_register] = value(OBJECT, left.objects, left.taint, left.flag)
             heap = state.heap
             if block.asks is not None and registers[left_register] is not left:
-                heap = self._refined(block.asks, state, left, registers[left_register])
+                heap = self.machine.refined(self, state, block.asks, left, registers[left_register])
             self._flow(target, State(registers, heap, guard, None, control), alone=False)
-
-    def _refined(self, asked: Instruction, state: State, known: Value, now: Value) -> Heap:
-        """The heap of a path on which it has turned out what a field holds."""
-        if asked[0] == do.STATIC_GET:
-            key: Key = (STATICS, self.machine.symbols.field(asked[3]))
-        else:
-            held = state.registers[asked[3]]
-            if not self.machine.singular(self, state.heap, held.objects):
-                return state.heap
-            (one,) = held.objects
-            key = (one, self.machine.symbols.field(asked[4]))
-        if self.load(state.heap, key) is not known:
-            return state.heap
-        heap = Heap(state.heap)
-        heap.changes[key] = now
-        return heap
 
     def _switch(self, block: Block, state: State) -> None:
         _, _, register, keys = block.end

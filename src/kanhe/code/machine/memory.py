@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kanhe.code.machine.heap import CONTENT, EXISTS, Heap
+from kanhe.code.machine import instructions as do
+from kanhe.code.machine.heap import CONTENT, EXISTS, STATICS, Heap, Key
+from kanhe.code.machine.instructions import Instruction
 from kanhe.code.machine.symbols import Symbols
 from kanhe.code.machine.values import ANY, MANY, OBJECT, ONE, Value, join, unknown, value
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from kanhe.code.machine.frame import Frame
     from kanhe.code.machine.state import State
 
+Identity = object
+"""What tells one object, or one of its slots, from another: anything that can be compared."""
 MAX_INSTANCES = 2
 """Objects of one instruction in one context that are told apart before they become one that stands for many."""
 MAX_REACHED = 80
@@ -59,19 +63,19 @@ class Memory:
     def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
         self.objects: list[Obj] = []
-        self.slots: list[set[object]] = []
+        self.slots: list[set[Identity]] = []
         """Per object, every slot that was ever written."""
         self.lambdas: dict[int, Lambda] = {}
         """Objects made by call sites."""
         self.tainted: set[int] = set()
         """Objects into which a read was ever written."""
-        self._object_by: dict[object, int] = {}
+        self._object_by: dict[Identity, int] = {}
         self._by_type: dict[int, list[int]] = {}
         """Types of which an object was made, by supertype → those types."""
         self._made: set[int] = set()
         self._catches: dict[tuple[int, int], bool] = {}
 
-    def object(self, key: object, kind: int, *, opaque: bool = False) -> int:
+    def object(self, key: Identity, kind: int, *, opaque: bool = False) -> int:
         """The object with this identity, made when first asked for."""
         found = self._object_by.get(key)
         if found is None:
@@ -89,7 +93,7 @@ class Memory:
         """A new object of the instruction at ``offset``."""
         return self._instance(frame, state.heap, (frame.method, offset), frame.context, kind, opaque=False)
 
-    def _instance(self, frame: Frame, heap: Heap, root: object, context: int, kind: int, *, opaque: bool) -> int:
+    def _instance(self, frame: Frame, heap: Heap, root: Identity, context: int, kind: int, *, opaque: bool) -> int:
         for turn in range(MAX_INSTANCES):
             made = self.object((root, context, turn), kind, opaque=opaque)
             self.objects[made].root = root
@@ -136,7 +140,7 @@ class Memory:
         (one,) = objects
         return frame.load(heap, (one, EXISTS)) is not MANY
 
-    def get(self, frame: Frame, heap: Heap, owner: int, slot: object) -> Value | None:
+    def get(self, frame: Frame, heap: Heap, owner: int, slot: Identity) -> Value | None:
         """A slot of an object, None when it was never written."""
         return frame.load(heap, (owner, slot))
 
@@ -145,7 +149,7 @@ class Memory:
         frame: Frame,
         heap: Heap,
         objects: frozenset[int],
-        slot: object,
+        slot: Identity,
         stored: Value,
         absent: Value | None = None,
     ) -> None:
@@ -213,3 +217,19 @@ class Memory:
     def made_below(self, kind: int) -> list[int]:
         """Types of which the run has made objects, at or below a type."""
         return self._by_type.get(kind, [])
+
+    def refined(self, frame: Frame, state: State, asked: Instruction, known: Value, now: Value) -> Heap:
+        """The heap of a path on which it has turned out what a field holds that was read by ``asked``."""
+        if asked[0] == do.STATIC_GET:
+            key: Key = (STATICS, self.symbols.field(asked[3]))
+        else:
+            held = state.registers[asked[3]]
+            if not self.singular(frame, state.heap, held.objects):
+                return state.heap
+            (one,) = held.objects
+            key = (one, self.symbols.field(asked[4]))
+        if frame.load(state.heap, key) is not known:
+            return state.heap
+        heap = Heap(state.heap)
+        heap.changes[key] = now
+        return heap
