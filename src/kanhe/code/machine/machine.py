@@ -50,7 +50,7 @@ MAX_SUMMARIES = 6
 ALLOWANCE = 400
 """Instructions that a call may take from which no read and no sink can be reached, and which is given no such data."""
 NEVER = 1 << 60
-GENERAL_AFTER = 24
+GENERAL_AFTER = 16
 """Runs of one method after which its arguments are generalised, and, five times later, its heap too."""
 MAX_TARGETS = 6
 """Methods that one call is followed to when the receiver is not known."""
@@ -127,7 +127,7 @@ class Machine(Memory):
         """Runs of one method after which its arguments are generalised: the fewer, the more of the budget is spent."""
         if self.steps < self.budget >> 3:
             return GENERAL_AFTER
-        return GENERAL_AFTER // 3 if self.steps < self.budget >> 1 else GENERAL_AFTER // 6
+        return GENERAL_AFTER // 4 if self.steps < self.budget >> 1 else GENERAL_AFTER // 8
 
     # Calls
 
