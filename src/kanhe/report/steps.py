@@ -50,7 +50,7 @@ def ladder(row: Mapping[str, Any], api: str | None) -> list[Rung]:
         line = lines[k] if k < last else str(row.get("line") or lines[k])
         code = codes[k].splitlines() if k < last else list(row.get("excerpt") or ())
         rungs.append(Rung("step", str(method), why(reasons[k]), line, tuple(code), _owner(str(method))))
-    if api is not None:
+    if api is not None and api not in _WHY:  # a hook of the platform is why the last step runs
         argument = f" ({row['argument']})" if row.get("argument") and row.get("how") not in (None, "direct") else ""
         rungs.append(Rung("read", api + argument, Text("读取", "reads") if row.get("item") else Text("调用", "calls")))
     return [*rungs, *_onward(row)]

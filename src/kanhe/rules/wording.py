@@ -32,7 +32,15 @@ def fill(template: Text, row: Mapping[str, Any]) -> Text:
 
 
 def _fill(sentence: str, row: Mapping[str, Any], lang: str) -> str:
-    return _FIELD.sub(lambda match: _shown(match.group(1), row.get(match.group(1)), lang), sentence)
+    filled = _FIELD.sub(lambda match: _column(match.group(1), row, lang), sentence)
+    return f"The {filled[4:]}" if filled.startswith("the ") else filled
+
+
+def _column(column: str, row: Mapping[str, Any], lang: str) -> str:
+    value = row.get(column)
+    if column == "entry" and row.get("phase") == "background" and value is not None:
+        return trigger(str(value), lang, behind=True)
+    return _shown(column, value, lang)
 
 
 def _shown(column: str, value: Any, lang: str) -> str:
@@ -43,6 +51,8 @@ def _shown(column: str, value: Any, lang: str) -> str:
         if len(value) > _MAX_LIST:
             shown.append(f"… (+{len(value) - _MAX_LIST})")
         return ("、" if lang == "zh" else ", ").join(shown)
+    if isinstance(value, bool):
+        return str(value).lower()
     text = _name(column, str(value), lang)
     return text if len(text) <= _MAX_VALUE else text[:_MAX_VALUE] + "…"
 
@@ -89,6 +99,11 @@ _TRIGGERS = {
     "receiver": Text("广播接收器 {name}", "the broadcast receiver {name}"),
     "service": Text("服务 {name}", "the service {name}"),
 }
+_LEFT_BEHIND = {
+    "application": Text("应用进程启动时（{name}）注册或启动的代码", "what the start of the process ({name}) registered or started"),
+    "activity": Text("界面 {name} 注册或启动的代码", "what the screen {name} registered or started"),
+}
+"""Triggers of what runs in the background all the same."""
 SINKS = {
     "network": Text("网络", "network"),
     "sms": Text("短信", "text message"),
@@ -107,11 +122,13 @@ _UNITS = (
 )  # fmt: skip
 
 
-def trigger(entry: str, lang: str) -> str:
-    """What starts a path, from the label the evidence gives it."""
+def trigger(entry: str, lang: str, *, behind: bool = False) -> str:
+    """What starts a path, from the label the evidence gives it; ``behind``: the path goes on in the background."""
     kind, _, name = entry.partition(" ")
     short = name.rpartition(".")[2]
-    return _TRIGGERS[kind].in_language(lang).format(name=short) if kind in _TRIGGERS and short else entry
+    known = _LEFT_BEHIND.get(kind) if behind else None
+    known = known or _TRIGGERS.get(kind)
+    return known.in_language(lang).format(name=short) if known is not None and short else entry
 
 
 def duration(milliseconds: int, lang: str) -> str:
