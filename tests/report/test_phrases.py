@@ -16,5 +16,5 @@ def test_both_languages() -> None:
 
 def test_where_the_run_was_cut_has_words() -> None:
     assert all(place("analysis-bound", where, "zh") != where for where in BOUNDS)
-    assert place("unfinished-run", "phases", "en") == "the rest of the code"
+    assert place("unfinished-run", "phases", "en") == "the bound on instructions was reached"
     assert place("native-code", "phases", "en") == "phases"

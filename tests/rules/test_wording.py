@@ -33,6 +33,12 @@ def test_in_the_background_a_screen_is_not_what_triggers() -> None:
     assert fill(template, {**row, "entry": "receiver com.x.R"}).en == "triggered by the broadcast receiver R"
 
 
+def test_names_among_chinese_words() -> None:
+    row = {"entry": "activity com.x.Main", "kind": "service", "d": "同意"}
+    assert fill(Text("由{entry}触发，{kind}，名为{d}的", ""), row).zh == "由界面 Main 触发，服务，名为同意的"
+    assert fill(Text("", "the {kind}"), row).en == "The service"
+
+
 def test_truth_is_written_as_in_a_manifest() -> None:
     assert fill(Text("debuggable={d}", "debuggable={d}"), {"d": True}).en == "debuggable=true"
 

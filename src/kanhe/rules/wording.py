@@ -17,6 +17,8 @@ from kanhe.knowledge.sdks import sdks
 from kanhe.rules.model import Text
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _MAX_VALUE = 300
 _MAX_LIST = 8
 
@@ -32,8 +34,18 @@ def fill(template: Text, row: Mapping[str, Any]) -> Text:
 
 
 def _fill(sentence: str, row: Mapping[str, Any], lang: str) -> str:
-    filled = _FIELD.sub(lambda match: _column(match.group(1), row, lang), sentence)
+    filled = _FIELD.sub(lambda match: _spaced(match, _column(match.group(1), row, lang), lang), sentence)
     return f"The {filled[4:]}" if filled.startswith("the ") else filled
+
+
+def _spaced(match: re.Match[str], text: str, lang: str) -> str:
+    """A value, with a space where a Latin name meets a Chinese word."""
+    if lang != "zh" or not text:
+        return text
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    left = " " if _HAN.match(before) and _LATIN.match(text[0]) else ""
+    right = " " if _LATIN.match(text[-1]) and _HAN.match(after) else ""
+    return f"{left}{text}{right}"
 
 
 def _column(column: str, row: Mapping[str, Any], lang: str) -> str:
@@ -66,6 +78,8 @@ def _name(column: str, value: str, lang: str) -> str:
             return trigger(value, lang)
         case "interval_ms":
             return duration(int(value), lang)
+        case "kind" if value in _KINDS:
+            return _KINDS[value].in_language(lang)
         case "sink" if value in SINKS:
             return SINKS[value].in_language(lang)
         case "actor" | "actors" | "declared_by" | "sdk":
@@ -99,8 +113,18 @@ _TRIGGERS = {
     "receiver": Text("广播接收器 {name}", "the broadcast receiver {name}"),
     "service": Text("服务 {name}", "the service {name}"),
 }
+_KINDS = {
+    "activity": Text("界面", "screen"),
+    "activity-alias": Text("界面", "screen"),
+    "service": Text("服务", "service"),
+    "receiver": Text("广播接收器", "broadcast receiver"),
+    "provider": Text("内容提供者", "content provider"),
+}
+"""Kinds of components."""
 _LEFT_BEHIND = {
-    "application": Text("应用进程启动时（{name}）注册或启动的代码", "what the start of the process ({name}) registered or started"),
+    "application": Text(
+        "应用进程启动时（{name}）注册或启动的代码", "what the start of the process ({name}) registered or started"
+    ),
     "activity": Text("界面 {name} 注册或启动的代码", "what the screen {name} registered or started"),
 }
 """Triggers of what runs in the background all the same."""
