@@ -104,7 +104,7 @@ def analyse_code(
     behaviour_sites |= set(sdk_starts(sdks, program, references, actors))
     behaviour_sites |= set(self_started(program, actors, simulation.trace))
     evidence = Evidence.of(
-        code_files, rows.calls(simulation.sites), rows.flows(), rows.behaviours(behaviour_sites), hosts, sdks,
+        code_files, rows.calls(simulation.told), rows.flows(), rows.behaviours(behaviour_sites), hosts, sdks,
         limits,
     )  # fmt: skip
     return CodeAnalysis(

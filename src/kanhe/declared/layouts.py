@@ -13,7 +13,7 @@ from kanhe.package.errors import PackageError
 from kanhe.package.package import Package
 
 MAX_LAYOUTS = 5_000
-_TELLING = frozenset({"onClick", "fragment", "include", "inputType", "password"})
+_TELLING = frozenset({"onClick", "fragment", "include", "inputType", "password", "text"})
 _CLASS, _VARIATION = 0x0F, 0xFF0
 _PASSWORDS = frozenset({0x81, 0x91, 0xE1, 0x12})
 """Input types (class and variation) of passwords: text, visible text, web, number (android.text.InputType)."""
@@ -46,7 +46,22 @@ def screens(package: Package) -> Screens:
     for resource in resources.all("string"):
         if resource.value.text and (resource.id not in texts or not resource.locale):
             texts[resource.id] = resource.value.text
-    return Screens({n: facts for n, facts in layouts.items() if facts is not None}, views, names, texts, inputs)
+    shown = _texts(package, documents)
+    return Screens({n: facts for n, facts in layouts.items() if facts is not None}, views, names, texts, inputs, shown)
+
+
+def _texts(package: Package, documents: dict[int, Document]) -> dict[str, str]:
+    """Name of a view's id → text that its layout gives it."""
+    found = {}
+    for document in documents.values():
+        for element in document.root.walk() if document.root is not None else ():
+            identity, text = element.attributes.get("id"), element.attributes.get("text")
+            if identity is None or text is None:
+                continue
+            name, shown = package.resources.name(identity.data), package.resources.text(text)
+            if name and shown:
+                found[name.rpartition("/")[2]] = shown
+    return found
 
 
 def _inputs(document: Document) -> dict[int, str]:

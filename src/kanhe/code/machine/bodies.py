@@ -17,6 +17,8 @@ from kanhe.code.program import Program
 
 MAX_UNITS = 30_000
 """Code units of a body that is executed; the platform allows 65,535 and real ones beyond this are tables."""
+MAX_ELEMENTS = 64
+"""Elements of an array filled from data up to which each is known."""
 MAX_MEETING = 600
 """Blocks of a body up to which it is worked out where paths meet again."""
 _WIDTHS: list[int] = WIDTH.tolist()
@@ -59,6 +61,19 @@ class Body:
         if not self.meets:
             self.meets = _meetings(self.blocks)
         return self.meets.get(block, -1)
+
+
+def _elements(units: list[int], where: int) -> tuple[int, ...]:
+    """Elements of a fill-array-data payload; none for one that is malformed or long."""
+    if not 0 <= where < len(units) - 3 or units[where] != 0x300:
+        return ()
+    width, count = units[where + 1], units[where + 2] | units[where + 3] << 16
+    if width not in (1, 2, 4, 8) or not 0 < count <= MAX_ELEMENTS:
+        return ()
+    raw = b"".join(unit.to_bytes(2, "little") for unit in units[where + 4 : where + 4 + (width * count + 1) // 2])
+    if len(raw) < width * count:
+        return ()
+    return tuple(int.from_bytes(raw[k * width : (k + 1) * width], "little", signed=width != 2) for k in range(count))
 
 
 def _asked(body: list[Instruction], register: int) -> Instruction | None:
@@ -396,8 +411,7 @@ class _Reader:
             out.append((do.FILL, at, -1, self.types[u[at + 1]], self._registers(at, opcode == 0x25)))
         elif opcode == 0x26:
             where = at + _signed(u[at + 1] | u[at + 2] << 16, 32)
-            count = u[where + 2] | u[where + 3] << 16 if 0 <= where < len(u) - 3 else 0
-            out.append((do.FILL_DATA, at, a, count))
+            out.append((do.FILL_DATA, at, a, _elements(u, where)))
         elif 0x2D <= opcode <= 0x31:
             out.append((do.COMPARE, at, a, u[at + 1] & 0xFF, u[at + 1] >> 8))
         elif 0x44 <= opcode <= 0x4A:

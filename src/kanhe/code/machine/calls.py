@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block
-from kanhe.code.machine.frame import reads_of
 from kanhe.code.machine.heap import Heap, join_heaps
 from kanhe.code.machine.instructions import Instruction
+from kanhe.code.machine.state import Outcome, State, reads_of
 from kanhe.code.machine.symbols import Method
 from kanhe.code.machine.values import OBJECT, UNKNOWN, ZERO, Value, join, value
 
 if TYPE_CHECKING:
-    from kanhe.code.machine.frame import Frame, Outcome, State
+    from kanhe.code.machine.frame import Frame
     from kanhe.code.machine.machine import Machine
     from kanhe.code.machine.trace import Moment
 
@@ -212,7 +212,7 @@ def _given(frame: Frame, heap: Heap, offset: int, target: int, arguments: tuple[
         return
     symbols, actor = machine.symbols, machine.platform.actor
     receiver = actor(symbols.method(target).owner)
-    if receiver == "app" or actor(symbols.method(frame.method).owner) != "app":
+    if receiver == "app" or actor(symbols.method(frame.method).owner) != "app" or not machine.platform.recipient(receiver):
         return
     taint = 0
     for argument in arguments[0 if symbols.is_static(target) else 1 :]:

@@ -12,9 +12,10 @@ from kanhe.code.machine import instructions as do
 from kanhe.code.machine.arithmetic import binary, literal, unary
 from kanhe.code.machine.bodies import Block
 from kanhe.code.machine.calls import custom, invoke
-from kanhe.code.machine.frame import Frame, State
+from kanhe.code.machine.frame import Frame
 from kanhe.code.machine.heap import ELEMENT, LENGTH, STATICS
 from kanhe.code.machine.instructions import Instruction
+from kanhe.code.machine.state import State
 from kanhe.code.machine.values import (
     ANY,
     OBJECT,
@@ -82,8 +83,12 @@ def fill(frame: Frame, state: State, it: Instruction, block: Block) -> bool:
 
 def fill_data(frame: Frame, state: State, it: Instruction, block: Block) -> bool:
     array = state.registers[it[2]]
-    if array.objects:
-        frame.machine.put(frame, state.heap, array.objects, ELEMENT, UNKNOWN)
+    objects = array.objects
+    if objects and it[3]:
+        for k, number in enumerate(it[3]):
+            frame.machine.put(frame, state.heap, objects, (ELEMENT, k), value(number))
+    elif objects:
+        frame.machine.put(frame, state.heap, objects, ELEMENT, UNKNOWN)
     return True
 
 
@@ -183,9 +188,8 @@ def element(frame: Frame, state: State, array: Value, index: Value) -> Value:
                 held = known if held is None else join(held, known)
         taint = machine.content(frame, state.heap, pointer(one))
         if held is None:
-            held = unknown(taint) if machine.objects[one].opaque or taint else ZERO
-        else:
-            held = with_taint(held, taint)
+            held = UNKNOWN if machine.objects[one].opaque or taint else ZERO
+        held = with_taint(held, taint)
         found = held if found is None else join(found, held)
     if found is None:
         return unknown(array.taint)

@@ -7,16 +7,16 @@ Knows neither the platform nor the order in which the platform runs things.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block, Body
-from kanhe.code.machine.instructions import Instruction
-from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, STATICS, Heap, Key, Load, flattened, join_heaps, parted
+from kanhe.code.machine.conditions import asked, decide, join_guarded, meaning, telling
+from kanhe.code.machine.heap import EXISTS, MAX_DEPTH, Heap, Key, flattened, join_heaps, same_heap
+from kanhe.code.machine.state import Control, Outcome, State, TooHeavy, drop_unreachable, reads_of
 from kanhe.code.machine.taint import told
 from kanhe.code.machine.trace import Chain, Moment, Phase
-from kanhe.code.machine.values import ANY, OBJECT, ONE, UNKNOWN, ZERO, Range, Value, join, test_of, tested, value
+from kanhe.code.machine.values import OBJECT, UNKNOWN, ZERO, Range, Value, join, value
 
 if TYPE_CHECKING:
     from kanhe.code.machine.machine import Machine
@@ -29,63 +29,13 @@ MAX_TURNS = 40
 """Times a block is run on a path that is the only one, that is, a loop whose every turn is decided by constants."""
 
 
-class TooHeavy(Exception):
-    """A call that reaches nothing of interest takes longer than it is worth."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a call does: how it returns, how it throws, and what it changes."""
-
-    value: Value | None
-    """Returned value; None when it never returns."""
-    writes: dict[Key, Value]
-    thrown: Value | None = None
-    thrown_writes: dict[Key, Value] = field(default_factory=dict)
-    escapes: bool = False
-    """Something may also be thrown of which nothing is known."""
-    allocated: frozenset[int] = frozenset()
-    """Objects it created that may live on."""
-    guard: str | None = None
-    """The stored consent without which it does not return."""
-
-
-Control = tuple[tuple[int, int], ...]
-
-
-def reads_of(control: Control) -> int:
-    """All reads among some tests."""
-    reads = 0
-    for _, taint in control:
-        reads |= taint
-    return reads
-
-
-class State:
-    """Where a run stands: registers, heap, and the stored consent that the path has checked."""
-
-    __slots__ = ("arrived", "caught", "control", "guard", "heap", "registers")
-
-    def __init__(
-        self, registers: list[Value], heap: Heap, guard: str | None, caught: Value | None = None, control: Control = ()
-    ) -> None:
-        self.control = control
-        """Tests of personal information on which the path depends: (block where their paths meet again, reads)."""
-        self.arrived = 0
-        """Reads on which it depends which path was taken to the block where the state stands."""
-        self.registers = registers
-        self.heap = heap
-        self.guard = guard
-        self.caught = caught
-
-
 class Frame:
     """A method being run."""
 
     __slots__ = (
-        "_pending", "_queue", "controlled", "offset", "reason", "start", "returned_control", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "depth", "entry_guard",
-        "escapes", "machine", "method", "parent", "phase", "reads", "returned", "returned_guard", "returned_heap",
-        "thrown", "thrown_heap",
+        "_pending", "_queue", "_states", "_unsure", "_visits", "allocated", "base", "body", "context", "controlled",
+        "depth", "entry_guard", "escapes", "machine", "method", "offset", "parent", "phase", "reads", "reason",
+        "returned", "returned_control", "returned_guard", "returned_heap", "start", "thrown", "thrown_heap",
     )  # fmt: skip
 
     def __init__(
@@ -137,35 +87,31 @@ class Frame:
 
     def load(self, heap: Heap, key: Key) -> Value | None:
         """What is stored; what this run did not write itself is noted as read."""
-        frame: Frame | None = self
-        layer: Heap | None = heap
-        passed = None
+        frame: Any = self  # frames and layers are walked up to where they are known to end
+        layer: Any = heap
+        passed: list[dict[Key, Value | None]] = []
         while True:
-            base = frame.base  # type: ignore[union-attr]
+            base = frame.base
             while layer is not base:
-                found = layer.changes.get(key)  # type: ignore[union-attr]
+                found = layer.changes.get(key)
                 if found is not None:
                     break
-                layer = layer.parent  # type: ignore[union-attr]
+                layer = layer.parent
             else:
-                reads = frame.reads  # type: ignore[union-attr]
-                if key in reads:
-                    found = reads[key]
+                if key in frame.reads:
+                    found = frame.reads[key]
                     break
-                if passed is None:
-                    passed = [reads]
-                else:
-                    passed.append(reads)
-                frame = frame.parent  # type: ignore[union-attr]
+                passed.append(frame.reads)
+                frame = frame.parent
                 if frame is None:
                     found = base.get(key)
                     break
                 continue
             break
-        if passed is not None:
-            for reads in passed:
-                reads[key] = found
-        return found
+        for reads in passed:
+            reads[key] = found
+        stored: Value | None = found
+        return stored
 
     def run(self, arguments: tuple[Value, ...]) -> Outcome:
         """Run the method; ``arguments`` by word, the receiver first."""
@@ -195,38 +141,9 @@ class Frame:
             writes, result = {}, None
         thrown_writes = self.thrown_heap.since(self.base) if self.thrown_heap is not None else {}
         if self.allocated:
-            self._forget(result, writes, thrown_writes)
+            self.allocated -= drop_unreachable(self.allocated, (result, self.thrown), (writes, thrown_writes))
         guard = self.returned_guard if self.entry_guard is None else None
         return Outcome(result, writes, self.thrown, thrown_writes, self.escapes, frozenset(self.allocated), guard)
-
-    def _forget(self, result: Value | None, *changed: dict[Key, Value]) -> None:
-        """Drop the objects made here that nobody outside can reach."""
-        mine = self.allocated
-        inside: dict[int, list[Value]] = {}
-        queue: set[int] = set()
-        for one in (result, self.thrown):
-            if one is not None:
-                queue |= one.objects
-        for writes in changed:
-            for (owner, _), stored in writes.items():
-                if owner in mine:
-                    if stored.objects:
-                        inside.setdefault(owner, []).append(stored)
-                else:
-                    queue |= stored.objects
-        alive: set[int] = set()
-        while queue:
-            one_object = queue.pop()
-            if one_object not in alive:
-                alive.add(one_object)
-                for stored in inside.get(one_object, ()):
-                    queue |= stored.objects - alive
-        dead = mine - alive
-        if dead:
-            for writes in changed:
-                for key in [key for key in writes if key[0] in dead]:
-                    del writes[key]
-            self.allocated -= dead
 
     def _push(self, number: int) -> None:
         if number not in self._pending:
@@ -294,12 +211,12 @@ class Frame:
         if decided is not None:
             self._flow(jump if decided else skip, state, alone=True)
             return
-        meaning = _meaning(test, left, right)
+        flagged = meaning(test, left, right)
         control = self._under(block, state, asked(left, right, compared=right_register >= 0))
         for taken, target in ((False, skip), (True, jump)):
             guard = state.guard
-            if meaning is not None and guard is None and meaning[1] == taken:
-                guard = meaning[0]
+            if flagged is not None and guard is None and flagged[1] == taken:
+                guard = flagged[0]
             registers = list(state.registers)
             if right_register < 0 and test in ("eq", "ne"):
                 if taken == (test == "eq"):
@@ -308,24 +225,8 @@ class Frame:
                     registers[left_register] = value(OBJECT, left.objects, left.taint, left.flag)
             heap = state.heap
             if block.asks is not None and registers[left_register] is not left:
-                heap = self._refined(block.asks, state, left, registers[left_register])
+                heap = self.machine.refined(self, state, block.asks, left, registers[left_register])
             self._flow(target, State(registers, heap, guard, None, control), alone=False)
-
-    def _refined(self, asked: Instruction, state: State, known: Value, now: Value) -> Heap:
-        """The heap of a path on which it has turned out what a field holds."""
-        if asked[0] == do.STATIC_GET:
-            key: Key = (STATICS, self.machine.symbols.field(asked[3]))
-        else:
-            held = state.registers[asked[3]]
-            if not self.machine.singular(self, state.heap, held.objects):
-                return state.heap
-            (one,) = held.objects
-            key = (one, self.machine.symbols.field(asked[4]))
-        if self.load(state.heap, key) is not known:
-            return state.heap
-        heap = Heap(state.heap)
-        heap.changes[key] = now
-        return heap
 
     def _switch(self, block: Block, state: State) -> None:
         _, _, register, keys = block.end
@@ -485,106 +386,3 @@ class Frame:
                 continue
             caught = self.machine.exception(self, heap, kind, offset)
             self._flow(target, State(list(registers), heap, guard, caught), alone=False)
-
-
-def same_heap(joined: Heap, before: Heap, base: Heap, load: Load = Heap.get) -> bool:
-    """Whether a join brought nothing that was not in the heap before."""
-    if joined is before:
-        return True
-    common = parted(joined, before, base)
-    return all(load(before, key) is known for key, known in joined.since(common).items())
-
-
-def asked(left: Value, right: Value, *, compared: bool) -> int:
-    """The reads of which a comparison asks what they say; asking only whether something is there asks nothing."""
-    reads = left.taint | right.taint
-    tests = tested(left.flag) | tested(right.flag)
-    if not reads or tests:
-        return reads | tests
-    content = compared and any(isinstance(v.const, (int, Range)) and v.const != 0 for v in (left, right))
-    return reads if content else 0
-
-
-_BOOLEANS = (ZERO.const, ONE.const)
-
-
-def telling(both: Value, known: Value, other: Value, reads: int) -> Value:
-    """The join of two values, of which it depends on some reads which it is."""
-    if known is other or (known.const == other.const and known.const is not ANY and known.const is not OBJECT):
-        return both
-    flag = both.flag
-    if flag is None and known.const in _BOOLEANS and other.const in _BOOLEANS:
-        flag = test_of(reads)
-    return value(both.const, both.objects, both.taint | reads, flag)
-
-
-def decide(test: str, left: Value, right: Value) -> bool | None:
-    """Whether a comparison holds; None when that is not known."""
-    a, b = left.const, right.const
-    if isinstance(a, Range) or isinstance(b, Range):
-        return _within(test, a, b)
-    if isinstance(a, int) and isinstance(b, int):
-        return {"eq": a == b, "ne": a != b, "lt": a < b, "ge": a >= b, "gt": a > b, "le": a <= b}[test]
-    if test in ("eq", "ne"):
-        null = (b == 0 and (a is OBJECT or isinstance(a, str))) or (a == 0 and (b is OBJECT or isinstance(b, str)))
-        if null:
-            return test == "ne"
-        if left.objects and right.objects and a is OBJECT and b is OBJECT and not left.objects & right.objects:
-            return test == "ne"
-    return None
-
-
-def _within(test: str, a: object, b: object) -> bool | None:
-    """A comparison of numbers of which the bounds are known."""
-    low, high = a if isinstance(a, Range) else (a, a)
-    first, last = b if isinstance(b, Range) else (b, b)
-    if not (isinstance(low, int) and isinstance(high, int) and isinstance(first, int) and isinstance(last, int)):
-        return None
-    if high < first:
-        return test in ("ne", "lt", "le")
-    if low > last:
-        return test in ("ne", "gt", "ge")
-    if test in ("le", "gt") and high <= first:
-        return test == "le"
-    if test in ("ge", "lt") and low >= last:
-        return test == "ge"
-    return None
-
-
-def _meaning(test: str, left: Value, right: Value) -> tuple[str, bool] | None:
-    """(flag, outcome of the test that says it is set), when the test asks for a stored flag."""
-    known, other = (left, right) if left.flag else (right, left)
-    if known.flag is None or not known.flag[0] or test not in ("eq", "ne"):
-        return None
-    name, positive = known.flag
-    if isinstance(other.const, int):
-        set_when_equal = (other.const != 0) == positive
-    else:
-        return None
-    return name, set_when_equal == (test == "eq")
-
-
-def join_guarded(a: Value, guard_a: str | None, b: Value, guard_b: str | None, entry: str | None) -> Value:
-    """Join of two values from two paths.  When one path has checked a flag and the other brings zero (or non-zero), the
-    result tells whether the flag is set: so it is with ``agreed && ready`` and with methods that return such a thing."""
-    joined = join(a, b)
-    if joined is a or joined.flag is not None:
-        return joined
-    if a.flag is not None and _agrees(a.flag, b, guard_b):
-        return value(joined.const, joined.objects, joined.taint, a.flag)
-    if tested(b.flag) and isinstance(a.const, int):
-        return value(joined.const, joined.objects, joined.taint, b.flag)
-    if guard_a == guard_b or entry not in (guard_a, guard_b):
-        return joined
-    guard, outside = (guard_a, b) if guard_b == entry else (guard_b, a)
-    if guard is not None and isinstance(outside.const, int) and a.const != b.const:
-        return value(joined.const, joined.objects, joined.taint, (guard, outside.const == 0))
-    return joined
-
-
-def _agrees(flag: tuple[str, bool], other: Value, guard: str | None) -> bool:
-    """Whether a value brings nothing that a flagged value did not say already."""
-    name, positive = flag
-    if not name:
-        return isinstance(other.const, int)
-    return guard == name or (isinstance(other.const, int) and (other.const == 0) == positive)

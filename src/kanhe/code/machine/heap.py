@@ -29,7 +29,7 @@ REGISTRY: Final = -2
 STORE: Final = -3
 """Owner of what outlives objects: preferences, files, providers.  Absent means unknown."""
 
-MAX_DEPTH: Final = 16
+MAX_DEPTH: Final = 8
 
 
 class Heap:
@@ -152,3 +152,11 @@ def absent(key: Key, heap: Heap, load: Load = Heap.get) -> Value | None:
     if owner >= 0 and type(slot) is int and load(heap, (owner, EXISTS)) is not None:
         return ZERO
     return None
+
+
+def same_heap(joined: Heap, before: Heap, base: Heap, load: Load = Heap.get) -> bool:
+    """Whether a join brought nothing that was not in the heap before."""
+    if joined is before:
+        return True
+    common = parted(joined, before, base)
+    return all(load(before, key) is known for key, known in joined.since(common).items())

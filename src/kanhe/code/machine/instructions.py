@@ -17,7 +17,7 @@ Instruction = tuple[Any, ...]
     NEW,  # to, type
     NEW_ARRAY,  # to, length register, type
     FILL,  # to or -1, type, registers: filled-new-array
-    FILL_DATA,  # array, number of elements
+    FILL_DATA,  # array, elements (none when they are too many)
     LENGTH_OF,  # to, array
     GET,  # to, object, field
     PUT,  # from, object, field

@@ -10,13 +10,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kanhe.code.machine import callbacks
-from kanhe.code.machine.frame import TooHeavy, same_heap
-from kanhe.code.machine.heap import CONTENT, EXISTS, REGISTRY, STATICS, STORE, Heap, Key, compacted, join_heaps, parted
+from kanhe.code.machine.heap import (
+    CONTENT,
+    EXISTS,
+    REGISTRY,
+    STATICS,
+    STORE,
+    Heap,
+    Key,
+    compacted,
+    join_heaps,
+    parted,
+    same_heap,
+)
 from kanhe.code.machine.instructions import STATIC
 from kanhe.code.machine.machine import NEVER, Machine
 from kanhe.code.machine.models.components import ACTION, CATEGORIES, COMPONENT, CURRENT, DATA, TYPE
 from kanhe.code.machine.models.scheduling import MESSAGES, TARGET
 from kanhe.code.machine.platform import Call, Platform, Slot
+from kanhe.code.machine.state import TooHeavy
 from kanhe.code.machine.taint import taint_of
 from kanhe.code.machine.trace import Chain, Moment, Phase
 from kanhe.code.machine.values import ANY, ONE, UNKNOWN, ZERO, ClassName, Value, join, pointer, unknown, value
@@ -26,6 +38,9 @@ MAX_ROUNDS = 3
 MAX_STATE_ROUNDS = 4
 MAX_GUESSED = 4
 """Components to which an intent is led that names a class which is not known."""
+UNTIL_SHOWN, UNTIL_LEFT, UNTIL_KILLED = 0.45, 0.75, 0.92
+"""Shares of the budget that may be spent until the first screen is there, until the user has done everything, and until
+the background has: so that an app which is slow to start is not silent about what comes later."""
 LARGE = 2_000
 """Slots of a heap above which what is dead is collected more seldom."""
 MANY_SCREENS = 12
@@ -134,7 +149,7 @@ class Lifecycle:
         machine = self.machine
         machine.steps += COST
         share = 3 if moment.phase is Phase.STARTUP else 12
-        machine.deadline = machine.steps + max(ALLOWANCE, (machine.budget - machine.steps) // share)
+        machine.deadline = machine.steps + max(ALLOWANCE, (machine.limit - machine.steps) // share)
         try:
             outcome = machine.call(None, heap, offset, method, full, moment, reason, start)
         except TooHeavy:
@@ -284,12 +299,17 @@ class Lifecycle:
 
     def run(self) -> None:
         """Run everything, the earliest first."""
+        machine = self.machine
+        machine.allow(UNTIL_SHOWN)
         self.startup()
+        machine.allow(UNTIL_LEFT)
         self.events()
+        machine.allow(UNTIL_KILLED)
         before = self.heap
         self.background()
         if not same_heap(self.heap, before, self.root):
             self._rounds(Phase.EVENT, 1)
+        machine.allow(1.0)
         self.latent()
 
     def latent(self) -> None:

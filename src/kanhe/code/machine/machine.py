@@ -17,15 +17,15 @@ import numpy.typing as npt
 from kanhe.code.dex.static_values import static_fields
 from kanhe.code.machine.bodies import Bodies
 from kanhe.code.machine.execution import EXECUTE
-from kanhe.code.machine.frame import Frame, Outcome, State, TooHeavy
-from kanhe.code.machine.heap import CONTENT, EXISTS, STATICS, Heap, Key
+from kanhe.code.machine.frame import Frame
+from kanhe.code.machine.heap import EXISTS, STATICS, Heap, Key
+from kanhe.code.machine.memory import MAX_INSTANCES, Memory
+from kanhe.code.machine.state import Outcome, State, TooHeavy
 from kanhe.code.machine.symbols import Method, Symbols
 from kanhe.code.machine.taint import reads
 from kanhe.code.machine.trace import Moment, Trace
 from kanhe.code.machine.values import (
-    ANY,
     MANY,
-    OBJECT,
     ONE,
     UNKNOWN,
     ZERO,
@@ -34,7 +34,6 @@ from kanhe.code.machine.values import (
     join,
     unknown,
     value,
-    with_taint,
 )
 from kanhe.code.program import Program
 
@@ -46,12 +45,8 @@ MAX_DEPTH = 70
 MAX_RECURSION = 2
 MAX_CONTEXT = 12
 """Calls by which objects of one instruction are told apart."""
-MAX_INSTANCES = 2
-"""Objects of one instruction in one context that are told apart before they become one that stands for many."""
 MAX_SUMMARIES = 6
 """Summaries of one method for the same arguments."""
-MAX_REACHED = 80
-"""Objects looked into when it is asked what a value carries."""
 ALLOWANCE = 400
 """Instructions that a call may take from which no read and no sink can be reached, and which is given no such data."""
 NEVER = 1 << 60
@@ -59,38 +54,6 @@ GENERAL_AFTER = 24
 """Runs of one method after which its arguments are generalised, and, five times later, its heap too."""
 MAX_TARGETS = 6
 """Methods that one call is followed to when the receiver is not known."""
-
-
-_OF_INSTRUCTIONS = frozenset(
-    f"Ljava/lang/{name};"
-    for name in (
-        "ArrayIndexOutOfBoundsException", "ArithmeticException", "ArrayStoreException", "NegativeArraySizeException",
-        "ClassCastException", "NullPointerException", "StackOverflowError", "OutOfMemoryError",
-    )
-)  # fmt: skip
-
-
-@dataclass(slots=True)
-class Obj:
-    """An abstract object."""
-
-    type: int
-    root: object
-    """What made it, whatever the context."""
-    opaque: bool = False
-    """Made by the platform: of this type or one below, with a content nobody wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lambda:
-    """An object whose one method calls another; what it captured lies in its slots ("captured", k)."""
-
-    name: str
-    method: int
-    how: int
-    captured: int
-    words: int
-    """Arguments that the method called takes, its receiver included."""
 
 
 @dataclass(slots=True)
@@ -114,19 +77,21 @@ class Summary:
         return True
 
 
-class Machine:
+class Machine(Memory):
     """Runs the code of one app."""
 
     def __init__(
         self, program: Program, symbols: Symbols, bodies: Bodies, platform: Platform, trace: Trace, budget: int,
         relevant: npt.NDArray[np.bool_],
     ) -> None:  # fmt: skip
+        super().__init__(symbols)
         self.program = program
-        self.symbols = symbols
         self.bodies = bodies
         self.platform = platform
         self.trace = trace
-        self.budget = budget
+        self.budget = self.limit = budget
+        self.cut = False
+        """Whether something was left out because what it might spend was spent."""
         self.relevant = relevant
         """bool[M]: methods from which a read or a sink may be reached."""
         self.steps = 0
@@ -140,29 +105,22 @@ class Machine:
         self._initialising: set[int] = set()
         self._bottom: set[int] = set()
         self.execute = EXECUTE
-        self.objects: list[Obj] = []
-        self.slots: list[set[object]] = []
-        """Per object, every slot that was ever written."""
-        self.lambdas: dict[int, Lambda] = {}
-        """Objects made by call sites."""
-        self.tainted: set[int] = set()
-        """Objects into which a read was ever written."""
-        self._object_by: dict[object, int] = {}
         self._contexts: dict[tuple[int, int, int], int] = {}
         self._summaries: dict[tuple[int, tuple[Value, ...], int, int], list[Summary]] = {}
         self._runs: dict[tuple[int, int], int] = {}
         self._general: dict[tuple[int, int], tuple[Value, ...]] = {}
         self._last: dict[tuple[int, int], Outcome] = {}
         self._stack: dict[int, int] = {}
-        self._by_type: dict[int, list[int]] = {}
-        """Types of which an object was made, by supertype → those types."""
-        self._made: set[int] = set()
-        self._catches: dict[tuple[int, int], bool] = {}
 
     @property
     def exhausted(self) -> bool:
-        """Whether the budget is spent."""
-        return self.steps > self.budget
+        """Whether what may be spent by now is spent."""
+        return self.steps > self.limit
+
+    def allow(self, share: float) -> None:
+        """Let this share of the whole budget be spent by now; what was cut short before stays cut."""
+        self.cut = self.cut or self.exhausted
+        self.limit = int(self.budget * share)
 
     @property
     def patience(self) -> int:
@@ -171,156 +129,11 @@ class Machine:
             return GENERAL_AFTER
         return GENERAL_AFTER // 3 if self.steps < self.budget >> 1 else GENERAL_AFTER // 6
 
-    # Objects
-
-    def object(self, key: object, kind: int, *, opaque: bool = False) -> int:
-        """The object with this identity, made when first asked for."""
-        found = self._object_by.get(key)
-        if found is None:
-            found = len(self.objects)
-            self._object_by[key] = found
-            self.objects.append(Obj(kind, key, opaque))
-            self.slots.append(set())
-            if not opaque and kind not in self._made:
-                self._made.add(kind)
-                for above in self.symbols.lineage(kind):
-                    self._by_type.setdefault(above, []).append(kind)
-        return found
-
-    def allocate(self, frame: Frame, state: State, offset: int, kind: int) -> int:
-        """A new object of the instruction at ``offset``."""
-        return self._instance(frame, state.heap, (frame.method, offset), frame.context, kind, opaque=False)
-
-    def _instance(self, frame: Frame, heap: Heap, root: object, context: int, kind: int, *, opaque: bool) -> int:
-        for turn in range(MAX_INSTANCES):
-            made = self.object((root, context, turn), kind, opaque=opaque)
-            self.objects[made].root = root
-            if frame.load(heap, (made, EXISTS)) is None:
-                heap.changes[made, EXISTS] = ONE
-                frame.allocated.add(made)
-                return made
-        heap.changes[made, EXISTS] = MANY
-        frame.allocated.add(made)
-        return made
-
-    def opaque(self, frame: Frame, heap: Heap, offset: int, descriptor: str, taint: int = 0) -> Value:
-        """What the platform returns at an instruction: an object of a type, of which nothing else is known."""
-        if descriptor[0] != "L" or descriptor == "Ljava/lang/String;" or descriptor == "Ljava/lang/CharSequence;":
-            if descriptor[0] != "[":
-                return unknown(taint)
-        made = self.object(("at", frame.method, offset, frame.context), self.symbols.type(descriptor), opaque=True)
-        frame.allocated.add(made)
-        if taint:
-            self.taint_content(frame, heap, made, taint)
-        return value(ANY, frozenset((made,)))
-
-    def exception(self, frame: Frame, heap: Heap, kind: int, offset: int) -> Value:
-        """An exception that the platform may throw at an instruction."""
-        if kind < 0:
-            kind = self.symbols.type("Ljava/lang/Throwable;")
-        return value(OBJECT, frozenset((self.object(("thrown", frame.method, offset, kind), kind, opaque=True),)))
-
-    def catches(self, kind: int, thrown: int) -> bool:
-        """Whether a handler may catch what an instruction may throw: one type, or (-1) what a platform method throws,
-        which is nothing of the kind that instructions alone throw."""
-        if kind < 0:
-            return True
-        key = (kind, thrown)
-        found = self._catches.get(key)
-        if found is None:
-            if thrown >= 0:
-                found = self.symbols.is_a(thrown, kind)
-            else:
-                found = self.symbols.name(kind) not in _OF_INSTRUCTIONS
-            self._catches[key] = found
-        return found
-
-    def singular(self, frame: Frame, heap: Heap, objects: frozenset[int]) -> bool:
-        """Whether a reference to these objects is to one single object of the real heap."""
-        if len(objects) != 1:
-            return False
-        (one,) = objects
-        return frame.load(heap, (one, EXISTS)) is not MANY
-
-    def get(self, frame: Frame, heap: Heap, owner: int, slot: object) -> Value | None:
-        """A slot of an object, None when it was never written."""
-        return frame.load(heap, (owner, slot))
-
-    def put(
-        self,
-        frame: Frame,
-        heap: Heap,
-        objects: frozenset[int],
-        slot: object,
-        stored: Value,
-        absent: Value | None = None,
-    ) -> None:
-        """Write a slot: overwrite it where the object is certain, add to it where it is not."""
-        strong = self.singular(frame, heap, objects)
-        for one in objects:
-            key = (one, slot)
-            if stored.taint:
-                self.tainted.add(one)
-            if strong:
-                heap.changes[key] = stored
-            else:
-                known = frame.load(heap, key)
-                known = absent if known is None else known
-                heap.changes[key] = stored if known is None else join(known, stored)
-            self.slots[one].add(slot)
-
-    def taint_content(self, frame: Frame, heap: Heap, owner: int, taint: int) -> None:
-        """Everything inside an object may carry these reads."""
-        if not taint:
-            return
-        self.tainted.add(owner)
-        known = frame.load(heap, (owner, CONTENT))
-        if known is None or known.taint | taint != known.taint:
-            heap.changes[owner, CONTENT] = unknown(taint | (known.taint if known else 0))
-
-    def content(self, frame: Frame, heap: Heap, known: Value) -> int:
-        """The reads a value carries itself, or as the content of a platform object."""
-        taint = known.taint
-        for one in known.objects:
-            inside = frame.load(heap, (one, CONTENT))
-            if inside is not None:
-                taint |= inside.taint
-        return taint
-
-    def carried(self, frame: Frame, heap: Heap, known: Value, depth: int = 5) -> int:
-        """The reads that anything reachable from a value carries."""
-        taint = known.taint
-        if not known.objects or not self.tainted:
-            return taint
-        load, slots, tainted = frame.load, self.slots, self.tainted
-        seen = set(known.objects)
-        level = list(known.objects)
-        for _ in range(depth):
-            following: list[int] = []
-            for one in level:
-                mine = one in tainted
-                if mine:
-                    inside = load(heap, (one, CONTENT))
-                    if inside is not None:
-                        taint |= inside.taint
-                for slot in slots[one]:
-                    held = load(heap, (one, slot))
-                    if held is not None:
-                        taint |= held.taint
-                        for other in held.objects:
-                            if other not in seen:
-                                seen.add(other)
-                                following.append(other)
-            if not following or len(seen) > MAX_REACHED:
-                break
-            level = following
-        return taint
-
     # Calls
 
     def call(
-        self, caller: Frame | None, heap: Heap, offset: int, number: int, arguments: tuple[Value, ...], moment: Moment, reason: str,
-        root: int = -1, control: int = 0,
+        self, caller: Frame | None, heap: Heap, offset: int, number: int, arguments: tuple[Value, ...], moment: Moment,
+        reason: str, root: int = -1, control: int = 0,
     ) -> Outcome:  # fmt: skip
         """Run a method of the package, or answer from its summary; changes nothing in ``heap``."""
         world = moment.world
@@ -492,10 +305,6 @@ class Machine:
         """Objects that static initialisers made."""
         return self._bottom
 
-    def made_below(self, kind: int) -> list[int]:
-        """Types of which the run has made objects, at or below a type."""
-        return self._by_type.get(kind, [])
-
     # Classes
 
     def initialise(self, frame: Frame, state: State, kind: int) -> None:
@@ -579,6 +388,3 @@ def _rename(known: Value, names: dict[int, int]) -> Value:
     if not objects or not any(one in names for one in objects):
         return known
     return value(known.const, frozenset(names.get(one, one) for one in objects), known.taint, known.flag)
-
-
-__all__ = ["Machine", "Obj", "with_taint"]

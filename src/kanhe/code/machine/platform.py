@@ -13,10 +13,12 @@ from typing import Any
 from kanhe.code.dex.call_sites import call_site
 from kanhe.code.machine.calls import call as follow
 from kanhe.code.machine.consent import agrees, refuses
-from kanhe.code.machine.frame import Frame, State, reads_of
+from kanhe.code.machine.frame import Frame
 from kanhe.code.machine.heap import CONTENT, ELEMENT, EXISTS, LENGTH, REGISTRY, Heap
-from kanhe.code.machine.instructions import DIRECT, STATIC, VIRTUAL
-from kanhe.code.machine.machine import Lambda, Machine
+from kanhe.code.machine.instructions import DIRECT, INTERFACE, STATIC, VIRTUAL
+from kanhe.code.machine.machine import Machine
+from kanhe.code.machine.memory import Lambda
+from kanhe.code.machine.state import State, reads_of
 from kanhe.code.machine.symbols import Method
 from kanhe.code.machine.taint import hashed, taint_of, ways
 from kanhe.code.machine.taint import reads as reads_in
@@ -178,10 +180,14 @@ class Platform:
         self.application: Value | None = None
         self.actor: Callable[[int], str] = lambda kind: "app"
         """Who owns a type."""
+        self.recipient: Callable[[str], bool] = lambda actor: True
+        """Whether data given to an actor has left the app's hands, as it has not with a mere library."""
         self.package_id = ""
         self.views: Mapping[int, tuple[str, bool]] = {}
         """Id of a view → (descriptor of its class, whether the package defines it)."""
         self.view_names: Mapping[int, str] = {}
+        self.view_texts: Mapping[str, str] = {}
+        """Name of a view's id → the text its layout gives it."""
         self.inputs: Mapping[int, str] = {}
         """Id of an input field → item that is typed into it."""
         self.texts: Mapping[int, str] = {}
@@ -197,7 +203,12 @@ class Platform:
         call = Call(self, machine, frame, state, offset, method, arguments, how == STATIC)
         if (frame.method, offset) in self.watched:
             self._note(call)
-        result = model(call) if model is not None else self.unmodelled(call)
+        if model is not None:
+            result = model(call)
+        else:
+            result = self._by_proxy(call) if how == INTERFACE else None
+            if result is None:
+                result = self.unmodelled(call)
         reads = self.reads.get((frame.method, offset))
         if reads is not None:
             return self._read(call, reads, result)
@@ -209,6 +220,24 @@ class Platform:
             if item is not None:
                 result = self.new_read(call, item, f"{method.owner_name}->{method.name}", result)
         return result
+
+    def _by_proxy(self, call: Call) -> Value | None:
+        """A call on a dynamic proxy, which its handler takes; None when the receiver is none."""
+        symbols, handler = call.machine.symbols, call.machine.symbols.type("Ljava/lang/reflect/InvocationHandler;")
+        if handler < 0 or call.method.owner == handler:
+            return None
+        mine = frozenset(
+            one for one in call.receiver.objects
+            if symbols.is_a(call.machine.objects[one].type, handler)
+            and not symbols.is_a(call.machine.objects[one].type, call.method.owner)
+        )  # fmt: skip
+        if not mine:
+            return None
+        given = call.new("[Ljava/lang/Object;", "arguments")
+        for k in range(len(call.method.parameters)):
+            call.put(given, (ELEMENT, k), call.argument(k))
+        call.put(given, LENGTH, value(len(call.method.parameters)))
+        return self.run_callback(call, value(OBJECT, mine), "invoke", (UNKNOWN, UNKNOWN, given), "proxy")
 
     def _note(self, call: Call) -> None:
         """A watched call: when it is made, with which whole numbers, for which components of the app."""
@@ -380,7 +409,8 @@ class Platform:
         return None
 
     def consent_view(self, name: str | None) -> str | None:
-        """The consent that a click on a view stands for, by the view's name."""
+        """The consent that a click on a view stands for, by the view's name or the text that its layout gives it."""
+        name = self.view_texts.get((name or "").rpartition("/")[2]) or name
         return "consent button" if name and agrees(name) else None
 
     def run_callback(

@@ -29,6 +29,7 @@ from kanhe.code.references import References
 from kanhe.code.source_index import match_methods
 from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.framework import framework
+from kanhe.knowledge.sdks import sdks
 from kanhe.knowledge.sinks import Sink, sinks
 from kanhe.knowledge.sources import MethodSource, sources
 from kanhe.knowledge.transfers import transfers
@@ -50,6 +51,8 @@ class Screens:
     texts: Mapping[int, str] = field(default_factory=dict)
     inputs: Mapping[int, str] = field(default_factory=dict)
     """Id of an input field → item of personal information that is typed into it."""
+    view_texts: Mapping[str, str] = field(default_factory=dict)
+    """Name of a view's id → the text its layout gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,13 @@ class Simulation:
     """By number of the read; those that only the run has found come last."""
     complete: bool
     steps: int
+    twice: frozenset[int] = frozenset()
+    """Numbers of reads by reflection, found from constants alone, of which the run has found the call itself."""
+
+    @property
+    def told(self) -> tuple[Site, ...]:
+        """The reads, each once."""
+        return tuple(site for number, site in enumerate(self.sites) if number not in self.twice)
 
 
 def simulate(
@@ -86,12 +96,13 @@ def simulate(
     machine = Machine(program, symbols, Bodies(program), platform, trace, budget, relevant)
     platform.machine = machine
     platform.actor = actors.of
+    platform.recipient = lambda actor: sdks()[actor].kind == "sdk"
     platform.callbacks = _callbacks(symbols)
     platform.overrides = _overrides(symbols)
     platform.source_of = _source_finder()
     platform.package_id = manifest.package_id
     platform.views, platform.view_names, platform.texts = screens.views, screens.view_names, screens.texts
-    platform.inputs = screens.inputs
+    platform.inputs, platform.view_texts = screens.inputs, screens.view_texts
     application = _descriptor(manifest.application_class) if manifest.application_class else None
     lifecycle = Lifecycle(machine, platform, application, _parts(manifest), screens.layouts)
     before = sys.getrecursionlimit()
@@ -102,7 +113,10 @@ def simulate(
         sys.setrecursionlimit(before)
     found = sorted(platform.found.items(), key=lambda row: row[1])
     extra = [Site(method, offset, item, how, api) for (method, offset, item, api, how), _ in found]
-    return Simulation(trace, (*sites, *extra), not machine.exhausted, machine.steps)
+    every = (*sites, *extra)
+    invoked = {(site.method, site.item) for site in extra if site.how == "reflection"}
+    twice = [n for n, site in enumerate(sites) if site.how == "reflection" and (site.method, site.item) in invoked]
+    return Simulation(trace, every, not (machine.cut or machine.exhausted), machine.steps, frozenset(twice))
 
 
 def _relevant(

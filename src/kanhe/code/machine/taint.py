@@ -19,7 +19,7 @@ def taint_of(read: int) -> int:
 
 def _every(taint: int) -> int:
     """The first bit of every read that a taint may speak of."""
-    return (16 ** (taint.bit_length() // WIDTH + 1) - 1) // 15
+    return ((1 << WIDTH * (taint.bit_length() // WIDTH + 1)) - 1) // 15
 
 
 def hashed(taint: int) -> int:

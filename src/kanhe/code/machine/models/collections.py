@@ -311,6 +311,8 @@ def _to_array(call: Call) -> Value:
 
 @model("Ljava/lang/Iterable; Ljava/util/List; Ljava/util/ArrayList;", "forEach")
 def _for_each(call: Call) -> Value:
+    if size(call, call.receiver) == 0 and call.content(call.receiver) == 0:
+        return ZERO
     call.platform.run_callback(call, call.argument(0), "accept", (all_of(call, call.receiver),), "callback")
     return ZERO
 

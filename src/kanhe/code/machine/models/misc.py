@@ -184,8 +184,8 @@ _SERVICES = {
     "Ljava/lang/ref/Reference; Ljava/lang/ref/WeakReference; Ljava/lang/ref/SoftReference; "
     "Ljava/util/concurrent/atomic/AtomicReference; Ljava/util/concurrent/atomic/AtomicBoolean; "
     "Ljava/util/concurrent/atomic/AtomicInteger; Ljava/util/concurrent/atomic/AtomicLong; Ljava/util/Optional; "
-    "Landroid/util/Pair; Landroidx/lifecycle/MutableLiveData; Landroidx/lifecycle/LiveData;",
-    "<init>", "set", "lazySet", "setValue", "postValue", "getAndSet", "of", "ofNullable",
+    "Landroid/util/Pair;",
+    "<init>", "set", "lazySet", "getAndSet", "of", "ofNullable",
 )  # fmt: skip
 def _hold(call: Call) -> Value:
     if call.static:
@@ -212,6 +212,28 @@ def _held(call: Call) -> Value:
 def _compare_and_set(call: Call) -> Value:
     call.add(call.receiver, HELD, call.argument(1))
     return UNKNOWN
+
+
+LIVE = "Landroidx/lifecycle/MutableLiveData; Landroidx/lifecycle/LiveData; Landroidx/lifecycle/MediatorLiveData;"
+
+
+@model(LIVE, "<init>", "setValue", "postValue")
+def _set_live(call: Call) -> Value:
+    if call.method.parameters:
+        call.put(call.receiver, HELD, call.argument(0))
+        observers = call.get(call.receiver, "observers", ZERO)
+        call.platform.run_callback(call, observers, "onChanged", (call.argument(0),), "observer")
+    return ZERO
+
+
+@model(LIVE, "observe", "observeForever")
+def _observe(call: Call) -> Value:
+    observer = call.argument(len(call.method.parameters) - 1)
+    call.add(call.receiver, "observers", observer)
+    held = call.get(call.receiver, HELD, ZERO)
+    if held is not ZERO:
+        call.platform.run_callback(call, observer, "onChanged", (held,), "observer")
+    return ZERO
 
 
 @model("Landroid/app/Activity;", "getLayoutInflater")
