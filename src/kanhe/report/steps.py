@@ -112,6 +112,7 @@ _WHY = {
     "reflection": Text("反射调用", "reflection"),
     "callback": Text("回调", "callback"),
     "proxy": Text("动态代理", "dynamic proxy"),
+    "observer": Text("数据观察者", "observer of data"),
     "call from another app": Text("其他应用调用", "call from another app"),
     "content provider": Text("ContentProvider 被调用", "content provider called"),
     "started": Text("启动", "started"),
