@@ -16,6 +16,7 @@ from pathlib import Path
 from kanhe import __version__
 from kanhe.code.analysis import CodeAnalysis, analyse_code
 from kanhe.code.entries import component_in_code
+from kanhe.code.machine.simulation import BUDGET
 from kanhe.code.native import native_evidence
 from kanhe.code.opaque import opaque_files
 from kanhe.code.packers import Packed, recognise
@@ -121,8 +122,9 @@ def collect(package: Package, stage: Callable[[str], AbstractContextManager[None
     return complete(merged, in_code, packed.packer if packed and packed.hides_code else None)
 
 
-def code_analysis(package: Package) -> CodeAnalysis:
-    """Read the package's dex files; what could not be read is among the limits."""
+def code_analysis(package: Package, budget: int = BUDGET) -> CodeAnalysis:
+    """Read the package's dex files; what could not be read is among the limits.  ``budget``: instructions that are run
+    abstractly at most, none with 0."""
     images, obstacles = package.code_images()
     analysis = analyse_code(
         package.app,
@@ -132,6 +134,7 @@ def code_analysis(package: Package) -> CodeAnalysis:
         created_by_resources=custom_views(package),
         maven=maven_versions(_version_files(package)),
         screens=screens(package),
+        budget=budget,
     )
     extra = Evidence.of(limit(package.app, o.kind, o.where, o.why) for o in obstacles)
     return CodeAnalysis(

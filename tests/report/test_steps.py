@@ -26,6 +26,11 @@ def test_from_the_trigger_to_the_read() -> None:
     assert read.name.endswith("(android_id)")
 
 
+def test_a_hook_of_the_platform_is_no_call() -> None:
+    rungs = ladder({**ROW, "item": None}, "content provider start")
+    assert rungs[-1].kind == "step"
+
+
 def test_no_path_no_ladder() -> None:
     assert ladder({"path": ()}, "x") == []
     assert ladder({}, None) == []

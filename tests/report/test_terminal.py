@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -29,6 +30,15 @@ def test_other_verdicts(name: str, word: str) -> None:
     assert text.startswith(f" {word} ")
     if name == "format-packed":
         assert "The app is packed" in text
+
+
+def test_a_failure_says_what_else_was_not_judged() -> None:
+    judged = inspect(EXAMPLE)
+    results = [replace(judged.judgement.results[0], outcome="incomplete"), *judged.judgement.results[1:]]
+    out = io.StringIO()
+    hidden = replace(judged, judgement=replace(judged.judgement, results=tuple(results)))
+    print_terminal(hidden, Console(file=out, width=100, no_color=True), "en")
+    assert "1 of the checks could not be completed" in out.getvalue()
 
 
 def test_nothing_from_a_package_steers_the_terminal() -> None:

@@ -6,7 +6,7 @@ def test_ids_become_names() -> None:
     text = Text("{actor}：{items}，{n}，{missing}", "{actor}: {items}, {n}, {missing}")
     filled = fill(text, {"actor": "app", "items": ["imei", "unknown-item"], "n": 3})
     assert filled.zh == "应用自身代码：国际移动设备识别码（IMEI）、unknown-item，3，—"
-    assert filled.en.startswith("the app's own code: International Mobile Equipment Identity, unknown-item, 3")
+    assert filled.en.startswith("The app's own code: International Mobile Equipment Identity, unknown-item, 3")
     assert fields(text) == {"actor", "items", "n", "missing"}
 
 
@@ -14,7 +14,7 @@ def test_triggers_sinks_and_lengths_of_time() -> None:
     row = {"entry": "provider com.x.Init", "sink": "sms", "interval_ms": 300_000, "sink_api": "Lcom/x/A;->b()V"}
     given = fill(Text("{entry} {sink} {interval_ms} {sink_api}", "{entry} {sink} {interval_ms} {sink_api}"), row)
     assert given.zh == "随进程启动的 ContentProvider Init 短信 5 分钟 A.b"
-    assert given.en == "the content provider Init, which starts with the process text message 5 min A.b"
+    assert given.en == "The content provider Init, which starts with the process text message 5 min A.b"
     assert [duration(n, "en") for n in (0, 500, 90_000, 5_400_000)] == [
         "0 s (as often as possible)",
         "500 ms",
@@ -22,6 +22,25 @@ def test_triggers_sinks_and_lengths_of_time() -> None:
         "1.5 h",
     ]
     assert trigger("something else", "zh") == "something else"
+
+
+def test_in_the_background_a_screen_is_not_what_triggers() -> None:
+    template = Text("由{entry}触发", "triggered by {entry}")
+    row = {"entry": "activity com.x.Main", "phase": "background"}
+    assert fill(template, row).en == "triggered by what the screen Main registered or started"
+    assert fill(template, row).zh == "由界面 Main 注册或启动的代码触发"
+    assert fill(template, {**row, "phase": "startup"}).en == "triggered by the screen Main"
+    assert fill(template, {**row, "entry": "receiver com.x.R"}).en == "triggered by the broadcast receiver R"
+
+
+def test_names_among_chinese_words() -> None:
+    row = {"entry": "activity com.x.Main", "kind": "service", "d": "同意"}
+    assert fill(Text("由{entry}触发，{kind}，名为{d}的", ""), row).zh == "由界面 Main 触发，服务，名为同意的"
+    assert fill(Text("", "the {kind}"), row).en == "The service"
+
+
+def test_truth_is_written_as_in_a_manifest() -> None:
+    assert fill(Text("debuggable={d}", "debuggable={d}"), {"d": True}).en == "debuggable=true"
 
 
 def test_values_are_never_templates() -> None:

@@ -58,7 +58,8 @@ def _early(row: Mapping[str, Any], finding: Finding, rungs: list[Rung]) -> Text:
     place = _place(step) if step is not None else Text(f" {name} ", name)
     return _with_consent(Text(
         f"把{place.zh}推迟到用户同意之后：首次由同意按钮触发，以后启动先判断已保存的同意标志",
-        f"Delay {place.en} until the user agrees: the agree button triggers it first, later starts check the stored flag",
+        f"Delay {place.en} until the user agrees: let the agree button start it the first time, and the stored flag at "
+        "later starts",
     ), sdk)  # fmt: skip
 
 

@@ -10,6 +10,10 @@ PHRASES: dict[str, Text] = {
     "verdict.incomplete": Text("未能完成", "Incomplete"),
     "verdict.pass.long": Text("未发现违规，所需证据完整。", "No violation found, and the evidence was complete."),
     "verdict.fail.long": Text("发现违规，整改后方可上架。", "Violations found; they must be put right before listing."),
+    "verdict.fail.unseen": Text(
+        "另有 {n} 项检查因部分证据看不到而未能完成，不等于通过。",
+        "Beyond these, {n} of the checks could not be completed, as some evidence could not be seen; that is no pass.",
+    ),
     "verdict.incomplete.long": Text(
         "部分证据看不到，不能判定通过。", "Some evidence could not be seen, so this is no pass."
     ),
@@ -23,6 +27,12 @@ PHRASES: dict[str, Text] = {
     "outcome.fail": Text("不通过", "fail"),
     "outcome.incomplete": Text("未能完成", "incomplete"),
     "outcome.not-applicable": Text("不适用", "not applicable"),
+    "tally.violations": Text("项违规", "violations"),
+    "tally.advice": Text("项提示", "advice"),
+    "tally.reads": Text("处读取个人信息", "reads of personal information"),
+    "tally.pass": Text("项检查通过", "checks passed"),
+    "tally.incomplete": Text("项检查未能完成", "checks not completed"),
+    "tally.limits": Text("处没有看到", "limits of what was seen"),
     "level.present": Text("存在", "present"),
     "level.reachable": Text("可达", "reachable"),
     "level.called": Text("已调用", "called"),
@@ -44,6 +54,15 @@ PHRASES: dict[str, Text] = {
     "hosts": Text("涉及的主机", "Hosts"),
     "limits": Text("没有看到的部分", "What was not seen"),
     "rules": Text("全部检查项", "All checks"),
+    "bound.phases": Text("已达指令数上限", "the bound on instructions was reached"),
+    "bound.callback": Text("耗时过长的回调", "callbacks that took too long"),
+    "bound.contexts": Text("调用方式过多的方法", "methods called in too many ways"),
+    "bound.depth": Text("嵌套过深的调用", "calls nested too deeply"),
+    "bound.reflection": Text("按未知名称调用的方法", "methods invoked by a name that is not known"),
+    "bound.targets": Text("可能的目标过多的调用", "calls that may run very many methods"),
+    "bound.turns": Text("未收敛的循环", "loops that did not settle"),
+    "bound.malformed-call": Text("寄存器不足的调用", "calls with too few registers"),
+    "bound.call-site": Text("无法解读的 invoke-custom", "call sites that could not be read"),
     "screens": Text("界面文字", "Screens"),
     "native": Text("原生库", "Native libraries"),
     "path": Text("从触发到读取、再到去向的路径", "Path from the trigger to the read, and on to where the data goes"),
@@ -54,8 +73,8 @@ PHRASES: dict[str, Text] = {
     "excerpt": Text("代码片段", "Code"),
     "none": Text("无", "none"),
     "more": Text("另有 {n} 项", "{n} more"),
-    "version": Text("版本", "version"),
-    "signer": Text("签名证书", "signer"),
+    "version": Text("版本", "Version"),
+    "signer": Text("签名证书", "Signing certificate"),
     "no-label": Text("其他安全要求", "Other security requirements"),
     "app": Text("应用", "App"),
     "actor": Text("主体", "Who"),
@@ -79,13 +98,16 @@ PHRASES: dict[str, Text] = {
     "fold-state": Text("弱设备参数", "Weak device parameters"),
     "method": Text("方法说明", "About this report"),
     "method.text": Text(
-        "本报告由静态检测得出：“存在”指安装包中有该代码，“可达”指从清单声明的入口有调用路径，均不等于已在运行时发生。"
-        "“启动时”“后台”等时机与数据去向由对代码的抽象运行得出：它按系统的顺序启动应用，跟踪同意标志的判断，不使用真机。"
+        "本报告由静态检测得出：“存在”指安装包中有该代码，“可达”指从清单声明的入口有调用路径，“已发送”指抽象运行跟踪到数据被交出的调用；"
+        "均不等于已在运行时发生，也未观察真实的网络传输。"
+        "“启动时”“后台”等时机与数据去向由对代码的抽象运行得出：它按系统的顺序启动应用，跟踪同意标志的判断，不使用真机；是否属于“同意”按标志的名称与按钮的文字判断。"
         "条款旁标有“条款号未核实”的，编号尚未与官方文本核对。看不到的部分列在“没有看到的部分”，相关检查给出“未能完成”而不是“通过”。",
         "This report comes from static analysis: “present” means that the package holds the code, “reachable” that a call "
-        "path leads to it from an entry the manifest declares; neither says that it happened at run time. When code runs, and "
+        "path leads to it from an entry the manifest declares, “sent” that the abstract run followed the data to a call that "
+        "gives it away; none says that it happened at run time, and no traffic was observed. When code runs, and "
         "where its data goes, comes from an abstract run of the code: it starts the app in the platform's order and follows "
-        "the checks of consent flags; no device is used. Clauses marked "
+        "the checks of consent flags; no device is used. What counts as consent is told by the names of flags and "
+        "the texts of buttons. Clauses marked "
         "“clause unconfirmed” were not checked against the official text. What could not be seen is listed, and the "
         "checks that needed it answer “incomplete”, never “pass”.",
     ),
@@ -95,3 +117,10 @@ PHRASES: dict[str, Text] = {
 def phrase(key: str, lang: str) -> str:
     """A fixed word in a language; raises ``KeyError`` for one that does not exist."""
     return PHRASES[key].in_language(lang)
+
+
+def place(kind: str, where: str, lang: str) -> str:
+    """Where a limit lies: in a file, or, where the abstract run was cut short, in code of some sort."""
+    if kind in ("unfinished-run", "analysis-bound") and f"bound.{where}" in PHRASES:
+        return phrase(f"bound.{where}", lang)
+    return where

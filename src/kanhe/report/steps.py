@@ -50,7 +50,7 @@ def ladder(row: Mapping[str, Any], api: str | None) -> list[Rung]:
         line = lines[k] if k < last else str(row.get("line") or lines[k])
         code = codes[k].splitlines() if k < last else list(row.get("excerpt") or ())
         rungs.append(Rung("step", str(method), why(reasons[k]), line, tuple(code), _owner(str(method))))
-    if api is not None:
+    if api is not None and api not in _WHY:  # a hook of the platform is why the last step runs
         argument = f" ({row['argument']})" if row.get("argument") and row.get("how") not in (None, "direct") else ""
         rungs.append(Rung("read", api + argument, Text("读取", "reads") if row.get("item") else Text("调用", "calls")))
     return [*rungs, *_onward(row)]
@@ -111,6 +111,10 @@ _WHY = {
     "work request": Text("WorkManager 任务", "work request"),
     "reflection": Text("反射调用", "reflection"),
     "callback": Text("回调", "callback"),
+    "proxy": Text("动态代理", "dynamic proxy"),
+    "observer": Text("数据观察者", "observer of data"),
+    "call from another app": Text("其他应用调用", "call from another app"),
+    "content provider": Text("ContentProvider 被调用", "content provider called"),
     "started": Text("启动", "started"),
     "passed on": Text("作为参数传入", "passed on in a call"),
     "returned": Text("作为返回值", "returned"),

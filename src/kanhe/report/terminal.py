@@ -10,7 +10,7 @@ from rich.text import Text
 from kanhe.inspection import Inspection
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.report.change import change
-from kanhe.report.phrases import phrase
+from kanhe.report.phrases import phrase, place
 from kanhe.report.steps import ladder
 from kanhe.rules.model import Finding
 from kanhe.rules.model import Text as Said
@@ -41,6 +41,9 @@ def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
     title.append(f"  {clean(package['package_id'])} ({package['version_code']})", style="dim")
     console.print(title)
     console.print(phrase(f"verdict.{judgement.verdict}.long", lang))
+    unseen = sum(r.outcome == "incomplete" for r in judgement.results)
+    if judgement.verdict == "fail" and unseen:
+        console.print(phrase("verdict.fail.unseen", lang).format(n=unseen))
     violations = [f for f in judgement.findings if f.effect == "violation"]
     advice = [f for f in judgement.findings if f.effect == "advice"]
     if violations:
@@ -69,6 +72,7 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
     told: Said | None = None
     for finding in shown:
         if finding.rule != last:
+            told = None
             line = Text("  ")
             line.append(f"[{phrase('severity.' + finding.severity, lang)}] ", style=_SEVERITY[finding.severity])
             line.append(finding.title.in_language(lang), style="bold")
@@ -139,7 +143,7 @@ def _counts(console: Console, inspection: Inspection, lang: str) -> None:
 def _limits(console: Console, inspection: Inspection, lang: str) -> None:
     kinds: dict[str, list[str]] = {}
     for row in inspection.evidence.rows("limits"):
-        kinds.setdefault(row["kind"], []).append(row["where"])
+        kinds.setdefault(row["kind"], []).append(place(row["kind"], row["where"], lang))
     if not kinds:
         return
     console.print(Text(phrase("limits", lang), style="bold"))

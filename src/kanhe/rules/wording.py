@@ -17,6 +17,8 @@ from kanhe.knowledge.sdks import sdks
 from kanhe.rules.model import Text
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
 _MAX_VALUE = 300
 _MAX_LIST = 8
 
@@ -32,7 +34,25 @@ def fill(template: Text, row: Mapping[str, Any]) -> Text:
 
 
 def _fill(sentence: str, row: Mapping[str, Any], lang: str) -> str:
-    return _FIELD.sub(lambda match: _shown(match.group(1), row.get(match.group(1)), lang), sentence)
+    filled = _FIELD.sub(lambda match: _spaced(match, _column(match.group(1), row, lang), lang), sentence)
+    return f"The {filled[4:]}" if filled.startswith("the ") else filled
+
+
+def _spaced(match: re.Match[str], text: str, lang: str) -> str:
+    """A value, with a space where a Latin name meets a Chinese word."""
+    if lang != "zh" or not text:
+        return text
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    left = " " if _HAN.match(before) and _LATIN.match(text[0]) else ""
+    right = " " if _LATIN.match(text[-1]) and _HAN.match(after) else ""
+    return f"{left}{text}{right}"
+
+
+def _column(column: str, row: Mapping[str, Any], lang: str) -> str:
+    value = row.get(column)
+    if column == "entry" and row.get("phase") == "background" and value is not None:
+        return trigger(str(value), lang, behind=True)
+    return _shown(column, value, lang)
 
 
 def _shown(column: str, value: Any, lang: str) -> str:
@@ -43,6 +63,8 @@ def _shown(column: str, value: Any, lang: str) -> str:
         if len(value) > _MAX_LIST:
             shown.append(f"… (+{len(value) - _MAX_LIST})")
         return ("、" if lang == "zh" else ", ").join(shown)
+    if isinstance(value, bool):
+        return str(value).lower()
     text = _name(column, str(value), lang)
     return text if len(text) <= _MAX_VALUE else text[:_MAX_VALUE] + "…"
 
@@ -56,6 +78,8 @@ def _name(column: str, value: str, lang: str) -> str:
             return trigger(value, lang)
         case "interval_ms":
             return duration(int(value), lang)
+        case "kind" if value in _KINDS:
+            return _KINDS[value].in_language(lang)
         case "sink" if value in SINKS:
             return SINKS[value].in_language(lang)
         case "actor" | "actors" | "declared_by" | "sdk":
@@ -89,6 +113,21 @@ _TRIGGERS = {
     "receiver": Text("广播接收器 {name}", "the broadcast receiver {name}"),
     "service": Text("服务 {name}", "the service {name}"),
 }
+_KINDS = {
+    "activity": Text("界面", "screen"),
+    "activity-alias": Text("界面", "screen"),
+    "service": Text("服务", "service"),
+    "receiver": Text("广播接收器", "broadcast receiver"),
+    "provider": Text("内容提供者", "content provider"),
+}
+"""Kinds of components."""
+_LEFT_BEHIND = {
+    "application": Text(
+        "应用进程启动时（{name}）注册或启动的代码", "what the start of the process ({name}) registered or started"
+    ),
+    "activity": Text("界面 {name} 注册或启动的代码", "what the screen {name} registered or started"),
+}
+"""Triggers of what runs in the background all the same."""
 SINKS = {
     "network": Text("网络", "network"),
     "sms": Text("短信", "text message"),
@@ -107,11 +146,13 @@ _UNITS = (
 )  # fmt: skip
 
 
-def trigger(entry: str, lang: str) -> str:
-    """What starts a path, from the label the evidence gives it."""
+def trigger(entry: str, lang: str, *, behind: bool = False) -> str:
+    """What starts a path, from the label the evidence gives it; ``behind``: the path goes on in the background."""
     kind, _, name = entry.partition(" ")
     short = name.rpartition(".")[2]
-    return _TRIGGERS[kind].in_language(lang).format(name=short) if kind in _TRIGGERS and short else entry
+    known = _LEFT_BEHIND.get(kind) if behind else None
+    known = known or _TRIGGERS.get(kind)
+    return known.in_language(lang).format(name=short) if known is not None and short else entry
 
 
 def duration(milliseconds: int, lang: str) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from kanhe.inspection import Inspection
 from kanhe.knowledge.items import items
 from kanhe.report.document import document
-from kanhe.report.phrases import PHRASES
+from kanhe.report.phrases import PHRASES, place
 from kanhe.report.terminal import clean
 from kanhe.rules.wording import readable
 
@@ -45,6 +45,10 @@ def _template() -> jinja2.Template:
     environment.filters["clean"] = clean
     environment.filters["hit"] = _hit
     environment.globals["t"] = lambda key: _both({"zh": PHRASES[key].zh, "en": PHRASES[key].en})
+    environment.globals["count"] = lambda key, n: _both(
+        {"zh": PHRASES[key].zh.format(n=n), "en": PHRASES[key].en.format(n=n)}
+    )
+    environment.globals["place"] = lambda kind, where: _both({lang: place(kind, where, lang) for lang in ("zh", "en")})
     return environment.get_template("report.html.j2")
 
 
