@@ -53,6 +53,15 @@ class View:
 
 
 VIEWS: dict[str, View] = {
+    "reads": View(
+        """
+        SELECT * FROM calls
+        WHERE api NOT LIKE '%;->getExternalStorage%' -- a path, no file yet
+          AND api NOT LIKE '%;->createScreenCaptureIntent%' -- the question to the user, no picture yet
+        """,
+        ("calls",),
+        "calls by which information is read, without those that only open the way to it",
+    ),
     "sent": View(
         """
         SELECT f.app, f.actor, f.item, f.source, f.source AS api, f.source_caller AS caller, f.source_offset, c.line,
@@ -64,7 +73,8 @@ VIEWS: dict[str, View] = {
           QUALIFY row_number() OVER (PARTITION BY app, item, api, caller, "offset" ORDER BY phase = 'background') = 1
         ) c
           ON c.app = f.app AND c.item = f.item AND c.api = f.source AND c.caller = f.source_caller AND c.offset = f.source_offset
-        WHERE NOT f.implicit AND f.source NOT LIKE '%createScreenCaptureIntent%' -- the question to the user, no data yet
+        WHERE NOT f.implicit
+          AND f.source NOT LIKE '%;->getExternalStorage%' AND f.source NOT LIKE '%;->createScreenCaptureIntent%' -- as in reads
         """,
         ("flows", "calls"),
         "flows with the way to their read: columns of calls as they are, those of flows with onward_ and sink_",
