@@ -90,7 +90,9 @@ SDKS = (
     RealSdk("jpush", "jpush", (_JPUSH, _JCORE), "cn.jpush.android.api.JPushInterface.init(context);",
             also=("jcore", "jiguang-union"), manifest=_JIGUANG_SERVICE, java=_JIGUANG_CLASS,
             # Behind a dispatcher over action names; which of them the first start sends was not read to the end.
-            possible=items("imei installed-apps meid serial-number android-id iccid imsi ssid-bssid storage-files mac-address")),
+            possible=items("imei installed-apps meid serial-number android-id iccid imsi ssid-bssid storage-files mac-address"),
+            # JAdFileProvider asks for the external storage when it is attached.
+            provider=items("storage-files")),
     RealSdk("getui", "getui-push", (
         Archive("npm:react-native-getui@1.1.55", "afc6ef0c78e9e287ee09fc6ee0c5693f7bc942207b8af633074bbc89a0323697",
                 "package/android/libs/gtsdk-3.3.12.0.jar", "package/android/src/main/AndroidManifest.xml"),
@@ -110,7 +112,10 @@ SDKS = (
         Archive("maven:com.umeng.umsdk:push:6.0.1", "7705b7091b2f4f53b047a87601e37f92eb801a646de4c2aa673ac91b488a159d"),
     ), 'com.umeng.commonsdk.UMConfigure.init(context, "key", "store", 1, "secret");'
        "com.umeng.message.PushAgent.getInstance(context).register(null);",
-            also=("umeng-analytics", "umeng-asms", "alibaba-accs")),
+            also=("umeng-analytics", "umeng-asms", "alibaba-accs"),
+            # By reflection the start sets the push SDK's key, which asks for the name of the own process among all that run.
+            # MessageProvider.onCreate builds its addresses with classes of the SDK.
+            startup=items("running-apps"), starts_itself=True),
     RealSdk("bugly", "bugly", (
         Archive("maven:com.tencent.bugly:crashreport:4.1.9.3", "8a9578b4664fc684a50f4cdd460d071bc167d38ba081eaa4183551c49dba9b54"),
     ), 'com.tencent.bugly.crashreport.CrashReport.initCrashReport(context, "key", false);',
@@ -133,7 +138,9 @@ SDKS = (
     ), "com.amap.api.location.AMapLocationClient.updatePrivacyShow(context, true, true);"
        "com.amap.api.location.AMapLocationClient.updatePrivacyAgree(context, true);"
        "new com.amap.api.location.AMapLocationClient(context).startLocation();",
-            permissions=_LOCATION, manifest='<service android:name="com.amap.api.location.APSService"/>'),
+            permissions=_LOCATION, manifest='<service android:name="com.amap.api.location.APSService"/>',
+            # The size of the external storage is put into the description of the device, on an executor.
+            possible=items("storage-files")),
     RealSdk("baidu-lbs", "baidu-location", (
         Archive("npm:cordova-plugin-baidumaplocation@4.0.2", "307290f453460c49d6194b5c309eae8672bd047737b77179e174563306fd9d12",
                 "package/libs/android/BaiduLBS_Android.jar", "package/plugin.xml"),
