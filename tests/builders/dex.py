@@ -271,7 +271,9 @@ def _field_rows(pool: _Pool, cls: Class) -> tuple[bytes, list[Field], list[Field
     block = b""
     groups = []
     for static in (True, False):
-        group = sorted((f for f in cls.fields if f.static is static), key=lambda f: pool.field[cls.name, f.name, f.kind])
+        group = sorted(
+            (f for f in cls.fields if f.static is static), key=lambda f: pool.field[cls.name, f.name, f.kind]
+        )
         last = 0
         for f in group:
             number = pool.field[cls.name, f.name, f.kind]

@@ -72,6 +72,7 @@ class Symbols:
         self._field_by: dict[int, dict[int, int]] | None = None
         self._access: dict[int, int] = {}
         self._runs: dict[int, bool] = {}
+        self._words: dict[int, tuple[int, ...]] = {}
         self._constants: dict[int, Value | None] = {}
         self.object_type = self.type("Ljava/lang/Object;")
 
@@ -156,6 +157,16 @@ class Symbols:
 
     def is_static(self, number: int) -> bool:
         return bool(self.access(number) & ACC_STATIC)
+
+    def words(self, number: int) -> tuple[int, ...]:
+        """Word at which each argument of a defined method begins, the receiver counted as one."""
+        found = self._words.get(number)
+        if found is None:
+            found = self.method(number).static_words
+            if not self.is_static(number):
+                found = (0, *(word + 1 for word in found))
+            self._words[number] = found
+        return found
 
     def methods_of(self, owner: int) -> list[int]:
         """Methods that a class of the package defines."""
