@@ -106,6 +106,8 @@ def test_arguments_begin_where_the_platform_puts_them() -> None:
 def test_prototypes() -> None:
     assert split_proto("([[La/B;IJ[[D)La/C;") == (("[[La/B;", "I", "J", "[[D"), "La/C;")
     assert words_of(()) == ()
+    assert split_proto("([[)V") == (("[[",), "V")
+    assert split_proto("(I[La/B)V") == (("I", "[La/B"), "V")
 
 
 def test_constants_of_the_platform() -> None:

@@ -26,6 +26,10 @@ SUPPORT = (
 """Libraries that every app brings along and that do for it what the platform does elsewhere."""
 
 
+NO_NAME = "?"
+"""Descriptor of a type whose name is empty, which only a damaged file has."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Method:
     """A method as a call names it, or as the package defines it."""
@@ -133,8 +137,9 @@ class Symbols:
             local = int(program.methods.local[number])
             name = dex.string(int(dex.method_name[local]))
             proto_index = int(dex.method_proto[local])
-            parameters = tuple(dex.type_name(int(i)) for i in dex.type_list(int(dex.proto_parameters[proto_index])))
-            returns = dex.type_name(int(dex.proto_returns[proto_index]))
+            listed = dex.type_list(int(dex.proto_parameters[proto_index]))
+            parameters = tuple(dex.type_name(int(i)) or NO_NAME for i in listed)
+            returns = dex.type_name(int(dex.proto_returns[proto_index])) or NO_NAME
             owner = int(program.method_class[number])
             found = self._methods[number] = Method(
                 number, owner, self.name(owner), name, f"({''.join(parameters)}){returns}", parameters, returns,
@@ -257,7 +262,7 @@ class Symbols:
         found = self._field_types.get(number)
         if found is None:
             dex = self.program.dexes[int(self.program.fields.dex[number])]
-            found = dex.type_name(int(dex.field_type[int(self.program.fields.local[number])]))
+            found = dex.type_name(int(dex.field_type[int(self.program.fields.local[number])])) or NO_NAME
             self._field_types[number] = found
         return found
 
@@ -298,14 +303,15 @@ def words_of(parameters: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def split_proto(proto: str) -> tuple[tuple[str, ...], str]:
-    """Parameters and return type of ``(args)ret``."""
+    """Parameters and return type of ``(args)ret``; a name without its end reaches to the bracket."""
     inside, _, returns = proto[1:].partition(")")
     parameters, at = [], 0
     while at < len(inside):
         end = at
-        while inside[end] == "[":
+        while inside[end : end + 1] == "[":
             end += 1
-        end = inside.index(";", end) + 1 if inside[end] == "L" else end + 1
+        close = inside.find(";", end) if inside[end : end + 1] == "L" else end
+        end = close + 1 if close >= 0 else len(inside)
         parameters.append(inside[at:end])
         at = end
     return tuple(parameters), returns
