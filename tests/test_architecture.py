@@ -166,3 +166,23 @@ def test_every_test_file_has_its_module() -> None:
         if path not in expected and not (name := path.relative_to(TESTS).as_posix()).startswith(TESTS_OF_NO_MODULE)
     ]
     assert not strays, f"test files that mirror no module: {strays}"
+
+
+SUITES = re.compile(
+    r"droid-?bench|icc-?bench|ubc-?bench|taint-?bench|ec-?spride|arguslab|edu[./]mit|junbin|lina[./]ubc|de[./]ecspride",
+    re.IGNORECASE,
+)
+"""Public benchmark suites, their authors and the packages of their apps: nothing may be fitted to them."""
+
+
+def test_no_public_suite_is_known() -> None:
+    files = [
+        path for path in SOURCE.rglob("*") if path.suffix in (".py", ".yaml", ".json", ".sql", ".md", ".j2", ".txt")
+    ]
+    assert len(files) > 100
+    named = {
+        path.relative_to(SOURCE).as_posix(): found[0]
+        for path in files
+        if (found := SUITES.search(path.read_text("utf-8")))
+    }
+    assert not named

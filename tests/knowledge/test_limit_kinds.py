@@ -12,3 +12,8 @@ def test_every_kind_of_the_vocabulary_is_explained() -> None:
 
     assert set(limit_kinds()) == set(VOCABULARY["limit_kind"])
     assert {t for k in limit_kinds().values() for t in k.weakens} <= {*ROWS, *ASPECTS}
+
+
+def test_the_limits_of_the_machine_weaken_what_says_when_code_runs() -> None:
+    assert {"flows", "phases"} <= set(limit_kinds()["unfinished-run"].weakens)
+    assert not limit_kinds()["analysis-bound"].weakens

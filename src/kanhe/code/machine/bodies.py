@@ -168,6 +168,8 @@ class Bodies:
         reader = _Reader(self._program, tables, dex, self._identifiers(dex), units, self._constants)
         ranges = _tries(tables, code, len(units), tries, self._identifiers(dex)[0]) if tries else []
         blocks = reader.blocks(ranges)
+        if any(do.highest_register(it) >= registers for b in blocks for it in (*b.instructions, b.end)):
+            raise Malformed
         return Body(method, registers, ins, blocks, sum(len(b.instructions) + 1 for b in blocks))
 
 

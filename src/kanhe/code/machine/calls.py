@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kanhe.code.dex.call_sites import call_site
+from kanhe.code.dex.tables import DexTables
 from kanhe.code.machine import instructions as do
 from kanhe.code.machine.bodies import Block
 from kanhe.code.machine.heap import Heap, join_heaps
 from kanhe.code.machine.instructions import Instruction
 from kanhe.code.machine.state import Outcome, State, reads_of
-from kanhe.code.machine.symbols import Method
+from kanhe.code.machine.symbols import Method, words_of
 from kanhe.code.machine.values import OBJECT, UNKNOWN, ZERO, Value, join, value
 
 if TYPE_CHECKING:
@@ -246,7 +248,17 @@ def _exceptional(
 def custom(frame: Frame, state: State, it: Instruction, block: Block) -> bool:
     """invoke-custom: a lambda or a method reference becomes an object that runs the method it was made of."""
     _, offset, to, dex, site, words = it
-    result = frame.machine.platform.call_site(frame, state, offset, dex, site, [state.registers[w] for w in words])
+    taken = _captured(frame.machine.program.dexes[dex], site, words)
+    result = frame.machine.platform.call_site(frame, state, offset, dex, site, [state.registers[w] for w in taken])
     if to >= 0:
         state.registers[to] = result if result is not None else ZERO
     return True
+
+
+def _captured(dex: DexTables, site: int, words: tuple[int, ...]) -> list[int]:
+    """Of an instruction's registers those at which a captured value begins: a long or double takes two."""
+    known = call_site(dex, site)
+    if known is None:
+        return list(words)
+    kinds = tuple(dex.type_name(int(kind)) for kind in dex.type_list(int(dex.proto_parameters[known.proto])))
+    return [words[word] for word in words_of(kinds) if word < len(words)]

@@ -114,12 +114,13 @@ class Frame:
         return stored
 
     def run(self, arguments: tuple[Value, ...]) -> Outcome:
-        """Run the method; ``arguments`` by word, the receiver first."""
+        """Run the method; ``arguments`` the receiver first, a long or double as one."""
         body = self.body
         registers = [UNKNOWN] * body.registers
         first = body.registers - body.ins
-        for k, argument in enumerate(arguments[: body.ins]):
-            registers[first + k] = argument
+        for word, argument in zip(self.machine.symbols.words(self.method), arguments, strict=False):
+            if word < body.ins:
+                registers[first + word] = argument
         self._states[0] = State(registers, Heap(self.base), self.entry_guard)
         self._push(0)
         machine = self.machine

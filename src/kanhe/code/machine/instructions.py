@@ -43,6 +43,25 @@ THROW: Final = "throw"  # register
 IF: Final = "if"  # test, left, right or -1 for zero; successors: (not taken, taken)
 SWITCH: Final = "switch"  # register, keys; successors: (default, one a key…)
 
+_NAMED: Final[tuple[tuple[int, ...], ...]] = (
+    (2, 3), (2,), (2,), (2,), (2,), (2, 3), (2,), (2,), (2, 3), (2, 3), (2, 3), (2,), (2,), (2, 3, 4), (2, 3, 4), (2,), (2, 3),
+    (2, 3), (2, 3, 4), (2, 3), (2, 3, 4), (2,), (2,), (2,),
+)  # fmt: skip
+"""By kind, the operands that are registers."""
+_ENDS: Final = {FALL: (), RETURN: (2,), THROW: (2,), IF: (3, 4), SWITCH: (2,)}
+
+
+def highest_register(instruction: Instruction) -> int:
+    """The highest register that an instruction or terminator names, -1 when it names none."""
+    kind = instruction[0]
+    if type(kind) is str:
+        return max((instruction[k] for k in _ENDS[kind]), default=-1)
+    highest: int = max([instruction[k] for k in _NAMED[kind]])
+    if kind == FILL:
+        return max(highest, *instruction[4], -1)
+    return max(highest, *instruction[-1]) if kind in (INVOKE, CUSTOM) and instruction[-1] else highest
+
+
 VIRTUAL, SUPER, DIRECT, STATIC, INTERFACE = range(5)
 """How a method is invoked, in the order of the opcodes."""
 

@@ -59,12 +59,12 @@ class Call:
 
     @property
     def receiver(self) -> Value:
-        return self.arguments[0]
+        return self.arguments[0] if self.arguments else UNKNOWN
 
     def argument(self, index: int) -> Value:
         """An argument by position in the descriptor."""
         at = index if self.static else index + 1
-        return self.arguments[at] if at < len(self.arguments) else UNKNOWN
+        return self.arguments[at] if 0 <= index and at < len(self.arguments) else UNKNOWN
 
     def get(self, held: Value, slot: object, absent: Value = UNKNOWN) -> Value:
         """A hidden slot of the objects of a value."""

@@ -26,6 +26,10 @@ SUPPORT = (
 """Libraries that every app brings along and that do for it what the platform does elsewhere."""
 
 
+NO_NAME = "?"
+"""Descriptor of a type whose name is empty, which only a damaged file has."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Method:
     """A method as a call names it, or as the package defines it."""
@@ -72,6 +76,7 @@ class Symbols:
         self._field_by: dict[int, dict[int, int]] | None = None
         self._access: dict[int, int] = {}
         self._runs: dict[int, bool] = {}
+        self._words: dict[int, tuple[int, ...]] = {}
         self._constants: dict[int, Value | None] = {}
         self.object_type = self.type("Ljava/lang/Object;")
 
@@ -132,8 +137,9 @@ class Symbols:
             local = int(program.methods.local[number])
             name = dex.string(int(dex.method_name[local]))
             proto_index = int(dex.method_proto[local])
-            parameters = tuple(dex.type_name(int(i)) for i in dex.type_list(int(dex.proto_parameters[proto_index])))
-            returns = dex.type_name(int(dex.proto_returns[proto_index]))
+            listed = dex.type_list(int(dex.proto_parameters[proto_index]))
+            parameters = tuple(dex.type_name(int(i)) or NO_NAME for i in listed)
+            returns = dex.type_name(int(dex.proto_returns[proto_index])) or NO_NAME
             owner = int(program.method_class[number])
             found = self._methods[number] = Method(
                 number, owner, self.name(owner), name, f"({''.join(parameters)}){returns}", parameters, returns,
@@ -156,6 +162,16 @@ class Symbols:
 
     def is_static(self, number: int) -> bool:
         return bool(self.access(number) & ACC_STATIC)
+
+    def words(self, number: int) -> tuple[int, ...]:
+        """Word at which each argument of a defined method begins, the receiver counted as one."""
+        found = self._words.get(number)
+        if found is None:
+            found = self.method(number).static_words
+            if not self.is_static(number):
+                found = (0, *(word + 1 for word in found))
+            self._words[number] = found
+        return found
 
     def methods_of(self, owner: int) -> list[int]:
         """Methods that a class of the package defines."""
@@ -246,7 +262,7 @@ class Symbols:
         found = self._field_types.get(number)
         if found is None:
             dex = self.program.dexes[int(self.program.fields.dex[number])]
-            found = dex.type_name(int(dex.field_type[int(self.program.fields.local[number])]))
+            found = dex.type_name(int(dex.field_type[int(self.program.fields.local[number])])) or NO_NAME
             self._field_types[number] = found
         return found
 
@@ -287,14 +303,15 @@ def words_of(parameters: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def split_proto(proto: str) -> tuple[tuple[str, ...], str]:
-    """Parameters and return type of ``(args)ret``."""
+    """Parameters and return type of ``(args)ret``; a name without its end reaches to the bracket."""
     inside, _, returns = proto[1:].partition(")")
     parameters, at = [], 0
     while at < len(inside):
         end = at
-        while inside[end] == "[":
+        while inside[end : end + 1] == "[":
             end += 1
-        end = inside.index(";", end) + 1 if inside[end] == "L" else end + 1
+        close = inside.find(";", end) if inside[end : end + 1] == "L" else end
+        end = close + 1 if close >= 0 else len(inside)
         parameters.append(inside[at:end])
         at = end
     return tuple(parameters), returns

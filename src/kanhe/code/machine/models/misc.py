@@ -294,7 +294,8 @@ def _math(call: Call) -> Value:
     for argument in call.arguments:
         taint |= argument.taint
     constants = [a.const for a in call.arguments]
-    if call.method.parameters[0] in "IJ" and all(isinstance(c, int) for c in constants):
+    whole = len(constants) == (1 if call.method.name == "abs" else 2) and set(call.method.parameters) <= {"I", "J"}
+    if whole and all(isinstance(c, int) for c in constants):
         exact = {"min": min, "max": max, "abs": lambda n: abs(n)}[call.method.name]
         return value(exact(*constants), taint=taint)  # type: ignore[operator]
     return unknown(taint)

@@ -85,7 +85,7 @@ def _append(call: Call) -> Value:
 def _insert(call: Call) -> Value:
     known = call.get(call.receiver, TEXT)
     last = len(call.method.parameters) - 1
-    added = text_of(call, call.argument(last), call.method.parameters[last])
+    added = text_of(call, call.argument(last), call.method.parameters[last] if last >= 0 else STRING)
     at = call.argument(0).const
     if call.method.name == "insert" and at == 0:
         call.put(call.receiver, TEXT, joined(added, known))
@@ -165,6 +165,16 @@ def _char_at(text: str, at: int) -> int | None:
     return ord(text[at]) if 0 <= at < len(text) else None
 
 
+def _concatenated(text: str, other: str) -> str | None:
+    return text + other if len(text) + len(other) <= MAX_LENGTH else None
+
+
+def _replaced(text: str, old: str | int, new: str | int) -> str | None:
+    """None for a text that might grow beyond all bounds."""
+    old, new = _character(old), _character(new)
+    return text.replace(old, new) if len(text) + text.count(old) * len(new) <= MAX_LENGTH else None
+
+
 def _character(held: str | int) -> str:
     return chr(held & 0xFFFF) if isinstance(held, int) else held
 
@@ -175,7 +185,7 @@ _EXACT: dict[str, _Operation] = {
     "substring": _substring,
     "subSequence": _substring,
     "charAt": _char_at,
-    "concat": lambda t, o: t + o,
+    "concat": _concatenated,
     "toLowerCase": lambda t, *_: t.lower(),
     "toUpperCase": lambda t, *_: t.upper(),
     "trim": str.strip,
@@ -189,7 +199,7 @@ _EXACT: dict[str, _Operation] = {
     "contains": lambda t, o: o in t,
     "indexOf": lambda t, o, at=0: t.find(_character(o), at),
     "lastIndexOf": lambda t, o: t.rfind(_character(o)),
-    "replace": lambda t, a, b: t.replace(_character(a), _character(b)),
+    "replace": _replaced,
     "compareTo": lambda t, o: (t > o) - (t < o),
 }
 _TESTS = frozenset(
@@ -265,7 +275,7 @@ def _split(text: Value, rest: tuple[Value, ...]) -> list[str] | None:
 
 @model(STRING, "valueOf", "copyValueOf")
 def _value_of(call: Call) -> Value:
-    kind = call.method.parameters[0]
+    kind = next(iter(call.method.parameters), STRING)
     if kind[0] == "[":
         return unknown(call.carried(call.argument(0)))
     return text_of(call, call.argument(0), kind)
@@ -278,8 +288,8 @@ def _format(call: Call) -> Value:
         taint |= call.carried(argument)
     parts = [call.argument(k) for k in range(len(call.method.parameters))]
     if call.method.name == "format":
-        at = 1 if call.method.parameters[0] != STRING else 0
-        pattern, values = parts[at].const, parts[at + 1] if at + 1 < len(parts) else UNKNOWN
+        at = 1 if call.method.parameters[:1] != (STRING,) else 0
+        pattern, values = call.argument(at).const, parts[at + 1] if at + 1 < len(parts) else UNKNOWN
         if type(pattern) is str and set(pattern.split("%")[1:2]) and pattern.replace("%s", "").count("%") == 0:
             filled = _filled(call, pattern, values)
             if filled is not None:
@@ -292,7 +302,7 @@ def _filled(call: Call, pattern: str, values: Value) -> str | None:
     out = pieces[0]
     for k, piece in enumerate(pieces[1:]):
         held = text_of(call, call.get(values, (ELEMENT, k), UNKNOWN))
-        if not isinstance(held.const, str):
+        if not isinstance(held.const, str) or len(out) + len(held.const) > MAX_LENGTH:
             return None
         out += held.const + piece
     return out
@@ -326,8 +336,8 @@ def _number_text(call: Call) -> Value:
 )  # fmt: skip
 def _boxed(call: Call) -> Value:
     """A box is the value in it."""
-    held = call.arguments[0]
-    if call.static and call.method.parameters[0] == STRING:
+    held = call.receiver
+    if call.static and call.method.parameters[:1] == (STRING,):
         return (
             _parse(call)
             if "Integer" in call.method.owner_name or "Long" in call.method.owner_name
@@ -355,7 +365,7 @@ def _is_empty(call: Call) -> Value:
 
 @model("Ljava/lang/Object; Ljava/util/Objects;", "equals")
 def _equals(call: Call) -> Value:
-    held, other = call.arguments[0], call.arguments[1] if len(call.arguments) > 1 else UNKNOWN
+    held, other = call.receiver, call.arguments[1] if len(call.arguments) > 1 else UNKNOWN
     if type(held.const) in (int, str, ClassName) and type(other.const) in (int, str, ClassName) and not held.objects:
         return value(int(held.const == other.const))
     known, constant = (held, other.const) if held.flag else (other, held.const)
