@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanhe.code.machine.frame import decide
+from kanhe.code.machine.conditions import decide
 from kanhe.code.machine.instructions import TESTS
 from kanhe.code.machine.values import ANY, OBJECT, Range, Value, pointer, value
 from tests.builders.app import define, run, screen, static

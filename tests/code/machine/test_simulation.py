@@ -24,7 +24,7 @@ def busy(depth: int) -> list:
 def test_a_spent_budget_is_told() -> None:
     app = run(screen("const/4 v0 0\ninvoke-static {v0} La/Main;->m0(I)V", *busy(40)), budget=500)
     assert not app.simulation.complete
-    assert app.simulation.steps > 500
+    assert app.simulation.steps > 500 * 0.45  # the share of what comes before the first screen
 
 
 def test_a_small_app_is_complete() -> None:
