@@ -1,6 +1,7 @@
 """Writes small (and large) valid dex files from a description, for tests and benchmarks.
 
-An assembler for the few instructions that tests need.  Writes versions 035 to 041; version 041 as a container.
+An assembler for the few instructions that tests need; :mod:`tests.builders.smali` makes them, and all others, from text.
+Writes versions 035 to 041; version 041 as a container.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 PUBLIC, STATIC, CONSTRUCTOR, ABSTRACT, INTERFACE = 0x1, 0x8, 0x10000, 0x400, 0x200
@@ -15,10 +17,10 @@ PUBLIC, STATIC, CONSTRUCTOR, ABSTRACT, INTERFACE = 0x1, 0x8, 0x10000, 0x400, 0x2
 
 @dataclass(frozen=True)
 class Ref:
-    """A reference of an instruction: kind 'method', 'field', 'string' or 'type'."""
+    """A reference of an instruction: kind 'method', 'field', 'string', 'type' or 'callsite'."""
 
     kind: str
-    value: tuple[str, ...]
+    value: tuple
 
 
 def method(owner: str, name: str, proto: str) -> Ref:
@@ -37,6 +39,22 @@ def type_(name: str) -> Ref:
     return Ref("type", (name,))
 
 
+def lambda_(name: str, factory: str, target: Ref, kind: int = 4) -> Ref:
+    """The call site of a lambda: the one method of its object, the factory's prototype, and the method it calls by a
+    handle of this kind (4 static, 5 instance, 6 constructor)."""
+    return Ref("callsite", (name, factory, kind, target.value))
+
+
+@dataclass
+class Field:
+    """A field that a class defines; ``value``: the initial value of a static one."""
+
+    name: str
+    kind: str
+    value: int | str | bool | None = None
+    static: bool = True
+
+
 @dataclass
 class Method:
     name: str
@@ -45,6 +63,8 @@ class Method:
     access: int = PUBLIC
     registers: int = 8
     ins: int = 1
+    tries: list[tuple[str, str, list[tuple[str | None, str]]]] = field(default_factory=list)
+    """(first label, label behind the last instruction, handlers as (type or None for all, label))."""
 
 
 @dataclass
@@ -54,6 +74,7 @@ class Class:
     interfaces: list[str] = field(default_factory=list)
     methods: list[Method] = field(default_factory=list)
     access: int = PUBLIC
+    fields: list[Field] = field(default_factory=list)
 
 
 # Instructions: (opcode, register A or registers, reference or literal).
@@ -83,6 +104,10 @@ def move_result(register: int) -> tuple:
 
 RETURN_VOID = ("raw", [0x0E])
 VIRTUAL, SUPER, DIRECT, STATIC_CALL, INTERFACE_CALL = 0x6E, 0x6F, 0x70, 0x71, 0x72
+BOOTSTRAP = (
+    "Ljava/lang/invoke/LambdaMetafactory;", "metafactory",
+    "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/CallSite;",
+)  # fmt: skip
 
 
 def uleb(value: int) -> bytes:
@@ -117,10 +142,12 @@ class _Pool:
         protos: set[str] = set()
         methods: set[tuple] = set()
         fields: set[tuple] = set()
+        sites: list[tuple] = []
         for cls in classes:
             types.update((cls.name, cls.above, *cls.interfaces))
             for m in cls.methods:
                 methods.add((cls.name, m.name, m.proto))
+                types.update(kind for _, _, handlers in m.tries for kind, _ in handlers if kind is not None)
                 for instruction in m.code:
                     ref = instruction[-1]
                     if isinstance(ref, Ref):
@@ -129,6 +156,18 @@ class _Pool:
                             methods.add(ref.value)
                         elif ref.kind == "field":
                             fields.add(ref.value)
+                        elif ref.kind == "callsite" and ref.value not in sites:
+                            sites.append(ref.value)
+            for f in cls.fields:
+                fields.add((cls.name, f.name, f.kind))
+                if isinstance(f.value, str):
+                    strings.add(f.value)
+        for name, factory, _, target in sites:
+            methods |= {BOOTSTRAP, target}
+            strings.add(name)
+            protos.add(factory)
+        self.sites = sites
+        self.handles = [(4, BOOTSTRAP), *dict.fromkeys((kind, target) for _, _, kind, target in sites)]
         for owner, name, proto in methods:
             types.add(owner)
             strings.add(name)
@@ -155,11 +194,23 @@ class _Pool:
         self.field = {f: k for k, f in enumerate(self.fields)}
 
     def index(self, ref: Ref) -> int:
+        if ref.kind == "callsite":
+            return self.sites.index(ref.value)
         table = {"string": self.string, "type": self.type, "method": self.method, "field": self.field}[ref.kind]
         return table[ref.value if ref.kind in ("method", "field") else ref.value[0]]
 
 
-def _assemble(pool: _Pool, code: list[tuple]) -> list[int]:
+def _assemble(pool: _Pool, code: list[tuple]) -> tuple[list[int], dict[str, int]]:
+    """Code units, and the offset of every label."""
+    labels: dict[str, int] = {}
+    at = 0
+    for instruction in code:
+        if instruction[0] == "label":
+            labels[instruction[1]] = at
+        elif instruction[0] == "payload":
+            at += at & 1
+            labels[instruction[1]] = at
+        at += _size(instruction)
     units: list[int] = []
     for instruction in code:
         match instruction:
@@ -172,7 +223,93 @@ def _assemble(pool: _Pool, code: list[tuple]) -> list[int]:
                 units += [
                     opcode | len(registers) << 12, pool.index(ref), sum(r << 4 * k for k, r in enumerate(padded)),
                 ]  # fmt: skip
-    return units
+            case ("asm", _, encode, ref):
+                here = len(units)
+                offset = {name: place - here for name, place in labels.items()}
+                units += encode(pool.index(ref) if isinstance(ref, Ref) else 0, offset)
+            case ("payload", _, _, encode):
+                units += [0] * (len(units) & 1)
+                units += encode(labels)
+    return units, labels
+
+
+def _size(instruction: tuple) -> int:
+    match instruction:
+        case ("raw", words):
+            return len(words)
+        case ("21c", *_):
+            return 2
+        case ("35c", *_):
+            return 3
+        case ("asm", width, *_):
+            return int(width)
+        case ("payload", _, width, _):
+            return int(width)
+    return 0
+
+
+def _code_item(pool: _Pool, m: Method) -> bytes:
+    units, labels = _assemble(pool, m.code)
+    item = struct.pack("<HHHHII", m.registers, m.ins, 5, len(m.tries), 0, len(units))
+    item += struct.pack(f"<{len(units)}H", *units)
+    if m.tries:
+        item += bytes(2 * (len(units) & 1))
+        rows, lists = b"", uleb(len(m.tries))
+        for first, last, handlers in m.tries:
+            rows += struct.pack("<IHH", labels[first], labels[last] - labels[first], len(lists))
+            typed = [(kind, label) for kind, label in handlers if kind is not None]
+            rest = [label for kind, label in handlers if kind is None]
+            lists += bytes([(-len(typed) if rest else len(typed)) & 0x7F])
+            lists += b"".join(uleb(pool.type[kind]) + uleb(labels[label]) for kind, label in typed)
+            lists += b"".join(uleb(labels[label]) for label in rest)
+        item += rows + lists
+    return item
+
+
+def _field_rows(pool: _Pool, cls: Class) -> tuple[bytes, list[Field], list[Field]]:
+    """Fields as class data lists them, the static ones and the others."""
+    block = b""
+    groups = []
+    for static in (True, False):
+        group = sorted((f for f in cls.fields if f.static is static), key=lambda f: pool.field[cls.name, f.name, f.kind])
+        last = 0
+        for f in group:
+            number = pool.field[cls.name, f.name, f.kind]
+            block += uleb(number - last) + uleb(PUBLIC | (STATIC if static else 0))
+            last = number
+        groups.append(group)
+    return block, groups[0], groups[1]
+
+
+_VALUE_TYPES = {"B": 0x00, "S": 0x02, "C": 0x03, "I": 0x04, "J": 0x06}
+
+
+def _static_values(pool: _Pool, fields: list[Field]) -> bytes:
+    """encoded_array_item, of the fields up to the last that has a value."""
+    count = max((k + 1 for k, f in enumerate(fields) if f.value is not None), default=0)
+    block = uleb(count)
+    for f in fields[:count]:
+        if f.value is None:
+            block += b"\x1e" if f.kind[0] in "L[" else bytes([_VALUE_TYPES.get(f.kind, 0x04), 0])
+        elif isinstance(f.value, bool):
+            block += bytes([0x1F | f.value << 5])
+        elif isinstance(f.value, str):
+            block += bytes([0x17 | 3 << 5]) + struct.pack("<I", pool.string[f.value])
+        else:
+            size = {"B": 1, "S": 2, "C": 2, "J": 8}.get(f.kind, 4)
+            raw = f.value.to_bytes(size, "little", signed=f.kind != "C")
+            block += bytes([_VALUE_TYPES[f.kind] | (size - 1) << 5]) + raw
+    return block if count else b""
+
+
+def _call_sites(pool: _Pool) -> Iterator[bytes]:
+    """call_site_item of every call site."""
+    for name, factory, kind, target in pool.sites:
+        values = (
+            (0x16, 0), (0x17, pool.string[name]), (0x15, pool.proto[factory]), (0x15, pool.proto[target[2]]),
+            (0x16, pool.handles.index((kind, target))), (0x15, pool.proto[target[2]]),
+        )  # fmt: skip
+        yield uleb(len(values)) + b"".join(bytes([tag | 3 << 5]) + struct.pack("<I", number) for tag, number in values)
 
 
 def write_dex(classes: list[Class], version: int = 35, base: int = 0, container: int = 0) -> bytes:
@@ -212,9 +349,7 @@ def write_dex(classes: list[Class], version: int = 35, base: int = 0, container:
     for cls in classes:
         for m in cls.methods:
             if m.code:
-                units = _assemble(pool, m.code)
-                head = struct.pack("<HHHHII", m.registers, m.ins, 5, 0, 0, len(units))
-                codes[cls.name, m.name, m.proto] = put(head + struct.pack(f"<{len(units)}H", *units), 4)
+                codes[cls.name, m.name, m.proto] = put(_code_item(pool, m), 4)
     for k, p in enumerate(pool.protos):
         arguments, returned = split_proto(p)
         row = struct.pack("<III", pool.string[_shorty(arguments, returned)], pool.type[returned], type_list(arguments))
@@ -223,7 +358,8 @@ def write_dex(classes: list[Class], version: int = 35, base: int = 0, container:
         groups: list[list[Method]] = [[], []]
         for m in cls.methods:
             groups[0 if m.access & STATIC or m.name.startswith("<") else 1].append(m)
-        block = uleb(0) + uleb(0) + uleb(len(groups[0])) + uleb(len(groups[1]))
+        rows, statics, instances = _field_rows(pool, cls)
+        block = uleb(len(statics)) + uleb(len(instances)) + uleb(len(groups[0])) + uleb(len(groups[1])) + rows
         for group in groups:
             last = 0
             for m in sorted(group, key=lambda m: pool.method[cls.name, m.name, m.proto]):
@@ -232,7 +368,7 @@ def write_dex(classes: list[Class], version: int = 35, base: int = 0, container:
                 last = number
         row = struct.pack(
             "<8I", pool.type[cls.name], cls.access, pool.type[cls.above], type_list(cls.interfaces), 0xFFFFFFFF, 0,
-            put(block) if cls.methods else 0, 0,
+            put(block) if cls.methods or cls.fields else 0, put(values) if (values := _static_values(pool, statics)) else 0,
         )  # fmt: skip
         body[places["class"] + 32 * k : places["class"] + 32 * k + 32] = row
     for k, text in enumerate(pool.strings):
@@ -245,6 +381,11 @@ def write_dex(classes: list[Class], version: int = 35, base: int = 0, container:
         struct.pack_into("<HHI", body, places["field"] + 8 * k, pool.type[owner], pool.type[kind], pool.string[name])
     for k, (owner, name, proto) in enumerate(pool.methods):
         struct.pack_into("<HHI", body, places["method"] + 8 * k, pool.type[owner], pool.proto[proto], pool.string[name])
+    if pool.sites:
+        items = [put(item) for item in _call_sites(pool)]
+        places["callsite"] = put(struct.pack(f"<{len(items)}I", *items), 4) - base
+        rows = b"".join(struct.pack("<HHHH", kind, 0, pool.method[target], 0) for kind, target in pool.handles)
+        places["handle"] = put(rows, 4) - base
     map_place = put(_map(pool, classes, places, base, data_start), 4)
     while len(body) % 4:
         body.append(0)
@@ -286,6 +427,9 @@ def _map(pool: _Pool, classes: list[Class], places: dict[str, int], base: int, d
     for kind, name, count in ((3, "proto", len(pool.protos)), (4, "field", len(pool.fields)),
                               (5, "method", len(pool.methods)), (6, "class", len(classes))):  # fmt: skip
         if count:
+            rows.append((kind, count, places[name] + base))
+    for kind, name, count in ((7, "callsite", len(pool.sites)), (8, "handle", len(pool.handles))):
+        if name in places:
             rows.append((kind, count, places[name] + base))
     rows.append((0x1000, 1, data_start + base))
     return struct.pack("<I", len(rows)) + b"".join(struct.pack("<HHII", k, 0, n, o) for k, n, o in rows)
