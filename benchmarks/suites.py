@@ -44,7 +44,11 @@ def run(case: Case, kept: frozenset[str]) -> Outcome:
         return Outcome(case, 0, time.perf_counter() - start, (), traceback.format_exc())
     seconds = time.perf_counter() - start
     known = items()
-    places = {(r["sink_caller"], r["sink_offset"]) for r in rows if r["sink"] not in kept and known[r["item"]].weight != "state"}
+    places = {
+        (r["sink_caller"], r["sink_offset"])
+        for r in rows
+        if r["sink"] not in kept and known[r["item"]].weight != "state"
+    }
     told = tuple(
         f"{r['item']} {r['source']} in {r['source_caller']} -> {r['sink']} {r['sink_api']} in {r['sink_caller']}"
         for r in rows

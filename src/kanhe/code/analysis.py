@@ -21,7 +21,8 @@ from kanhe.code.dex.tables import DexTables, read_tables
 from kanhe.code.entries import manifest_entries
 from kanhe.code.hierarchy import Hierarchy, build_hierarchy, platform_hashes
 from kanhe.code.hosts import code_hosts
-from kanhe.code.machine.simulation import BUDGET, Screens, Simulation, simulate
+from kanhe.code.machine.screens import Screens
+from kanhe.code.machine.simulation import BUDGET, Simulation, simulate
 from kanhe.code.moments import Moments, world_name
 from kanhe.code.program import Program, build_program
 from kanhe.code.reads import Site, StringUse, callback_sites, direct_sites, field_sites, find_calls

@@ -125,7 +125,16 @@ class RowMaker:
                 )
             )
         found.sort(
-            key=lambda r: (r.item, r.source_caller, r.source_offset, r.sink_caller, r.sink_offset, r.sink, r.hashed, r.implicit)
+            key=lambda r: (
+                r.item,
+                r.source_caller,
+                r.source_offset,
+                r.sink_caller,
+                r.sink_offset,
+                r.sink,
+                r.hashed,
+                r.implicit,
+            )
         )
         yield from found[:MAX_ROWS]
 

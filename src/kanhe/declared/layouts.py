@@ -5,8 +5,7 @@ Only layouts that name such a thing are read as trees.  Knows nothing of what th
 
 from __future__ import annotations
 
-from kanhe.code.machine.lifecycle import Layout
-from kanhe.code.machine.simulation import Screens
+from kanhe.code.machine.screens import Layout, Screens
 from kanhe.declared.screens import layout_entries
 from kanhe.package.axml import Document, Element, is_binary_xml, parse, string_pool
 from kanhe.package.errors import PackageError

@@ -213,7 +213,8 @@ class FlowRow:
         "the data was hashed or enciphered on its way, which makes it no less personal", default=False
     )
     implicit: bool = column(
-        "not the data itself: whether the sink is reached depends on what the data says; proves no sending", default=False
+        "not the data itself: whether the sink is reached depends on what the data says; proves no sending",
+        default=False,
     )
     phase: str | None = column("when it can first happen", default=None, one_of="phase")
     guard: str | None = column("stored consent flag in front of it", default=None)

@@ -78,7 +78,7 @@ VIEWS: dict[str, View] = {
         """,
         ("flows", "calls"),
         "flows with the way to their read: columns of calls as they are, those of flows with onward_ and sink_",
-    )
+    ),
 }
 
 

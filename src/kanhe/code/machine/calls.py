@@ -214,7 +214,11 @@ def _given(frame: Frame, heap: Heap, offset: int, target: int, arguments: tuple[
         return
     symbols, actor = machine.symbols, machine.platform.actor
     receiver = actor(symbols.method(target).owner)
-    if receiver == "app" or actor(symbols.method(frame.method).owner) != "app" or not machine.platform.recipient(receiver):
+    if (
+        receiver == "app"
+        or actor(symbols.method(frame.method).owner) != "app"
+        or not machine.platform.recipient(receiver)
+    ):
         return
     taint = 0
     for argument in arguments[0 if symbols.is_static(target) else 1 :]:

@@ -38,14 +38,17 @@ def _flag(key: str) -> tuple[str, bool] | None:
     return key, not missing
 
 
+_BUTTON_AGREES = re.compile(r"同意|接受|agree|accept|我知道了|允许")
+_BUTTON_DECLINES = re.compile(r"不同意|拒绝|不接受|disagree|decline|refuse")
+_REFUSES = re.compile(rf"{_BUTTON_DECLINES.pattern}|reject")
+
+
 def agrees(text: str) -> bool:
     """Whether the text of a button is an agreement."""
     plain = text.strip().lower()
-    return bool(re.search(r"同意|接受|agree|accept|我知道了|允许", plain)) and not re.search(
-        r"不同意|拒绝|不接受|disagree|decline|refuse", plain
-    )
+    return _BUTTON_AGREES.search(plain) is not None and _BUTTON_DECLINES.search(plain) is None
 
 
 def refuses(text: str) -> bool:
     """Whether the text of a button, or the name of a view, is a refusal."""
-    return bool(re.search(r"不同意|拒绝|不接受|disagree|decline|refuse|reject", text.strip().lower()))
+    return _REFUSES.search(text.strip().lower()) is not None

@@ -69,6 +69,7 @@ def turned(flag: Flag | None) -> Flag | None:
     """What the opposite of a value tells."""
     return flag if flag is None or not flag[0] else (flag[0], not flag[1])
 
+
 NONE: Final[Objects] = frozenset()
 MAX_OBJECTS: Final = 24
 """Objects a value may point to; a value with more points to the oldest of them, which a limit tells of."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from kanhe.code.machine.heap import STORE
-from kanhe.code.machine.models.collections import copy_entries, entry, store_entry
+from kanhe.code.machine.models.containers import copy_entries, entry, store_entry
 from kanhe.code.machine.models.reflection import construct
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.models.text import text_of
 from kanhe.code.machine.platform import Call, Models
+from kanhe.code.machine.platform.running import run_callback
+from kanhe.code.machine.platform.sinks import hand_out
 from kanhe.code.machine.values import UNKNOWN, ZERO, ClassName, Value, join, unknown, value
 
 MODELS: Models = {}
@@ -162,34 +164,34 @@ def _sent(call: Call, kind: str, intents: Value) -> None:
         if call.get(held, PACKAGE, ZERO).const == call.platform.package_id != "":
             continue
         named = call.get(held, COMPONENT, ZERO) is not ZERO or call.get(held, PACKAGE, ZERO) is not ZERO
-        if not call.platform.reaches(call, one, kind):
+        if not call.platform.components.reaches(call, one, kind):
             sink = "ipc"
         elif named:
             continue
         else:
             sink = "ipc-shared"
-        call.platform.gives_away(call.frame, call.frame.moment(call.state), call.offset, sink, call.method.text, taint)
+        hand_out(call, sink, taint)
 
 
 @model("Landroid/content/Context; Landroid/app/Activity; Landroid/app/Fragment;", "startActivity", "startActivityForResult",
        "startActivityIfNeeded", "startActivities")  # fmt: skip
 def _start_activity(call: Call) -> Value:
     _sent(call, "activity", call.argument(0))
-    call.platform.keep(call, "activity", call.method.name, call.argument(0))
+    call.platform.registry.keep(call, "activity", call.method.name, call.argument(0))
     return UNKNOWN
 
 
 @model("Landroid/content/Context;", "startService", "startForegroundService")
 def _start_service(call: Call) -> Value:
     _sent(call, "service", call.argument(0))
-    call.platform.keep(call, "service", call.method.name, call.argument(0))
+    call.platform.registry.keep(call, "service", call.method.name, call.argument(0))
     return UNKNOWN
 
 
 @model("Landroid/content/Context;", "bindService")
 def _bind_service(call: Call) -> Value:
-    call.platform.keep(call, "service", "bindService", call.argument(0))
-    call.platform.keep(call, "connection", None, call.argument(1))
+    call.platform.registry.keep(call, "service", "bindService", call.argument(0))
+    call.platform.registry.keep(call, "connection", None, call.argument(1))
     for one in call.argument(1).objects:
         call.machine.put(call.frame, call.heap, frozenset((one,)), CURRENT, call.argument(0))
     return UNKNOWN
@@ -198,14 +200,14 @@ def _bind_service(call: Call) -> Value:
 @model("Landroid/content/Context;", "sendBroadcast", "sendOrderedBroadcast", "sendStickyBroadcast")
 def _send_broadcast(call: Call) -> Value:
     _sent(call, "broadcast", call.argument(0))
-    call.platform.keep(call, "broadcast", call.method.name, call.argument(0))
+    call.platform.registry.keep(call, "broadcast", call.method.name, call.argument(0))
     return ZERO
 
 
 @model("Landroidx/localbroadcastmanager/content/LocalBroadcastManager; Landroid/support/v4/content/LocalBroadcastManager;",
        "sendBroadcast", "sendBroadcastSync")  # fmt: skip
 def _send_local(call: Call) -> Value:
-    call.platform.keep(call, "broadcast", "local", call.argument(0))
+    call.platform.registry.keep(call, "broadcast", "local", call.argument(0))
     return UNKNOWN
 
 
@@ -215,13 +217,13 @@ def _register_receiver(call: Call) -> Value:
     actions = call.get(call.argument(1), ACTION, UNKNOWN)
     given = call.argument(0)
     if given.objects:
-        call.platform.keep(call, "receiver", actions.const if type(actions.const) is str else None, given)
+        call.platform.registry.keep(call, "receiver", actions.const if type(actions.const) is str else None, given)
     return call.result()
 
 
 @model("Landroid/content/Context; Landroidx/localbroadcastmanager/content/LocalBroadcastManager;", "unregisterReceiver")
 def _unregister_receiver(call: Call) -> Value:
-    call.platform.forget(call, call.argument(0))
+    call.platform.registry.forget(call, call.argument(0))
     return ZERO
 
 
@@ -247,16 +249,16 @@ def _set_result(call: Call) -> Value:
         call.platform.stores.add(slot)
         call.put(call.receiver, RESULT, given)
         taint = call.carried(given)
-        if taint and any(call.platform.exported(call.machine.symbols.name(kind)) for kind in call.types(call.receiver)):
-            call.platform.gives_away(call.frame, call.frame.moment(call.state), call.offset, "ipc", call.method.text, taint)
+        screens = map(call.machine.symbols.name, call.types(call.receiver))
+        if taint and any(map(call.platform.components.exported, screens)):
+            hand_out(call, "ipc", taint)
     return ZERO
 
 
 @model("Landroid/app/Dialog;", "show", "create")
 def _show_dialog(call: Call) -> Value:
-    run = call.platform.run_callback
-    run(call, call.receiver, "onCreate", (ZERO,), "dialog shown")
-    run(call, call.receiver, "onStart", (), "dialog shown")
+    run_callback(call, call.receiver, "onCreate", (ZERO,), "dialog shown")
+    run_callback(call, call.receiver, "onStart", (), "dialog shown")
     return ZERO
 
 
@@ -266,14 +268,14 @@ def _show_dialog(call: Call) -> Value:
     "showNow",
 )
 def _show_fragment(call: Call) -> Value:
-    call.platform.register(call, call.method.owner_name, call.receiver, "show")
+    call.platform.registry.register(call, call.method.owner_name, call.receiver, "show")
     return UNKNOWN
 
 
 @model("Landroidx/startup/AppInitializer;", "initializeComponent")
 def _initialise(call: Call) -> Value:
     made = construct(call, call.argument(0).const, ())
-    call.platform.run_callback(call, made, "create", (UNKNOWN,), "startup initialiser")
+    run_callback(call, made, "create", (UNKNOWN,), "startup initialiser")
     return made
 
 
@@ -284,7 +286,9 @@ def _inflate(call: Call) -> Value:
         known = call.argument(k).const
         if kind == "I" and isinstance(known, int):
             owner = call.receiver if "setContentView" in call.method.name else ZERO
-            call.platform.keep(call, "layout", known, owner if owner.objects else call.new("Landroid/view/View;"))
+            call.platform.registry.keep(
+                call, "layout", known, owner if owner.objects else call.new("Landroid/view/View;")
+            )
             break
     return call.result()
 
@@ -295,7 +299,7 @@ def _pending(call: Call) -> Value:
     made = call.result()
     call.put(made, "pending", call.argument(2))
     call.put(made, "kind", value(kind))
-    call.platform.keep(call, kind, "alarm", call.argument(2))
+    call.platform.registry.keep(call, kind, "alarm", call.argument(2))
     return made
 
 
@@ -306,7 +310,7 @@ def _job(call: Call) -> Value:
     if isinstance(component.const, ClassName):
         intent = call.new(INTENT)
         call.put(intent, COMPONENT, component)
-        call.platform.keep(call, "service", "alarm", intent)
+        call.platform.registry.keep(call, "service", "alarm", intent)
     return ZERO
 
 
@@ -349,7 +353,7 @@ def _alarm(call: Call) -> Value:
         held = call.argument(k)
         given, kind = call.get(held, "pending", ZERO), call.get(held, "kind", UNKNOWN).const
         if given.objects and isinstance(kind, str):
-            call.platform.keep(call, kind, "alarm", given)
+            call.platform.registry.keep(call, kind, "alarm", given)
     return ZERO
 
 
@@ -357,5 +361,5 @@ def _alarm(call: Call) -> Value:
 def _send_pending(call: Call) -> Value:
     given, kind = call.get(call.receiver, "pending", ZERO), call.get(call.receiver, "kind", UNKNOWN).const
     if given.objects and isinstance(kind, str):
-        call.platform.keep(call, kind, "pending", given)
+        call.platform.registry.keep(call, kind, "pending", given)
     return ZERO

@@ -7,6 +7,7 @@ from kanhe.code.machine.heap import ELEMENT, STORE
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.models.text import text_of
 from kanhe.code.machine.platform import Call, Models
+from kanhe.code.machine.platform.sinks import hand_out
 from kanhe.code.machine.taint import hashed
 from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, Value, unknown, value, with_taint
 
@@ -21,7 +22,10 @@ OUTPUT = (
     "Ljava/io/ObjectOutput; Ljava/io/RandomAccessFile; Ljava/nio/channels/WritableByteChannel;"
 )
 INPUT = "Ljava/io/InputStream; Ljava/io/Reader; Ljava/io/DataInput; Ljava/io/ObjectInput; Ljava/util/Scanner;"
-FILES = "Ljava/io/FileOutputStream; Ljava/io/FileWriter; Ljava/io/FileInputStream; Ljava/io/FileReader; Ljava/io/RandomAccessFile;"
+FILES = (
+    "Ljava/io/FileOutputStream; Ljava/io/FileWriter; Ljava/io/FileInputStream; Ljava/io/FileReader; "
+    "Ljava/io/RandomAccessFile;"
+)
 
 
 def _path(call: Call, held: Value) -> Value:
@@ -148,13 +152,9 @@ def _write(call: Call) -> Value:
             if channel == "file":
                 keep(call, call.get(stream, PATH, UNKNOWN), taint)
             if channel in ("file", "network"):
-                call.platform.gives_away(
-                    call.frame, call.frame.moment(call.state), call.offset, str(channel), call.method.text, taint
-                )
+                hand_out(call, str(channel), taint)
             elif channel is ANY and call.get(stream, "text", ZERO) is ZERO:
-                call.platform.gives_away(
-                    call.frame, call.frame.moment(call.state), call.offset, "stream", call.method.text, taint
-                )
+                hand_out(call, "stream", taint)
     return call.receiver if call.method.returns not in ("V", "I") else UNKNOWN
 
 
@@ -238,9 +238,7 @@ def _connect(call: Call) -> Value:
     """Opening a connection sends nothing yet, but the address goes out with whatever is done to it."""
     taint = call.carried(call.receiver)
     if taint:
-        call.platform.gives_away(
-            call.frame, call.frame.moment(call.state), call.offset, "network", call.method.text, taint
-        )
+        hand_out(call, "network", taint)
     made = call.result()
     call.put(made, CHANNEL, value("network"))
     return made

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from kanhe.code.machine.models.misc import HELD
+from kanhe.code.machine.models.references import HELD
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.platform import Call, Models
-from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, ClassName, Value, join, value
+from kanhe.code.machine.platform.running import run_callback
+from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, ClassName, Value, value
 
 MODELS: Models = {}
 model = lister(MODELS)
@@ -24,8 +25,8 @@ def _new_thread(call: Call) -> Value:
 
 def run_task(call: Call, task: Value, reason: str, depth: int = 3) -> Value | None:
     """Run a task: an object of the package that is one, or one of the platform that wraps it."""
-    result = call.platform.run_callback(call, task, "run", (), reason)
-    called = call.platform.run_callback(call, task, "call", (), reason)
+    result = run_callback(call, task, "run", (), reason)
+    called = run_callback(call, task, "call", (), reason)
     wrapped = call.get(task, TARGET, ZERO)
     if wrapped.objects and depth:
         inner = run_task(call, wrapped, reason, depth - 1)
@@ -37,9 +38,9 @@ def run_task(call: Call, task: Value, reason: str, depth: int = 3) -> Value | No
 
 @model("Ljava/lang/Thread; Landroid/os/HandlerThread;", "start", "run")
 def _start(call: Call) -> Value:
-    call.platform.run_callback(call, call.receiver, "run", (), "thread")
+    run_callback(call, call.receiver, "run", (), "thread")
     if call.method.name == "start":
-        call.platform.run_callback(call, call.receiver, "onLooperPrepared", (), "thread")
+        run_callback(call, call.receiver, "onLooperPrepared", (), "thread")
     target = call.get(call.receiver, TARGET, ZERO)
     if target.objects:
         run_task(call, target, "thread")
@@ -82,8 +83,8 @@ def _get_future(call: Call) -> Value:
 
 @model("Ljava/util/concurrent/CompletableFuture;", "supplyAsync", "runAsync")
 def _supply(call: Call) -> Value:
-    result = call.platform.run_callback(call, call.argument(0), "get", (), "executor")
-    call.platform.run_callback(call, call.argument(0), "run", (), "executor")
+    result = run_callback(call, call.argument(0), "get", (), "executor")
+    run_callback(call, call.argument(0), "run", (), "executor")
     made = call.new(call.method.returns)
     call.put(made, HELD, result or UNKNOWN)
     return made
@@ -99,9 +100,9 @@ def _supply(call: Call) -> Value:
 )
 def _then(call: Call) -> Value:
     held = call.get(call.receiver, HELD, UNKNOWN)
-    call.platform.run_callback(call, call.argument(0), "accept", (held,), "executor")
-    call.platform.run_callback(call, call.argument(0), "run", (), "executor")
-    applied = call.platform.run_callback(call, call.argument(0), "apply", (held,), "executor")
+    run_callback(call, call.argument(0), "accept", (held,), "executor")
+    run_callback(call, call.argument(0), "run", (), "executor")
+    applied = run_callback(call, call.argument(0), "apply", (held,), "executor")
     made = call.new(call.method.returns)
     call.put(made, HELD, applied or held)
     return made
@@ -110,20 +111,19 @@ def _then(call: Call) -> Value:
 @model("Landroid/os/AsyncTask;", "execute", "executeOnExecutor")
 def _async_task(call: Call) -> Value:
     if call.method.parameters == ("Ljava/lang/Runnable;",):
-        call.platform.run_callback(call, call.argument(0), "run", (), "task")
+        run_callback(call, call.argument(0), "run", (), "task")
         return ZERO
-    run = call.platform.run_callback
-    run(call, call.receiver, "onPreExecute", (), "task")
+    run_callback(call, call.receiver, "onPreExecute", (), "task")
     parameters = call.argument(len(call.method.parameters) - 1)
-    result = run(call, call.receiver, "doInBackground", (parameters,), "task")
+    result = run_callback(call, call.receiver, "doInBackground", (parameters,), "task")
     if result is not None:
-        run(call, call.receiver, "onPostExecute", (result,), "task")
+        run_callback(call, call.receiver, "onPostExecute", (result,), "task")
     return call.receiver
 
 
 @model("Landroid/os/AsyncTask;", "publishProgress")
 def _progress(call: Call) -> Value:
-    call.platform.run_callback(call, call.receiver, "onProgressUpdate", (call.argument(0),), "task")
+    run_callback(call, call.receiver, "onProgressUpdate", (call.argument(0),), "task")
     return ZERO
 
 
@@ -189,7 +189,7 @@ def _send(call: Call, handler: Value, message: Value) -> None:
     for one in (handler, callback):
         if one.objects:
             call.add(one, MESSAGES, message)
-            call.platform.keep(call, "message", None, one)
+            call.platform.registry.keep(call, "message", None, one)
 
 
 @model("Landroid/os/Handler;", "<init>")
@@ -249,15 +249,21 @@ def _messenger_binder(call: Call) -> Value:
     return made
 
 
-@model("Landroidx/work/OneTimeWorkRequest$Builder; Landroidx/work/PeriodicWorkRequest$Builder; Landroidx/work/OneTimeWorkRequest;",
-       "<init>", "from")  # fmt: skip
+@model(
+    "Landroidx/work/OneTimeWorkRequest$Builder; Landroidx/work/PeriodicWorkRequest$Builder; "
+    "Landroidx/work/OneTimeWorkRequest;",
+    "<init>", "from",
+)  # fmt: skip
 def _work_request(call: Call) -> Value:
     kind = call.argument(0).const
     if isinstance(kind, ClassName):
         number = call.machine.symbols.type(str(kind))
         made = call.machine.object(("worker", number), number)
-        call.platform.keep(call, "work", str(kind), value(ANY, frozenset((made,))))
+        call.platform.registry.keep(call, "work", str(kind), value(ANY, frozenset((made,))))
     return ZERO if call.method.name == "<init>" else call.result()
 
 
-__all__ = ["MODELS", "join"]
+@model("Landroid/os/CountDownTimer;", "start")
+def _count_down(call: Call) -> Value:
+    call.platform.registry.register(call, "Landroid/os/CountDownTimer;", call.receiver, "start")
+    return call.receiver

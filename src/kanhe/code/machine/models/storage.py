@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kanhe.code.machine.consent import consent_flag
 from kanhe.code.machine.heap import CONTENT, ELEMENT, STORE
-from kanhe.code.machine.models.collections import append, copy_entries, elements, entry, rewrite, store_entry
+from kanhe.code.machine.models.containers import append, copy_entries, elements, entry, rewrite, store_entry
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.platform import Call, Models
+from kanhe.code.machine.platform.sinks import hand_out
 from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, Value, join, unknown, value
 
 MODELS: Models = {}
@@ -170,9 +171,7 @@ def _prefer(call: Call) -> Value:
     call.heap.changes[STORE, slot] = kept
     call.platform.stores.add(slot)
     if carried:
-        call.platform.gives_away(
-            call.frame, call.frame.moment(call.state), call.offset, "preferences", call.method.text, carried
-        )
+        hand_out(call, "preferences", carried)
     return call.receiver if call.method.returns != "Z" else UNKNOWN
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kanhe.code.machine.heap import ELEMENT, LENGTH
 from kanhe.code.machine.models.registry import lister
 from kanhe.code.machine.platform import Call, Models
+from kanhe.code.machine.platform.running import run_callback
 from kanhe.code.machine.taint import told
 from kanhe.code.machine.values import ANY, UNKNOWN, ZERO, ClassName, Value, test_of, turned, unknown, value, with_taint
 
@@ -25,7 +26,7 @@ def text_of(call: Call, held: Value, kind: str = STRING) -> Value:
     """A value as string concatenation sees it."""
     const = held.const
     if held.objects and kind not in _OWN:
-        answer = call.platform.run_callback(call, held, "toString", (), "toString")
+        answer = run_callback(call, held, "toString", (), "toString")
         if answer is not None:
             return answer
     taint = call.carried(held) if held.objects else held.taint
@@ -334,15 +335,12 @@ def _number_text(call: Call) -> Value:
     "Ljava/lang/Float; Ljava/lang/Double; Ljava/lang/Number;",
     "valueOf", "intValue", "longValue", "booleanValue", "charValue", "shortValue", "byteValue", "floatValue", "doubleValue",
 )  # fmt: skip
-def _boxed(call: Call) -> Value:
+def _boxed(call: Call) -> Value | None:
     """A box is the value in it."""
     held = call.receiver
     if call.static and call.method.parameters[:1] == (STRING,):
-        return (
-            _parse(call)
-            if "Integer" in call.method.owner_name or "Long" in call.method.owner_name
-            else unknown(held.taint)
-        )
+        whole = "Integer" in call.method.owner_name or "Long" in call.method.owner_name
+        return _parse(call) if whole else unknown(held.taint)
     if held.objects:
         return value(ANY, taint=call.carried(held))
     return held
