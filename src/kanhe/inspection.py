@@ -48,6 +48,8 @@ class Options:
     rules: tuple[str, ...] = ()
     """Ids of the rules to judge by; empty: all."""
     bounds: Bounds = field(default_factory=Bounds)
+    budget: int = BUDGET
+    """Instructions of the app that are run abstractly at most; 0 leaves phases and flows unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def inspect(path: Path, options: Options | None = None, progress: Progress = lam
         with stage("open"):
             package = open_package(path, options.bounds)
         with package:
-            evidence = collect(package, stage)
+            evidence = collect(package, stage, options.budget)
     with stage("judge"):
         judgement = judge(evidence, Context(options.date, options.app_type, options.policy, options.rules))
     return Inspection(evidence, judgement, tuple(timings), __version__, digest(), options.app_type)
@@ -104,12 +106,14 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def collect(package: Package, stage: Callable[[str], AbstractContextManager[None]]) -> Evidence:
+def collect(
+    package: Package, stage: Callable[[str], AbstractContextManager[None]], budget: int = BUDGET
+) -> Evidence:  # fmt: skip
     """All evidence of an opened package."""
     with stage("package"):
         from_package = package_evidence(package)
     with stage("code"):
-        code = code_analysis(package)
+        code = code_analysis(package, budget)
     with stage("native"):
         native = native_evidence(package)
     with stage("screens"):

@@ -54,12 +54,12 @@ _ENDS: Final = {FALL: (), RETURN: (2,), THROW: (2,), IF: (3, 4), SWITCH: (2,)}
 def highest_register(instruction: Instruction) -> int:
     """The highest register that an instruction or terminator names, -1 when it names none."""
     kind = instruction[0]
-    if type(kind) is str:
-        return max((instruction[k] for k in _ENDS[kind]), default=-1)
-    highest: int = max([instruction[k] for k in _NAMED[kind]])
+    named: list[int] = [instruction[k] for k in (_ENDS if type(kind) is str else _NAMED)[kind]]
     if kind == FILL:
-        return max(highest, *instruction[4], -1)
-    return max(highest, *instruction[-1]) if kind in (INVOKE, CUSTOM) and instruction[-1] else highest
+        named += instruction[4]
+    elif kind in (INVOKE, CUSTOM):
+        named += instruction[-1]
+    return max(named, default=-1)
 
 
 VIRTUAL, SUPER, DIRECT, STATIC, INTERFACE = range(5)
