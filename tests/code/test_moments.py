@@ -54,7 +54,10 @@ def test_the_path_to_a_read_is_the_one_that_was_under_way() -> None:
     trace = Trace()
     root = chain_of(trace)
     trace.read(0, STARTUP, lambda: Chain(root, -1, ((1, "screen opened", -1), (3, "call", 8))))
-    assert moments(trace).path_of(SITE, STARTUP) == ("activity a.Main", (Step(1, "screen opened", -1), Step(3, "call", 8)))
+    assert moments(trace).path_of(SITE, STARTUP) == (
+        "activity a.Main",
+        (Step(1, "screen opened", -1), Step(3, "call", 8)),
+    )
 
 
 def test_before_a_task_stands_what_gave_it_to_the_platform() -> None:

@@ -16,7 +16,9 @@ SECOND = screen(f"""
     leak v2
     reach second
 """, name="La/Second;")  # fmt: skip
-EXPLICIT = f"const-class v1 La/Second;\ninvoke-direct {{v0 p0 v1}} {I}-><init>(Landroid/content/Context;Ljava/lang/Class;)V"
+EXPLICIT = (
+    f"const-class v1 La/Second;\ninvoke-direct {{v0 p0 v1}} {I}-><init>(Landroid/content/Context;Ljava/lang/Class;)V"
+)
 EMPTY = f"invoke-direct {{v0}} {I}-><init>()V"
 NAMED = f'{EMPTY}\nconst-string v1 "a.Second"\ninvoke-virtual {{v0 p0 v1}} {I}->setClassName(Landroid/content/Context;Ljava/lang/String;){I}'
 

@@ -31,7 +31,10 @@ def test_a_task_runs_without_the_user(code: str) -> None:
 
 
 def test_a_thread_that_is_not_started_does_not_run() -> None:
-    app = run(f"{MAKE}\nnew-instance v1 Ljava/lang/Thread;\ninvoke-direct {{v1 v0}} Ljava/lang/Thread;-><init>(Ljava/lang/Runnable;)V", J)
+    app = run(
+        f"{MAKE}\nnew-instance v1 Ljava/lang/Thread;\ninvoke-direct {{v1 v0}} Ljava/lang/Thread;-><init>(Ljava/lang/Runnable;)V",
+        J,
+    )
     assert app.reached == set()
 
 
