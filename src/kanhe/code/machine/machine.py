@@ -49,6 +49,8 @@ MAX_SUMMARIES = 6
 """Summaries of one method for the same arguments."""
 ALLOWANCE = 400
 """Instructions that a call may take from which no read and no sink can be reached, and which is given no such data."""
+PURE = 12
+"""How many times as much when it is given such data: what it computes, say a cipher, is worth following if it is short."""
 NEVER = 1 << 60
 GENERAL_AFTER = 16
 """Runs of one method after which its arguments are generalised, and, five times later, its heap too."""
@@ -98,7 +100,7 @@ class Machine(Memory):
         self.deadline = NEVER
         """Steps at which a call that reaches nothing of interest is given up."""
         self._trying = False
-        self._heavy: set[int] = set()
+        self._heavy: set[tuple[int, bool]] = set()
         self.root = Heap()
         """Under every heap: what static initialisers made."""
         self._ready: set[int] = set()
@@ -170,16 +172,16 @@ class Machine(Memory):
                     self.steps += len(summary.outcome.writes) >> 3
                     return self._renamed(summary.outcome, caller, heap, offset)
         before = self.deadline
+        tainted = False
         trial = caller is not None and not self._trying and not self.relevant[number]
         if trial:
             assert caller is not None
-            if any(argument.taint or self.carried(caller, heap, argument, 2) for argument in arguments):
-                trial = False
-            elif number in self._heavy:
+            tainted = any(argument.taint or self.carried(caller, heap, argument, 2) for argument in arguments)
+            if (number, tainted) in self._heavy:
                 return self._default(caller, heap, arguments, number, offset)
-            else:
-                self._trying = True
-                before, self.deadline = self.deadline, min(self.deadline, self.steps + ALLOWANCE)
+            self._trying = True
+            allowed = ALLOWANCE * (PURE if tainted else 1)
+            before, self.deadline = self.deadline, min(self.deadline, self.steps + allowed)
         context = self._context(caller, offset, number)
         frame = Frame(self, body, heap, caller, moment.phase, moment.guard, context, control)
         frame.start, frame.offset, frame.reason = start, offset, reason
@@ -191,7 +193,7 @@ class Machine(Memory):
         except TooHeavy:
             if not trial or self.steps > before:
                 raise
-            self._heavy.add(number)
+            self._heavy.add((number, tainted))
             return self._default(caller, heap, arguments, number, offset)
         finally:
             self._stack[number] -= 1
@@ -237,11 +239,14 @@ class Machine(Memory):
         for argument in arguments:
             taint |= argument.taint if caller is None else self.carried(caller, heap, argument, 3)
         method = self.symbols.method(number)
-        if method.returns == "V" or caller is None:
+        if caller is None:
             return Outcome(ZERO if method.returns == "V" else unknown(taint), {}, escapes=True)
         scratch = Heap(heap)
-        made = self.opaque(caller, scratch, offset, method.returns, taint)
-        return Outcome(made, scratch.changes, escapes=True)
+        for one in {one for argument in arguments for one in argument.objects} if taint else ():
+            self.taint_content(caller, scratch, one, taint)
+        if method.returns == "V":
+            return Outcome(ZERO, scratch.changes, escapes=True)
+        return Outcome(self.opaque(caller, scratch, offset, method.returns, taint), scratch.changes, escapes=True)
 
     def _renamed(self, outcome: Outcome, caller: Frame | None, heap: Heap, offset: int) -> Outcome:
         """A summary's outcome, with objects of its own for what the method creates."""
