@@ -225,7 +225,8 @@ def _check_outputs(request: Request) -> None:
 
 def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
-    from kanhe.inspection import BUDGET, Options, inspect
+    from kanhe.code.machine.simulation import BUDGET
+    from kanhe.inspection import Options, inspect
     from kanhe.knowledge.app_types import app_types
     from kanhe.package import PackageError
     from kanhe.rules.policy import PolicyError, read_policy

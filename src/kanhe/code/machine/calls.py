@@ -146,6 +146,7 @@ def dispatch(
         if target >= 0:
             by_target.setdefault(target, []).append(one)
         else:
+            vague = vague or known.opaque
             outside.append(one)
     if vague and symbols.in_app(method.owner):
         for target in _candidates(machine, method):

@@ -15,9 +15,10 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"(^|[_\W])(not?|un|need|should|show|must|first|is_?first|require|disagree|refuse|reject|deny|denied|pending)"
-    r"|Not[A-Z]|disagree|refus|reject|^(need|should|show|must|require|un)|未|不同意|拒绝|需要",
+    r"(^|[_\W])(no|not|needs?|should|show|must|first|requires?|required|deny|denied|pending)(?=$|[_\W\d])"
+    r"|(^|[_\W])un_?(agree|accept|confirm|authori|consent)|disagree|refus|reject|未|不同意|拒绝|需要",
 )
+"""In words parted by underscores, in small letters: a notice is no ``not``, and what was shown is no ``show``."""
 _AGREED = re.compile(r"agree|accept|consent|同意|接受|授权", re.IGNORECASE)
 _OF_OTHERS = re.compile(r"night|theme|guide_page|version|url|link|last_|time$|date$", re.IGNORECASE)
 
@@ -33,7 +34,7 @@ def consent_flag(key: object, file: object = None) -> tuple[str, bool] | None:
 def _flag(key: str) -> tuple[str, bool] | None:
     if not _WORDS.search(key) or (_OF_OTHERS.search(key) and not _AGREED.search(key)):
         return None
-    words = re.sub(r"([a-z])([A-Z])", r"\1_\2", key)
+    words = re.sub(r"([a-z])([A-Z])", r"\1_\2", key).lower()
     missing = _MISSING.search(words) is not None
     return key, not missing
 
