@@ -17,7 +17,7 @@ def test_facts_of_the_example() -> None:
     assert row["allow_backup"] is False
     assert row["cleartext_domains"] == ["*"]
     receiver = next(r for r in evidence.rows("components") if r["kind"] == "receiver")
-    assert receiver["actor"] == "jpush"
+    assert receiver["actor"] == "jcore"  # JPush is started by the core it is built on
     assert "android.intent.action.BOOT_COMPLETED" in receiver["triggers"]
     assert [r["name"] for r in evidence.rows("meta_data")] == ["JPUSH_APPKEY"]
     location = next(r for r in evidence.rows("permissions") if r["name"].endswith("FINE_LOCATION"))

@@ -91,12 +91,12 @@ def analyse_code(
         [site for site in behaviour_sites if site.offset >= 0],
     )  # fmt: skip
     limits += simulation_limits(app, simulation)
-    moments = Moments(
-        simulation,
-        lambda m: program.type_name(int(program.method_class[m]))[1:-1].replace("/", "."),
-        [site for site in behaviour_sites if site.item == "component-start"],
-    )
-    repeats = Repeats(simulation.trace, behaviour_sites)
+
+    def class_name(method: int) -> str:
+        return program.type_name(int(program.method_class[method]))[1:-1].replace("/", ".")
+
+    moments = Moments(simulation, class_name, [site for site in behaviour_sites if site.item == "component-start"])
+    repeats = Repeats(simulation.trace, behaviour_sites, class_name)
     rows = RowMaker(app, program, actors, reached, entries, moments, repeats)
     started = _started(program, actors, moments, manifest)
     hosts = code_hosts(app, program, references, actors, found)

@@ -5,7 +5,7 @@ The period is the constant the abstract run saw in the call.  Knows no rule: how
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from kanhe.code.machine.trace import Mark, Trace
@@ -14,6 +14,8 @@ from kanhe.knowledge.behaviours import periods
 
 LATER = frozenset({"message", "work request"})
 """Reasons of steps of which the trace does not know the call that led to them, only its method."""
+BY_INTENT = frozenset({"broadcast", "service started", "screen opened"})
+"""Reasons of steps that an intent leads to, which an alarm may send again and again."""
 MAX_STEPS = 6
 """Calls from a task that posts itself to the code that still counts as its own."""
 _REPEATING = frozenset({"timer-repeat", "work-periodic"})
@@ -24,8 +26,12 @@ _ALARMS = frozenset({"alarm-repeat", "work-periodic"})
 class Repeats:
     """The periods of one app."""
 
-    def __init__(self, trace: Trace, behaviours: Iterable[Site]) -> None:
+    def __init__(
+        self, trace: Trace, behaviours: Iterable[Site], class_name: Callable[[int], str] = str
+    ) -> None:  # fmt: skip
+        """``class_name``: the class of a method, dotted."""
         self._trace = trace
+        self._class_name = class_name
         self._calls: dict[tuple[int, int], int] = {}
         self._methods: dict[int, int] = {}
         self._components: dict[str, int] = {}
@@ -64,6 +70,8 @@ class Repeats:
             found.append(known)
         before = -1
         for method, offset, reason in steps:
+            if reason in BY_INTENT and (known := self._components.get(self._class_name(method))) is not None:
+                found.append(known)
             if (known := self._calls.get((before, offset))) is not None:
                 found.append(known)
             elif reason in LATER:
