@@ -75,6 +75,7 @@ def test_a_read_compared_with_a_number_is_asked_what_it_says(number: Value) -> N
 def test_whether_a_read_is_there_asks_nothing(other: Value) -> None:
     assert asked(SECRET, other, compared=True) == 0
     assert asked(SECRET, ZERO, compared=False) == 0
+    assert asked(value(FEW.const, taint=0b1000), ZERO, compared=False) == 0
 
 
 def test_the_result_of_a_test_is_asked_even_against_zero() -> None:
@@ -164,7 +165,7 @@ def both_ways(a: Value, guard_a: str | None, b: Value, guard_b: str | None, entr
     ],
 )
 def test_what_is_brought_past_a_check_tells_of_it(outside: Value, inside: Value, flag: Flag | None) -> None:
-    assert both_ways(outside, None, inside, "agreed", None) == {flag}
+    assert join_guarded(outside, None, inside, "agreed", None).flag == flag
 
 
 @pytest.mark.parametrize(
@@ -184,7 +185,12 @@ def test_without_a_check_on_one_path_alone_nothing_is_told(
 
 
 def test_a_check_within_another_is_told() -> None:
-    assert both_ways(ZERO, "outer", UNKNOWN, "agreed", "outer") == {("agreed", True)}
+    assert join_guarded(ZERO, "outer", UNKNOWN, "agreed", "outer").flag == ("agreed", True)
+
+
+def test_the_path_that_has_checked_may_come_first() -> None:
+    assert both_ways(ZERO, None, ONE, "agreed", None) == {("agreed", True)}
+    assert both_ways(ONE, None, ZERO, "agreed", None) == {("agreed", False)}
 
 
 @pytest.mark.parametrize(

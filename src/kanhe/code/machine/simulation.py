@@ -65,6 +65,8 @@ def simulate(
     watched: Iterable[Site] = (),
 ) -> Simulation:  # fmt: skip
     """Run an app abstractly; ``watched``: calls that are no reads, of which the trace notes when they are made."""
+    if budget <= 0:
+        return Simulation(Trace(), tuple(sites), False, 0)
     forget()
     symbols = Symbols(program, hierarchy, references.field_writes.target)
     components = Components(symbols, parts_of(manifest), actors.of)
