@@ -71,6 +71,7 @@ def test_duplicates_are_told_of_and_the_first_counts() -> None:
         (PLAIN[:60], DamagedPackage),
         (b"PK\x03\x04" + bytes(500), DamagedPackage),
     ],
+    ids=["empty", "text", "truncated", "zeros"],
 )
 def test_what_is_no_archive(data: bytes, kind: type[PackageError]) -> None:
     with pytest.raises(kind) as caught:

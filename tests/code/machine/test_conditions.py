@@ -153,6 +153,12 @@ def both_ways(a: Value, guard_a: str | None, b: Value, guard_b: str | None, entr
     return {join_guarded(a, guard_a, b, guard_b, entry).flag, join_guarded(b, guard_b, a, guard_a, entry).flag}
 
 
+def test_a_number_that_stands_for_nothing_stored_is_no_consent() -> None:
+    agreed = value(flag=("agreed", True))
+    assert meaning("eq", agreed, value(-1)) == ("agreed", False)
+    assert meaning("eq", agreed, value(1)) == ("agreed", True)
+
+
 @pytest.mark.parametrize(
     ("outside", "inside", "flag"),
     [
@@ -165,7 +171,7 @@ def both_ways(a: Value, guard_a: str | None, b: Value, guard_b: str | None, entr
     ],
 )
 def test_what_is_brought_past_a_check_tells_of_it(outside: Value, inside: Value, flag: Flag | None) -> None:
-    assert join_guarded(outside, None, inside, "agreed", None).flag == flag
+    assert both_ways(outside, None, inside, "agreed", None) == {flag}
 
 
 @pytest.mark.parametrize(

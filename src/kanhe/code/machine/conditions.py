@@ -72,7 +72,7 @@ def meaning(test: str, left: Value, right: Value) -> tuple[str, bool] | None:
     name, positive = known.flag
     number = other.const
     if test in ("eq", "ne"):
-        set_when_equal = (number != 0) == bool(positive)
+        set_when_equal = (number > 0) == bool(positive)  # -1 stands for what was not stored yet
         return name, set_when_equal == (test == "eq")
     if known is right and left.flag is None:
         test = {"lt": "gt", "gt": "lt", "le": "ge", "ge": "le"}[test]
@@ -86,17 +86,16 @@ def join_guarded(a: Value, guard_a: str | None, b: Value, guard_b: str | None, e
     """Join of two values from two paths.  When one path has checked a flag and the other brings zero (or non-zero), the
     result tells whether the flag is set: so it is with ``agreed && ready`` and with methods that return such a thing."""
     joined = join(a, b)
-    if joined is a or joined.flag is not None:
+    if joined.flag is not None:
         return joined
-    if a.flag is not None and _agrees(a.flag, b, guard_b):
-        return value(joined.const, joined.objects, joined.taint, a.flag)
-    if tested(b.flag) and isinstance(a.const, int):
-        return value(joined.const, joined.objects, joined.taint, b.flag)
+    for known, other, guard in ((a, b, guard_b), (b, a, guard_a)):
+        if known.flag is not None and _agrees(known.flag, other, guard):
+            return value(joined.const, joined.objects, joined.taint, known.flag)
     if guard_a == guard_b or entry not in (guard_a, guard_b):
         return joined
-    guard, outside = (guard_a, b) if guard_b == entry else (guard_b, a)
-    if guard is not None and isinstance(outside.const, int) and a.const != b.const:
-        return value(joined.const, joined.objects, joined.taint, (guard, outside.const == 0))
+    inside, outside = (guard_a, b) if guard_b == entry else (guard_b, a)
+    if inside is not None and isinstance(outside.const, int) and a.const != b.const:
+        return value(joined.const, joined.objects, joined.taint, (inside, outside.const == 0))
     return joined
 
 
