@@ -115,7 +115,9 @@ SDKS = (
             also=("umeng-analytics", "umeng-asms", "alibaba-accs"),
             # By reflection the start sets the push SDK's key, which asks for the name of the own process among all that run.
             # MessageProvider.onCreate builds its addresses with classes of the SDK.
-            startup=items("running-apps"), starts_itself=True),
+            startup=items("running-apps"), starts_itself=True,
+            # As in the common part: the id goes into the envelope of an event that was stored before.
+            possible=items("android-id")),
     RealSdk("bugly", "bugly", (
         Archive("maven:com.tencent.bugly:crashreport:4.1.9.3", "8a9578b4664fc684a50f4cdd460d071bc167d38ba081eaa4183551c49dba9b54"),
     ), 'com.tencent.bugly.crashreport.CrashReport.initCrashReport(context, "key", false);',
@@ -227,7 +229,9 @@ SDKS = (
             manifest='<service android:name="com.hyphenate.chat.EMChatService" android:exported="true"/>'
                      '<service android:name="com.hyphenate.chat.EMJobService" android:exported="true" android:permission="android.permission.BIND_JOB_SERVICE"/>'
                      '<receiver android:name="com.hyphenate.chat.EMMonitorReceiver" android:exported="true"><intent-filter>'
-                     '<action android:name="android.intent.action.BOOT_COMPLETED"/></intent-filter></receiver>'),
+                     '<action android:name="android.intent.action.BOOT_COMPLETED"/></intent-filter></receiver>',
+            # Where the folders for voice messages are made when a login that was stored before is taken up again.
+            possible=items("storage-files")),
     RealSdk("nim", "netease-nim", (
         Archive("maven:com.netease.nimlib:basesdk:3.2.0", "ddadcb02875e57bda02b4a30ecc0d760269bec875b0f5a403e66ddab0e9c2661"),
     ), "com.netease.nimlib.sdk.NIMClient.init(context, null, new com.netease.nimlib.sdk.SDKOptions());",
