@@ -2,7 +2,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kanhe.code.machine.lifecycle import Layout
+from kanhe.code.machine.screens import Layout
 from kanhe.code.machine.simulation import Screens
 from kanhe.declared.layouts import screens
 from kanhe.package.axml import TYPE_STRING, Value
