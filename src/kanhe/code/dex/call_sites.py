@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kanhe.code.dex.debug_info import _uleb
+from kanhe.code.dex.leb128 import uleb
 from kanhe.code.dex.tables import DexTables
 
 _CALL_SITES, _METHOD_HANDLES = 0x0007, 0x0008
@@ -79,7 +79,7 @@ def _sections(dex: DexTables, image: memoryview) -> dict[int, tuple[int, int]]:
 
 def _values(image: memoryview, at: int) -> list[tuple[int, int]]:
     """(type, number) of the simple values of an encoded array."""
-    count, at = _uleb(image, at)
+    count, at = uleb(image, at)
     found = []
     for _ in range(min(count, _MAX_ENTRIES)):
         head = image[at]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kanhe.code.dex.leb128 import sleb, uleb
 from kanhe.code.dex.tables import DexTables
 
 _END, _ADVANCE_PC, _ADVANCE_LINE = 0x00, 0x01, 0x02
@@ -22,10 +23,10 @@ def line_of(dex: DexTables, code: int, offset: int) -> int | None:
     if at == 0 or at >= len(data):
         return None
     try:
-        line, at = _uleb(data, at)
-        parameters, at = _uleb(data, at)
+        line, at = uleb(data, at)
+        parameters, at = uleb(data, at)
         for _ in range(min(parameters, 256)):
-            _, at = _uleb(data, at)
+            _, at = uleb(data, at)
         best: int | None = None
         address = 0
         for _ in range(_MAX_STEPS):
@@ -34,14 +35,14 @@ def line_of(dex: DexTables, code: int, offset: int) -> int | None:
             if opcode == _END:
                 break
             if opcode == _ADVANCE_PC:
-                step, at = _uleb(data, at)
+                step, at = uleb(data, at)
                 address += step
             elif opcode == _ADVANCE_LINE:
-                step, at = _sleb(data, at)
+                step, at = sleb(data, at)
                 line += step
             elif opcode in _ARGUMENTS:
                 for _ in range(_ARGUMENTS[opcode]):
-                    _, at = _uleb(data, at)
+                    _, at = uleb(data, at)
             elif opcode >= _FIRST_SPECIAL:
                 adjusted = opcode - _FIRST_SPECIAL
                 line += _LINE_BASE + adjusted % _LINE_RANGE
@@ -52,29 +53,3 @@ def line_of(dex: DexTables, code: int, offset: int) -> int | None:
         return best if best is not None and 0 < best < 1 << 24 else None
     except IndexError:
         return None
-
-
-def _uleb(data: memoryview, at: int) -> tuple[int, int]:
-    value = 0
-    for shift in range(0, 35, 7):
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            break
-    return value, at
-
-
-def _sleb(data: memoryview, at: int) -> tuple[int, int]:
-    value = 0
-    shift = 0
-    while shift < 35:
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            if byte & 0x40:
-                value -= 1 << shift
-            break
-    return value, at

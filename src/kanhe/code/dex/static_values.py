@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kanhe.code.dex.debug_info import _uleb
+from kanhe.code.dex.leb128 import uleb
 from kanhe.code.dex.tables import DexTables
 
 _STRING, _ARRAY, _ANNOTATION, _NULL, _BOOLEAN = 0x17, 0x1C, 0x1D, 0x1E, 0x1F
@@ -24,14 +24,14 @@ def static_strings(dex: DexTables, class_row: int) -> Iterator[tuple[int, int]]:
         return
     data = memoryview(dex.image.data)
     try:
-        fields, at = _uleb(data, data_at)
+        fields, at = uleb(data, data_at)
         for _ in range(3):
-            _, at = _uleb(data, at)
-        count, value_at = _uleb(data, values_at)
+            _, at = uleb(data, at)
+        count, value_at = uleb(data, values_at)
         index = 0
         for _ in range(min(fields, count, _MAX_VALUES)):
-            delta, at = _uleb(data, at)
-            _, at = _uleb(data, at)
+            delta, at = uleb(data, at)
+            _, at = uleb(data, at)
             index += delta
             head = data[value_at]
             kind, size = head & 0x1F, (head >> 5) + 1
@@ -56,15 +56,15 @@ def defined_fields(dex: DexTables, class_row: int) -> Iterator[int]:
         return
     data = memoryview(dex.image.data)
     try:
-        statics, at = _uleb(data, data_at)
-        instances, at = _uleb(data, at)
+        statics, at = uleb(data, data_at)
+        instances, at = uleb(data, at)
         for _ in range(2):
-            _, at = _uleb(data, at)
+            _, at = uleb(data, at)
         for count in (statics, instances):
             index = 0
             for _ in range(min(count, _MAX_VALUES)):
-                delta, at = _uleb(data, at)
-                _, at = _uleb(data, at)
+                delta, at = uleb(data, at)
+                _, at = uleb(data, at)
                 index += delta
                 if index >= len(dex.field_name):
                     return
@@ -88,14 +88,14 @@ def static_fields(dex: DexTables, class_row: int) -> Iterator[tuple[int, tuple[s
         return
     data = memoryview(dex.image.data)
     try:
-        fields, at = _uleb(data, data_at)
+        fields, at = uleb(data, data_at)
         for _ in range(3):
-            _, at = _uleb(data, at)
+            _, at = uleb(data, at)
         values = _encoded(data, values_at) if values_at else iter(())
         index = 0
         for _ in range(min(fields, _MAX_VALUES)):
-            delta, at = _uleb(data, at)
-            _, at = _uleb(data, at)
+            delta, at = uleb(data, at)
+            _, at = uleb(data, at)
             index += delta
             if index >= len(dex.field_name):
                 return
@@ -108,7 +108,7 @@ def static_fields(dex: DexTables, class_row: int) -> Iterator[tuple[int, tuple[s
 
 
 def _encoded(data: memoryview, at: int) -> Iterator[tuple[str, int] | None]:
-    count, at = _uleb(data, at)
+    count, at = uleb(data, at)
     for _ in range(min(count, _MAX_VALUES)):
         head = data[at]
         kind, size = head & 0x1F, (head >> 5) + 1
