@@ -7,14 +7,10 @@ Nothing here knows how a row was found or what a rule makes of it.  Enumerated c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-
-def column(doc: str, *, default: Any = ..., one_of: str = "") -> Any:
-    """Declare a column with its documentation; ``one_of`` names the closed set its values come from."""
-    metadata = {"doc": doc, "one_of": one_of}
-    return field(metadata=metadata) if default is ... else field(default=default, metadata=metadata)
+from kanhe.evidence.column import column
+from kanhe.evidence.declared_rows import DeclarationRow, DeclaredSdkRow, DocumentRow, PolicyElementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +346,10 @@ ROWS: dict[str, type] = {
     "screens": ScreenRow,
     "code_files": CodeFileRow,
     "native_libraries": NativeLibraryRow,
+    "documents": DocumentRow,
+    "declarations": DeclarationRow,
+    "declared_sdks": DeclaredSdkRow,
+    "policy_elements": PolicyElementRow,
     "limits": LimitRow,
 }
 """Table name → row type, in the order in which reports show them."""

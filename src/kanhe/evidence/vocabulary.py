@@ -7,6 +7,7 @@ Each set maps a value to its meaning; the documentation of the tables is generat
 from __future__ import annotations
 
 TABLES_OF_CODE = ("calls", "flows", "behaviours", "sdks", "hosts")
+TABLES_OF_DOCUMENTS = ("declarations", "declared_sdks", "policy_elements")
 
 ASPECTS: dict[str, str] = {
     "phases": "when code runs and what stands in front of it: columns phase, guard, refused, interval_ms, and sdk-start",
@@ -126,7 +127,52 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "unresolved-argument": "an interface that reads several things was called with a value that is not a constant",
         "web-content": "pages shown in a WebView are not inspected",
         "analysis-bound": "some code was run abstractly only up to a bound",
+        "no-policy": "no privacy policy was given and none was found in the package",
+        "unreadable-document": "a document could not be read, or is not what it should be",
+        "damaged-document": "part of a document could not be read",
+        "foreign-language": "a document is in a language whose statements are not read",
+        "list-elsewhere": "the policy points to a list (of SDKs, of collected information) that was not given",
         "unfinished-run": "not all code was run abstractly: when the rest runs is not known",
+    },
+    "document_role": {
+        "policy": "privacy policy",
+        "sdk-list": "list of SDKs, or of third parties that are given information",
+        "collected-list": "list of collected information (已收集个人信息清单)",
+        "permission-list": "list of permissions and what they are for",
+        "children": "rules for children's information",
+        "listing": "what the store shows",
+    },
+    "document_source": {"given": "named by the user", "package": "found inside the package"},
+    "document_format": {
+        "html": "HTML",
+        "markdown": "Markdown",
+        "text": "plain text",
+        "docx": "DOCX",
+        "pdf": "PDF",
+        "json": "JSON",
+        "unknown": "none of these",
+    },
+    "declared_verb": {
+        "collect": "collects, obtains, reads, records, asks for",
+        "use": "uses, processes, analyses",
+        "share": "shares with, provides, transfers or discloses to another",
+        "store": "stores, keeps",
+        "upload": "sends to a server of its own",
+        "entrust": "lets another process it on behalf",
+        "publish": "makes public",
+        "not-collect": "says that it does not collect",
+        "not-use": "says that it does not use",
+        "not-share": "says that it does not share",
+        "not-store": "says that it does not store",
+        "not-upload": "says that it does not send to its servers",
+        "not-entrust": "says that it does not entrust",
+        "not-publish": "says that it does not make public",
+    },
+    "declared_via": {
+        "sentence": "a sentence",
+        "list": "an entry of a list that a sentence or heading governs",
+        "table": "a row of a table",
+        "paragraphs": "paragraphs of the form key: value",
     },
 }
 """Set name → value → meaning."""

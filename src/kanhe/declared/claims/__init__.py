@@ -1,0 +1,1 @@
+"""What a document says is done with personal information: blocks → declarations."""

@@ -1,0 +1,1 @@
+"""The elements that law and standard want in a policy, and how readable it is."""
