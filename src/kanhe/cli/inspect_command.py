@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kanhe.cli.bounded import bounded, bounds
+from kanhe.cli.documents import document_options, given_documents
 from kanhe.cli.language import detect, say
 from kanhe.cli.outputs import check_folder, check_outputs, put, usage
 from kanhe.worker import Send
@@ -51,6 +52,7 @@ class Request:
     rules: tuple[str, ...]
     quiet: bool
     effort: int
+    documents: tuple[tuple[str, Path], ...]
 
 
 EFFORTS = {"quick": 0, "normal": 1, "thorough": 6}
@@ -59,6 +61,7 @@ EFFORTS = {"quick": 0, "normal": 1, "thorough": 6}
 
 @click.command("inspect", help=_HELP)
 @click.argument("package", type=click.Path(path_type=Path), metavar="PACKAGE")
+@document_options("policy", "sdk_list", "collected_list", "listing")
 @click.option(
     "--json",
     "json_",
@@ -119,18 +122,20 @@ EFFORTS = {"quick": 0, "normal": 1, "thorough": 6}
 def command(
     package: Path, json_: str | None, sarif: str | None, html: str | None, evidence: Path | None, lang: str | None,
     app_type: str | None, policy_file: Path | None, date: str | None, rules: str | None, effort: str, quiet: bool,
-    no_progress: bool, timeout: float, memory: int,
+    no_progress: bool, timeout: float, memory: int, **documents: tuple[Path, ...],
 ) -> int:  # fmt: skip
     request = Request(
         package, json_, sarif, html, evidence, lang or detect(sys.argv[1:], os.environ), app_type, policy_file,
-        _date(date), tuple(r.strip() for r in rules.split(",") if r.strip()) if rules else (), quiet, EFFORTS[effort],
+        on_day(date), tuple(r.strip() for r in rules.split(",") if r.strip()) if rules else (), quiet, EFFORTS[effort],
+        given_documents(**documents),
     )  # fmt: skip
     check_outputs({"--json": json_, "--sarif": sarif, "--html": html})
     check_folder("--evidence", evidence)
     return bounded(lambda send: _job(request, send), timeout, memory, not quiet and not no_progress)
 
 
-def _date(text: str | None) -> dt.date:
+def on_day(text: str | None) -> dt.date:
+    """The day of ``--date``, today without one.  Raises a usage error."""
     if text is None:
         return dt.date.today()
     try:
@@ -144,7 +149,7 @@ def _date(text: str | None) -> dt.date:
 def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
     from kanhe.code.machine.simulation import BUDGET
-    from kanhe.inspection import Options, inspect
+    from kanhe.inspection import GivenDocument, Options, inspect
     from kanhe.knowledge.app_types import app_types
     from kanhe.package import PackageError
     from kanhe.rules.policy import PolicyError, read_policy
@@ -162,11 +167,14 @@ def _job(request: Request, send: Send) -> int:
     try:
         policy = read_policy(request.policy_file) if request.policy_file else None
         options = Options(
-            request.date, request.app_type, policy, request.rules, budget=request.effort * BUDGET
+            request.date, request.app_type, policy, request.rules, budget=request.effort * BUDGET,
+            documents=tuple(GivenDocument(role, path) for role, path in request.documents),
         )  # fmt: skip
         inspection = inspect(request.package, options, send)
     except PolicyError as error:
         return usage(error.zh, error.en)
+    except OSError as error:
+        return usage(f"无法读取 {error.filename}", f"cannot read {error.filename}")
     except PackageError as error:
         click.echo(f"kanhe: {say(error.zh, error.en)}", err=True)
         return error.exit_code
