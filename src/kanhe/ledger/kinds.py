@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kanhe.ledger import enterprises
+from kanhe.ledger import (
+    apps,
+    cases,
+    delistings,
+    enterprises,
+    inspections,
+    measures,
+    notices,
+    signals,
+    strikes,
+    waivers,
+)  # fmt: skip
 from kanhe.ledger.event import Event
 
 KINDS: Mapping[str, type[Event]] = {
@@ -12,5 +23,16 @@ KINDS: Mapping[str, type[Event]] = {
     for kind in (
         enterprises.GroupRegistered, enterprises.EnterpriseRegistered, enterprises.AliasAdded,
         enterprises.EnterpriseMoved,
+        apps.AppRegistered, apps.AppCorrected, apps.VersionRegistered, apps.VersionListed, apps.VersionUnlisted,
+        inspections.Submitted, inspections.InspectionStarted, inspections.SubmissionReturned,
+        inspections.InspectionRecorded,
+        cases.CaseOpened, cases.CaseTested, cases.RectificationOrdered, cases.RectificationReported, cases.Retested,
+        cases.CaseReopened, cases.CasePenalised,
+        notices.NoticePublished, notices.NoticeRowMatched, notices.NoticeRowWithdrawn,
+        strikes.StrikePolicySet,
+        measures.MeasureProposed, measures.MeasureSigned, measures.MeasureRejected, measures.MeasureLifted,
+        delistings.DelistingOrdered, delistings.DelistingDone, delistings.Restored,
+        waivers.WaiverRequested, waivers.WaiverDecided, waivers.WaiverRevoked,
+        signals.SignalReceived, signals.SignalTriaged,
     )
 }  # fmt: skip
