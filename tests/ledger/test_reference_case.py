@@ -3,20 +3,27 @@
 import datetime as dt
 
 import pytest
+import sqlalchemy as sa
 
+from kanhe.ledger.apps import VersionRegistered, app_id
 from kanhe.ledger.gate.decision import Decision, GatePolicy, Request, decide
 from kanhe.ledger.gate.facts import facts
 from kanhe.ledger.inspections import InspectionRecorded
-from kanhe.ledger.apps import VersionRegistered, app_id
 from kanhe.ledger.ledger import Ledger
 from kanhe.ledger.measures import MeasureProposed, measures
 from kanhe.ledger.notices import NoticePublished, NoticeRow
 from kanhe.ledger.reference_case import (
-    COMPUTER, GROUP, MEASURE_BEGAN, NEVER_NAMED, OTHER, STORE, FixedClock, package_hash, play,
+    COMPUTER,
+    GROUP,
+    MEASURE_BEGAN,
+    NEVER_NAMED,
+    OTHER,
+    STORE,
+    FixedClock,
+    package_hash,
+    play,
 )  # fmt: skip
 from kanhe.ledger.strikes import Owner, StrikePolicySet, strikes
-
-import sqlalchemy as sa
 
 POLICY = StrikePolicySet()
 
@@ -33,7 +40,9 @@ def ledger(clock: FixedClock) -> Ledger:
     return found
 
 
-def ask(ledger: Ledger, app: tuple[str, str, str], version: str, day: dt.date, policy: GatePolicy | None = None) -> Decision:
+def ask(
+    ledger: Ledger, app: tuple[str, str, str], version: str, day: dt.date, policy: GatePolicy | None = None
+) -> Decision:
     request = Request(app[1], version, package_hash(app[1], version), STORE)
     with ledger.read() as connection:
         return decide(request, facts(connection, request, day), policy or GatePolicy())

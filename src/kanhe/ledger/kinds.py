@@ -17,6 +17,7 @@ from kanhe.ledger import (
     waivers,
 )  # fmt: skip
 from kanhe.ledger.event import Event
+from kanhe.ledger.gate import records as gate
 
 KINDS: Mapping[str, type[Event]] = {
     kind.KIND: kind
@@ -34,5 +35,6 @@ KINDS: Mapping[str, type[Event]] = {
         delistings.DelistingOrdered, delistings.DelistingDone, delistings.Restored,
         waivers.WaiverRequested, waivers.WaiverDecided, waivers.WaiverRevoked,
         signals.SignalReceived, signals.SignalTriaged,
+        gate.KeyAdded, gate.KeyRetired, gate.GateDecided, gate.ClearanceIssued, gate.ClearanceRevoked,
     )
 }  # fmt: skip

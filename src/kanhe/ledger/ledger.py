@@ -68,13 +68,24 @@ class Ledger:
         with self.engine.connect() as connection, connection.begin():
             yield connection
 
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that holds the head's lock: what is read in it cannot change before it ends."""
+        with self.engine.connect().execution_options(kanhe_writes=True) as connection, connection.begin():
+            journal.lock(connection)
+            yield connection
+
     def act(self, event: Event, actor: str, key: str | None = None) -> Act:
         """Carry out an act.  Raises :class:`~kanhe.ledger.event.Refused`, or :class:`KeyReused`."""
-        with self.engine.connect().execution_options(kanhe_writes=True) as connection, connection.begin():
-            last, _ = journal.lock(connection)
-            if key is not None and (known := journal.known(connection, key)) is not None:
-                return _repeated(connection, known, event, actor)
-            return Act(tuple(self._carry(connection, event, actor, key, last)))
+        with self.write() as connection:
+            return self.act_within(connection, event, actor, key)
+
+    def act_within(self, connection: Connection, event: Event, actor: str, key: str | None = None) -> Act:
+        """Carry out an act in a transaction of :meth:`write`, with what else is done there."""
+        if key is not None and (known := journal.known(connection, key)) is not None:
+            return _repeated(connection, known, event, actor)
+        last, _ = journal.lock(connection)
+        return Act(tuple(self._carry(connection, event, actor, key, last)))
 
     def _carry(
         self, connection: Connection, event: Event, actor: str, key: str | None, last: int

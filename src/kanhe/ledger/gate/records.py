@@ -1,0 +1,184 @@
+"""What the gate writes into the ledger: signing keys, decisions told to stores, clearances issued and revoked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from kanhe.ledger.event import Event, Refused
+from kanhe.ledger.journal import Record
+from kanhe.ledger.schema import Instant, metadata
+
+gate_keys = sa.Table(
+    "gate_keys", metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("pem", sa.Text, nullable=False),
+    sa.Column("added_at", Instant, nullable=False),
+    sa.Column("retired_at", Instant),
+)  # fmt: skip
+"""``id``: SHA-256 of the public key.  A retired key signs nothing more; what it signed stays valid unless revoked."""
+
+decisions = sa.Table(
+    "decisions", metadata,
+    sa.Column("id", sa.String(40), primary_key=True),
+    sa.Column("seq", sa.BigInteger, nullable=False),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("store", sa.String(64), nullable=False),
+    sa.Column("platform", sa.String(16), nullable=False),
+    sa.Column("package_id", sa.String(255), nullable=False),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("outcome", sa.String(8), nullable=False),
+    sa.Column("reasons", sa.Text, nullable=False),
+    sa.Column("as_of", sa.BigInteger, nullable=False),
+    sa.Index("ix_decisions_store_at", "store", "at"),
+    sa.Index("ix_decisions_outcome_at", "outcome", "at"),
+)  # fmt: skip
+"""``reasons``: codes, one a line.  ``as_of``: record up to which the ledger was read."""
+
+clearances = sa.Table(
+    "clearances", metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("sha256", sa.String(64), nullable=False, index=True),
+    sa.Column("key_id", sa.String(64), nullable=False),
+    sa.Column("issued_at", Instant, nullable=False),
+    sa.Column("valid_until", Instant, nullable=False),
+    sa.Column("ruleset", sa.Text, nullable=False),
+    sa.Column("envelope", sa.Text, nullable=False),
+    sa.Column("revoked_at", Instant),
+    sa.Column("revoked_because", sa.Text),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class KeyAdded(Event):
+    """This public key signs clearances from now on."""
+
+    KIND: ClassVar[str] = "key-added"
+    id: str
+    pem: str
+
+    def check(self, connection: Connection, at: dt.datetime) -> None:
+        if connection.execute(sa.select(gate_keys.c.id).where(gate_keys.c.id == self.id)).first():
+            raise Refused("该密钥已登记", "the key is known already")
+
+    def apply(self, connection: Connection, record: Record) -> None:
+        connection.execute(gate_keys.insert().values(id=self.id, pem=self.pem, added_at=record.at))
+
+
+@dataclass(frozen=True)
+class KeyRetired(Event):
+    KIND: ClassVar[str] = "key-retired"
+    id: str
+    reason: str
+
+    def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_sign(connection, self.id)
+
+    def apply(self, connection: Connection, record: Record) -> None:
+        connection.execute(gate_keys.update().where(gate_keys.c.id == self.id).values(retired_at=record.at))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A decision as a store was told it."""
+
+    id: str
+    store: str
+    platform: str
+    package_id: str
+    version: str
+    sha256: str
+    outcome: str
+    reasons: tuple[str, ...]
+    as_of: int
+
+
+@dataclass(frozen=True)
+class GateDecided(Event):
+    """Decisions told together: many requests share one record, and no answer leaves before it is written."""
+
+    KIND: ClassVar[str] = "gate-decided"
+    told: tuple[Told, ...]
+
+    def apply(self, connection: Connection, record: Record) -> None:
+        connection.execute(
+            decisions.insert(),
+            [
+                {
+                    "id": t.id, "seq": record.seq, "at": record.at, "store": t.store, "platform": t.platform,
+                    "package_id": t.package_id, "version": t.version, "sha256": t.sha256, "outcome": t.outcome,
+                    "reasons": "\n".join(t.reasons), "as_of": t.as_of,
+                }
+                for t in self.told
+            ],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ClearanceIssued(Event):
+    KIND: ClassVar[str] = "clearance-issued"
+    PREFIX: ClassVar[str | None] = "clearance"
+    sha256: str
+    key: str
+    issued_at: dt.datetime
+    valid_until: dt.datetime
+    ruleset: str
+    envelope: str
+    id: str = ""
+
+    def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_sign(connection, self.key)
+
+    def apply(self, connection: Connection, record: Record) -> None:
+        connection.execute(
+            clearances.insert().values(
+                id=self.id, sha256=self.sha256, key_id=self.key, issued_at=self.issued_at,
+                valid_until=self.valid_until, ruleset=self.ruleset, envelope=self.envelope,
+            )
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class ClearanceRevoked(Event):
+    """The clearances of a package hold no longer."""
+
+    KIND: ClassVar[str] = "clearance-revoked"
+    sha256: str
+    reason: str
+
+    def check(self, connection: Connection, at: dt.datetime) -> None:
+        c = clearances.c
+        if not connection.execute(sa.select(c.id).where(c.sha256 == self.sha256, c.revoked_at.is_(None))).first():
+            raise Refused("该安装包没有有效的放行凭证", "the package has no clearance that is in force")
+
+    def apply(self, connection: Connection, record: Record) -> None:
+        c = clearances.c
+        connection.execute(
+            clearances.update()
+            .where(c.sha256 == self.sha256, c.revoked_at.is_(None))
+            .values(revoked_at=record.at, revoked_because=self.reason)
+        )
+
+
+def must_sign(connection: Connection, key: str) -> None:
+    """Raise :class:`Refused` unless the key signs now."""
+    k = gate_keys.c
+    if not connection.execute(sa.select(k.id).where(k.id == key, k.retired_at.is_(None))).first():
+        raise Refused("密钥未登记或已停用", "the key is not known, or retired")
+
+
+def clearance_of(connection: Connection, sha256: str, at: dt.datetime, ruleset: str) -> str | None:
+    """The envelope of a clearance that holds for this package, these rules and a moment."""
+    c = clearances.c
+    query = (
+        sa.select(c.envelope)
+        .where(c.sha256 == sha256, c.revoked_at.is_(None), c.valid_until > at, c.ruleset == ruleset)
+        .order_by(c.valid_until.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar()
