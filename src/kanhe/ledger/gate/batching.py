@@ -52,7 +52,7 @@ class Batching:
                 taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
                 try:
                     answers = await loop.run_in_executor(self._thread, self._ask_all, [r for r, _ in taken])
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 - each asker is told what befell the transaction
                     for _, future in taken:
                         if not future.done():
                             future.set_exception(error)

@@ -5,18 +5,29 @@ Many questions may be asked at once; they share one transaction.  Knows no HTTP.
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
 
 from kanhe.ledger.gate.clearance import clearance_for, issue
 from kanhe.ledger.gate.decision import Decision, GatePolicy, Request, decide
-from kanhe.ledger.gate.dsse import key_id, public_pem
+from kanhe.ledger.gate.dsse import key_id, public_pem, read_public
 from kanhe.ledger.gate.facts import facts
-from kanhe.ledger.gate.records import ClearanceIssued, GateDecided, KeyAdded, Told, clearance_of, gate_keys
+from kanhe.ledger.gate.records import (
+    ClearanceIssued,
+    GateDecided,
+    KeyAdded,
+    Told,
+    clearance_of,
+    clearances,
+    gate_keys,
+)  # fmt: skip
+from kanhe.ledger.gate.trust import Revocations, write_keys, write_revocations
 from kanhe.ledger.ledger import Clock, Ledger, now
 from kanhe.ledger.workdays import day_of
 
@@ -48,14 +59,35 @@ class Gate:
 
     def register_key(self, actor: str) -> str:
         """Make the key known to the ledger, once; its id.  Raises ``ValueError`` without a key."""
-        if self._key is None:
-            raise ValueError("the gate has no key")
-        public = self._key.public_key()
+        public = self._signer().public_key()
         with self._ledger.write() as connection:
             known = connection.execute(gate_keys.select().where(gate_keys.c.id == key_id(public))).first()
             if known is None:
                 self._ledger.act_within(connection, KeyAdded(key_id(public), public_pem(public)), actor)
         return key_id(public)
+
+    def revocations(self, days: int = 1) -> str:
+        """The signed list of revocations as of now, good for some days.  Raises ``ValueError`` without a key."""
+        key, at = self._signer(), self._clock()
+        c = clearances.c
+        with self._ledger.read() as connection:
+            rows = connection.execute(
+                sa.select(c.sha256, c.revoked_because).where(c.revoked_at.is_not(None), c.valid_until > at)
+            ).all()
+        revoked = {row.sha256: row.revoked_because for row in rows}
+        return write_revocations(Revocations(at, at + dt.timedelta(days=days), revoked), key)
+
+    def keys(self) -> str:
+        """The signed set of the keys that sign, or have signed, clearances.  Raises ``ValueError`` without a key."""
+        key = self._signer()
+        with self._ledger.read() as connection:
+            pems = connection.execute(sa.select(gate_keys.c.id, gate_keys.c.pem)).all()
+        return write_keys({row.id: read_public(row.pem.encode()) for row in pems}, key)
+
+    def _signer(self) -> Ed25519PrivateKey:
+        if self._key is None:
+            raise ValueError("the gate has no key")
+        return self._key
 
     def ask(self, request: Request, actor: str = "gate") -> Answer:
         """One question."""
