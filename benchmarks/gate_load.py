@@ -1,0 +1,220 @@
+"""The gate under load: a ledger of a million versions on PostgreSQL, asked at a constant rate over loopback.
+
+Starts a PostgreSQL of its own in a folder, fills the tables, starts the gate, and asks open-loop: a question is due at its
+time whether or not the ones before were answered, and its latency counts from when it was due.
+
+    python benchmarks/gate_load.py [--versions 1000000] [--rate 500] [--seconds 30] [--core 0]
+
+The gate (and its database, unless ``--database-core`` is given) are kept on one core; the asking runs on the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import io
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HOST, PORT, DB_PORT = "127.0.0.1", 8931, 54391
+
+
+def binaries() -> Path:
+    """Folder of PostgreSQL's programs."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    if not found:
+        sys.exit("PostgreSQL is not installed (Debian package postgresql)")
+    return found[0]
+
+
+class Database:
+    """A PostgreSQL in a temporary folder, on loopback."""
+
+    def __init__(self, folder: Path, core: str | None) -> None:
+        self.folder = folder
+        self._core = core
+        self._user = "postgres" if os.getuid() == 0 else None
+        self.url = f"postgresql://kanhe@{HOST}:{DB_PORT}/kanhe"
+
+    def _run(self, *command: str) -> None:
+        prefix = ["runuser", "-u", self._user, "--"] if self._user else []
+        pinned = ["taskset", "-c", self._core] if self._core else []
+        subprocess.run([*prefix, *pinned, *command], check=True, stdout=subprocess.DEVNULL)
+
+    def __enter__(self) -> Database:
+        if self._user:
+            shutil.chown(self.folder, self._user)
+        data = str(self.folder / "data")
+        where = binaries()
+        self._run(str(where / "initdb"), "-D", data, "-U", "kanhe", "--auth=trust", "-E", "UTF8")
+        options = f"-h {HOST} -p {DB_PORT} -k {self.folder} -c shared_buffers=512MB -c max_wal_size=4GB"
+        self._run(str(where / "pg_ctl"), "-D", data, "-w", "-o", options, "-l", str(self.folder / "log"), "start")
+        self._run(str(where / "createdb"), "-h", HOST, "-p", str(DB_PORT), "-U", "kanhe", "kanhe")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._run(str(binaries() / "pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+
+
+def sha(n: int) -> str:
+    return hashlib.sha256(f"package {n}".encode()).hexdigest()
+
+
+def fill(url: str, versions: int) -> None:
+    """A ledger with so many versions: ten an app, a hundred apps an enterprise; most inspected and listed; some held."""
+    import psycopg
+
+    from kanhe.ledger.ledger import Ledger
+
+    Ledger.open(url)
+    with psycopg.connect(url) as connection, connection.cursor() as cursor:
+        tables = {
+            "groups": "(id, name)", "enterprises": "(id, name, group_id, since)",
+            "apps": "(id, platform, package_id, name, enterprise_id, filing_number, since)",
+            "versions": "(sha256, app_id, version_name, version_code, signer, since)",
+            "listings": "(sha256, store, listed_at)",
+            "inspections": "(id, sha256, verdict, ruleset, recorded_at)",
+            "measures": "(id, owner_kind, owner_id, policy, notices, state, first_day, last_day)",
+            "delistings": "(id, app_id, reason, ordered_at)",
+        }  # fmt: skip
+        apps, enterprises = versions // 10, max(versions // 1000, 1)
+        rows = {
+            "groups": (f"g{n}\tgroup {n}" for n in range(max(enterprises // 5, 1))),
+            "enterprises": (f"e{n}\tenterprise {n}\tg{n // 5}\t0" for n in range(enterprises)),
+            "apps": (f"android:app.n{n}\tandroid\tapp.n{n}\tapp {n}\te{n // 100}\tICP{n}\t0" for n in range(apps)),
+            "versions": (f"{sha(n)}\tandroid:app.n{n // 10}\t1.{n % 10}\t{n % 10}\t{sha(n // 10)}\t0" for n in range(versions)),
+            "listings": (f"{sha(n)}\tstore\t1700000000000000" for n in range(versions) if n % 10 < 8),
+            "inspections": (f"i{n}\t{sha(n)}\t{'fail' if n % 97 == 0 else 'pass'}\tkanhe\t1700000000000000" for n in range(versions) if n % 10 != 9),
+            "measures": (f"m{n}\tgroup\tg{n}\tp\tn1\tsigned\t2020-01-01\t\\N" for n in range(0, max(enterprises // 5, 1), 50)),
+            "delistings": (f"d{n}\tandroid:app.n{n}\treason\t1700000000000000" for n in range(0, apps, 1000)),
+        }  # fmt: skip
+        for table, columns in tables.items():
+            with cursor.copy(f"COPY {table} {columns} FROM STDIN") as copy:
+                buffer = io.StringIO()
+                for row in rows[table]:
+                    buffer.write(row + "\n")
+                    if buffer.tell() > 1 << 20:
+                        copy.write(buffer.getvalue())
+                        buffer = io.StringIO()
+                copy.write(buffer.getvalue())
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+
+
+def start_gate(url: str, key: Path, core: str | None) -> subprocess.Popen[bytes]:
+    """The gate as it is served, pinned to a core."""
+    pinned = ["taskset", "-c", core] if core else []
+    command = [
+        *pinned, sys.executable, "-m", "kanhe", "gate", "serve", "--database-url", url, "--key", str(key), "--host", HOST,
+        "--port", str(PORT),
+    ]  # fmt: skip
+    return subprocess.Popen(command)
+
+
+async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body: bytes) -> dict[str, object]:
+    writer.write(
+        b"POST /v1/gate/decisions HTTP/1.1\r\nHost: gate\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+        % (len(body), body)
+    )
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+    answer: dict[str, object] = json.loads(await reader.readexactly(length))
+    if not head.startswith(b"HTTP/1.1 200"):
+        raise RuntimeError(f"{head!r} {answer}")
+    return answer
+
+
+async def load(versions: int, rate: float, seconds: float, connections: int = 64) -> tuple[list[float], dict[str, int]]:
+    """Latencies in seconds, each from the moment its question was due, and how often each decision was told."""
+    random.seed(7)
+    free: asyncio.Queue[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = asyncio.Queue()
+    for _ in range(connections):
+        free.put_nowait(await asyncio.open_connection(HOST, PORT))
+    took: list[float] = []
+    told: dict[str, int] = {}
+    start = time.perf_counter() + 0.1
+
+    async def one(due: float) -> None:
+        n = random.randrange(versions)
+        body = json.dumps({
+            "package_id": f"app.n{n // 10}", "version": f"1.{n % 10}", "sha256": sha(n), "store": "store", "signer": sha(n // 10),
+        }).encode()  # fmt: skip
+        pair = await free.get()
+        answer = await ask(*pair, body)
+        free.put_nowait(pair)
+        took.append(time.perf_counter() - due)
+        told[str(answer["decision"])] = told.get(str(answer["decision"]), 0) + 1
+
+    tasks = []
+    for n in range(int(rate * seconds)):
+        due = start + n / rate
+        if (wait := due - time.perf_counter()) > 0:
+            await asyncio.sleep(wait)
+        tasks.append(asyncio.create_task(one(due)))
+    await asyncio.gather(*tasks)
+    return took, told
+
+
+def report(took: list[float], told: dict[str, int], rate: float) -> None:
+    took.sort()
+    points = {p: took[min(int(len(took) * p / 100), len(took) - 1)] * 1000 for p in (50, 90, 99, 99.9)}
+    print(f"{len(took)} decisions at {rate:g}/s: " + "  ".join(f"p{p:g} {ms:.1f} ms" for p, ms in points.items()))
+    print(f"slowest {took[-1] * 1000:.1f} ms; told {told}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--versions", type=int, default=1_000_000)
+    parser.add_argument("--rate", type=float, default=500)
+    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--core", default="0", help="core of the gate")
+    parser.add_argument("--database-core", default=None, help="core of the database; default: the gate's")
+    given = parser.parse_args()
+    os.sched_setaffinity(0, {c for c in os.sched_getaffinity(0) if str(c) != given.core} or os.sched_getaffinity(0))
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from kanhe.ledger.gate.dsse import private_pem
+
+    with tempfile.TemporaryDirectory(prefix="kanhe-gate-") as folder:
+        os.chmod(folder, 0o755)
+        home = Path(folder) / "database"
+        home.mkdir()
+        key = Path(folder) / "key.pem"
+        key.write_bytes(private_pem(Ed25519PrivateKey.generate()))
+        with Database(home, given.database_core or given.core) as database:
+            start = time.perf_counter()
+            fill(database.url, given.versions)
+            print(f"{given.versions} versions filled in {time.perf_counter() - start:.0f} s")
+            gate = start_gate(database.url, key, given.core)
+            try:
+                wait_until_up()
+                asyncio.run(load(given.versions, given.rate, 5))  # the first questions compile and fill caches
+                report(*asyncio.run(load(given.versions, given.rate, given.seconds)), given.rate)
+            finally:
+                gate.send_signal(signal.SIGTERM)
+                gate.wait(10)
+
+
+def wait_until_up() -> None:
+    import urllib.request
+
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"http://{HOST}:{PORT}/healthz", timeout=1).read()
+            return
+        except OSError:
+            time.sleep(0.2)
+    sys.exit("the gate did not start")
+
+
+if __name__ == "__main__":
+    main()
