@@ -115,7 +115,7 @@ def start_gate(url: str, key: Path, core: str | None) -> subprocess.Popen[bytes]
     pinned = ["taskset", "-c", core] if core else []
     command = [
         *pinned, sys.executable, "-m", "kanhe", "gate", "serve", "--database-url", url, "--key", str(key), "--host", HOST,
-        "--port", str(PORT),
+        "--port", str(PORT), "--spool", str(key.parent / "spool"),
     ]  # fmt: skip
     return subprocess.Popen(command)
 

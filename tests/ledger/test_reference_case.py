@@ -45,7 +45,7 @@ def ask(
 ) -> Decision:
     request = Request(app[1], version, package_hash(app[1], version), STORE)
     with ledger.read() as connection:
-        return decide(request, facts(connection, request, day), policy or GatePolicy())
+        return decide(request, facts(connection, [request], day)[0], policy or GatePolicy())
 
 
 def add_version(ledger: Ledger, app: tuple[str, str, str], version: str) -> str:

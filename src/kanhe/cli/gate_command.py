@@ -43,22 +43,34 @@ def lang_option(function: click.decorators.FC) -> click.decorators.FC:
     type=click.Path(path_type=Path),
     help=say("签发凭证的私钥（PEM）", "Private key that signs clearances (PEM)"),
 )
+@click.option(
+    "--spool",
+    type=click.Path(path_type=Path),
+    default=Path("kanhe-spool"),
+    show_default=True,
+    help=say("已答复、待入账记录的文件夹", "Folder for answers that are not in the ledger yet"),
+)
+@click.option(
+    "--flush",
+    is_flag=True,
+    help=say("答复前写入磁盘（断电也不丢）", "Answers wait for the disk (survives a power cut)"),
+)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8440, show_default=True, type=click.IntRange(1, 65535))
 @lang_option
-def serve(database_url: str, key: Path | None, host: str, port: int) -> int:
+def serve(database_url: str, key: Path | None, spool: Path, flush: bool, host: str, port: int) -> int:
     import uvicorn
 
     from kanhe.server.gate_app import gate_app
 
-    gate = open_gate(database_url, key)
+    gate = open_gate(database_url, key, spool, flush)
     if gate is None:
         return 3
     uvicorn.run(gate_app(gate), host=host, port=port, log_level="warning", access_log=False)
     return 0
 
 
-def open_gate(database_url: str, key: Path | None) -> Gate | None:
+def open_gate(database_url: str, key: Path | None, spool: Path, flush: bool = False) -> Gate | None:
     """The gate over a ledger; what is wrong with the arguments is said, and none returned."""
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -68,7 +80,7 @@ def open_gate(database_url: str, key: Path | None) -> Gate | None:
 
     try:
         private = read_private(key.read_bytes()) if key else None
-        gate = Gate(Ledger.open(database_url), private)
+        gate = Gate(Ledger.open(database_url), spool, private, flush=flush)
         if private is not None:
             gate.register_key("gate")
     except OSError as error:

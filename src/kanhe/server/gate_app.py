@@ -5,12 +5,15 @@ Reads requests, writes answers; what the answer is, is the gate's business.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 import msgspec
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
@@ -21,6 +24,9 @@ from kanhe.ledger.gate.decision import Reason, Request
 from kanhe.ledger.gate.gate import Answer, Gate
 
 MAX_BODY = 16 * 1024
+SETTLE_EVERY = 0.2
+"""Seconds."""
+_LOG = logging.getLogger("kanhe.gate")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _LENGTHS = {"package_id": 255, "version": 255, "store": 64, "signer": 64, "platform": 16}
 
@@ -60,8 +66,12 @@ def gate_app(gate: Gate) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        gate.recover()
+        settling = asyncio.create_task(_settle(gate))
         yield
+        settling.cancel()
         batching.close()
+        gate.settle()
 
     routes = [
         Route("/v1/gate/decisions", decide, methods=["POST"]),
@@ -70,6 +80,20 @@ def gate_app(gate: Gate) -> Starlette:
         Route("/healthz", health),
     ]
     return Starlette(routes=routes, lifespan=lifespan)
+
+
+async def _settle(gate: Gate) -> None:
+    """Bring what was told into the ledger, a few times a second; when the database is away, keep trying."""
+    while True:
+        await asyncio.sleep(SETTLE_EVERY)
+        try:
+            if not await asyncio.to_thread(gate.settle):
+                continue
+        except SQLAlchemyError:
+            _LOG.exception("what the gate told could not be brought into the ledger; it is kept and tried again")
+            await asyncio.sleep(5)
+            with suppress(SQLAlchemyError):
+                await asyncio.to_thread(gate.recover)
 
 
 async def _body(http: HttpRequest) -> bytes:

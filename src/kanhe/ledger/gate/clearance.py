@@ -48,7 +48,7 @@ def clearance_for(
     request: Request, decision: Decision, policy: GatePolicy, at: dt.datetime, verifier: str
 ) -> Clearance:
     """The clearance of an allowed build.  Raises ``ValueError`` when nothing stands behind it."""
-    if decision.outcome != "allow" or decision.inspection is None or decision.ruleset is None:
+    if decision.outcome != "allow" or decision.verdict != "pass" or not decision.inspection or not decision.ruleset:
         raise ValueError("only an allowed build with a passed inspection is cleared")
     at = at.replace(microsecond=0)
     return Clearance(

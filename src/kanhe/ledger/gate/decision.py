@@ -91,6 +91,7 @@ class Decision:
     """The store lists this very package already, or it is new there (a new app, or an update)."""
     as_of: int
     inspection: str | None = None
+    verdict: str | None = None
     ruleset: str | None = None
 
 
@@ -99,7 +100,7 @@ def decide(request: Request, facts: Facts, policy: GatePolicy) -> Decision:
     reasons = tuple(_reasons(request, facts, policy))
     outcome: Outcome = max((r.outcome for r in reasons), key=_WEIGHT.__getitem__, default="allow")
     kind: Literal["existing", "new"] = "existing" if facts.listed_here else "new"
-    return Decision(outcome, reasons, kind, facts.as_of, facts.inspection, facts.ruleset)
+    return Decision(outcome, reasons, kind, facts.as_of, facts.inspection, facts.verdict, facts.ruleset)
 
 
 def _reasons(request: Request, facts: Facts, policy: GatePolicy) -> Iterator[Reason]:

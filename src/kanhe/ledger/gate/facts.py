@@ -1,8 +1,11 @@
-"""What the ledger knows of one build, in one query: the gate is asked hundreds of times a second."""
+"""What the ledger knows of some builds, in one query: the gate is asked hundreds of times a second."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -26,12 +29,23 @@ def _count(severity: str) -> sa.ScalarSelect[int]:
     )
 
 
-def _query() -> sa.Select[tuple[object, ...]]:
-    asked = sa.bindparam
-    given = sa.select(sa.literal(1).label("one")).subquery("given")
-    own = versions.alias("own")
-    m, d = measures.c, delistings.c
-    day: sa.BindParameter[dt.date] = asked("day", type_=sa.Date)
+@cache
+def _query(size: int) -> sa.Select[tuple[Any, ...]]:
+    """The query for ``size`` questions; each is a row ``n``, its parameters end in ``_n``."""
+
+    def value(name: str, n: int) -> sa.BindParameter[str]:
+        return sa.bindparam(f"{name}_{n}", type_=sa.Text)
+
+    names: list[sa.ColumnClause[Any]] = [sa.column(name, sa.Text) for name in _ASKED]
+    columns: list[sa.ColumnClause[Any]] = [sa.column("n", sa.Integer), *names]
+    questions = (
+        sa.values(*columns, name="asked")
+        .data([(sa.literal(n, sa.Integer), *(value(name, n) for name in _ASKED)) for n in range(size)])
+        .cte("asked")
+    )
+    asked = questions.c
+    day: sa.BindParameter[dt.date] = sa.bindparam("day", type_=sa.Date)
+    m, d, own = measures.c, delistings.c, versions.alias("own")
     measure = (
         sa.select(m.id, m.last_day)
         .where(
@@ -46,80 +60,64 @@ def _query() -> sa.Select[tuple[object, ...]]:
         .limit(1)
         .correlate(enterprises)
     )  # fmt: skip
-    measure_id = measure.with_only_columns(m.id).scalar_subquery()
-    measure_until = measure.with_only_columns(m.last_day).scalar_subquery()
     delisting = (
         sa.select(d.id)
         .where(
             d.app_id == apps.c.id, d.restored_at.is_(None),
-            sa.or_(d.version_name.is_(None), d.version_name == asked("version")),
+            sa.or_(d.version_name.is_(None), d.version_name == asked.version),
         )
         .order_by(d.ordered_at)
         .limit(1)
-        .correlate(apps)
-        .scalar_subquery()
+        .correlate(apps, questions)
     )  # fmt: skip
-    signer: sa.BindParameter[str | None] = asked("signer", type_=sa.String)
-    same_signer = (
-        sa.select(sa.literal(1)).where(own.c.app_id == apps.c.id, own.c.signer == signer).correlate(apps).exists()
-    )
-    other_signer = (
-        sa.select(own.c.signer)
-        .where(own.c.app_id == apps.c.id, own.c.signer.is_not(None))
-        .limit(1)
-        .correlate(apps)
-        .scalar_subquery()
-    )
-    submission = (
-        sa.select(submissions.c.id)
-        .where(submissions.c.sha256 == asked("sha256"), submissions.c.state.in_(("queued", "running")))
-        .limit(1)
-        .scalar_subquery()
-    )
+    of_app = sa.select(own.c.signer).where(own.c.app_id == apps.c.id).limit(1)
+    same_signer = of_app.where(own.c.signer == asked.signer).correlate(apps, questions).exists()
+    other_signer = of_app.where(own.c.signer.is_not(None)).correlate(apps).scalar_subquery()
+    waits = (submissions.c.sha256 == asked.sha256) & submissions.c.state.in_(("queued", "running"))
+    submission = sa.select(submissions.c.id).where(waits).limit(1).correlate(questions)
+    here = (listings.c.sha256 == asked.sha256) & (listings.c.store == asked.store) & listings.c.unlisted_at.is_(None)
     return (
         sa.select(
-            apps.c.id.label("app"), apps.c.enterprise_id, apps.c.filing_number, versions.c.app_id.label("version_of"),
-            listings.c.store.label("listed"), measure_id.label("measure"), measure_until.label("measure_until"),
-            delisting.label("delisting"), inspections.c.id.label("inspection"), inspections.c.verdict,
-            inspections.c.ruleset, _count("critical").label("critical"), _count("high").label("high"),
-            submission.label("submission"),
-            sa.case((sa.or_(signer.is_(None), same_signer), None), else_=other_signer).label("other_signer"),
+            asked.n, apps.c.id.label("app"), apps.c.enterprise_id, apps.c.filing_number,
+            versions.c.app_id.label("version_of"), listings.c.store.label("listed"),
+            measure.with_only_columns(m.id).scalar_subquery().label("measure"),
+            measure.with_only_columns(m.last_day).scalar_subquery().label("measure_until"),
+            delisting.scalar_subquery().label("delisting"), inspections.c.id.label("inspection"),
+            inspections.c.verdict, inspections.c.ruleset, _count("critical").label("critical"),
+            _count("high").label("high"), submission.scalar_subquery().label("submission"),
+            sa.case((sa.or_(asked.signer.is_(None), same_signer), None), else_=other_signer).label("other_signer"),
             sa.select(head.c.seq).where(head.c.id == 1).scalar_subquery().label("as_of"),
         )
-        .select_from(given)
-        .outerjoin(apps, apps.c.id == asked("app"))
+        .select_from(questions)
+        .outerjoin(apps, apps.c.id == asked.app)
         .outerjoin(enterprises, enterprises.c.id == apps.c.enterprise_id)
-        .outerjoin(versions, versions.c.sha256 == asked("sha256"))
+        .outerjoin(versions, versions.c.sha256 == asked.sha256)
+        .outerjoin(listings, here)
         .outerjoin(
-            listings,
-            sa.and_(
-                listings.c.sha256 == asked("sha256"), listings.c.store == asked("store"),
-                listings.c.unlisted_at.is_(None),
-            ),
+            inspections, (inspections.c.sha256 == asked.sha256) & inspections.c.superseded_by.is_(None)
         )
-        .outerjoin(
-            inspections, sa.and_(inspections.c.sha256 == asked("sha256"), inspections.c.superseded_by.is_(None))
-        )
+        .order_by(asked.n)
     )  # fmt: skip
 
 
-QUERY = _query()
+_ASKED = ("app", "sha256", "store", "version", "signer")
 
 
-def parameters(request: Request, day: dt.date) -> dict[str, object]:
-    """What the query asks with."""
-    return {
-        "app": app_id(request.platform, request.package_id), "sha256": request.sha256, "store": request.store,
-        "version": request.version, "signer": request.signer, "day": day,
-    }  # fmt: skip
+def facts(connection: Connection, requests: Sequence[Request], day: dt.date) -> list[Facts]:
+    """The facts of each request on a day, in their order."""
+    if not requests:
+        return []
+    size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled and planned
+    parameters: dict[str, object] = {"day": day}
+    for n in range(size):
+        r = requests[min(n, len(requests) - 1)]
+        asked = (app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer)
+        parameters |= {f"{name}_{n}": value for name, value in zip(_ASKED, asked, strict=True)}
+    rows = connection.execute(_query(size), parameters).all()
+    return [of_row(row, request) for row, request in zip(rows, requests, strict=False)]
 
 
-def facts(connection: Connection, request: Request, day: dt.date) -> Facts:
-    """The facts of a request on a day."""
-    return of_row(connection.execute(QUERY, parameters(request, day)).one(), request)
-
-
-def of_row(row: sa.Row[tuple[object, ...]], request: Request) -> Facts:
+def of_row(row: sa.Row[Any], request: Request) -> Facts:
     """The facts in a row of the query."""
     app = app_id(request.platform, request.package_id)
     r = row._mapping

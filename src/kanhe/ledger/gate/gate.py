@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import msgspec
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection
@@ -19,14 +21,16 @@ from kanhe.ledger.gate.decision import Decision, GatePolicy, Request, decide
 from kanhe.ledger.gate.dsse import key_id, public_pem, read_public
 from kanhe.ledger.gate.facts import facts
 from kanhe.ledger.gate.records import (
-    ClearanceIssued,
+    ClearancesIssued,
     GateDecided,
+    Issued,
     KeyAdded,
     Told,
-    clearance_of,
     clearances,
+    clearances_of,
     gate_keys,
 )  # fmt: skip
+from kanhe.ledger.gate.spool import Line, Spool
 from kanhe.ledger.gate.trust import Revocations, write_keys, write_revocations
 from kanhe.ledger.ledger import Clock, Ledger, now
 from kanhe.ledger.workdays import day_of
@@ -47,15 +51,18 @@ class Gate:
     """A gate over a ledger."""
 
     def __init__(
-        self, ledger: Ledger, key: Ed25519PrivateKey | None = None, policy: GatePolicy | None = None,
-        verifier: str = "https://kanhe.example", clock: Clock = now,
+        self, ledger: Ledger, spool: Path, key: Ed25519PrivateKey | None = None, policy: GatePolicy | None = None,
+        verifier: str = "https://kanhe.example", flush: bool = False, clock: Clock = now,
     ) -> None:  # fmt: skip
-        """``key`` signs clearances; without one none is issued.  ``verifier``: address of who answers for them."""
+        """``spool``: folder for what was told and is not yet in the ledger.  ``key`` signs clearances; without one none is
+        issued.  ``verifier``: address of who answers for them.  ``flush``: answers wait for the disk."""
         self._ledger = ledger
         self._key = key
         self._policy = policy or GatePolicy()
         self._verifier = verifier
         self._clock = clock
+        self._spool = Spool(spool, self._take, flush)
+        self._fresh: dict[tuple[str, str], Issued] = {}
 
     def register_key(self, actor: str) -> str:
         """Make the key known to the ledger, once; its id.  Raises ``ValueError`` without a key."""
@@ -89,42 +96,88 @@ class Gate:
             raise ValueError("the gate has no key")
         return self._key
 
-    def ask(self, request: Request, actor: str = "gate") -> Answer:
+    def ask(self, request: Request) -> Answer:
         """One question."""
-        return self.ask_all([request], actor)[0]
+        return self.ask_all([request])[0]
 
-    def ask_all(self, requests: Sequence[Request], actor: str = "gate") -> list[Answer]:
-        """Questions answered as of one moment; when it returns, all answers are in the ledger."""
-        with self._ledger.write() as connection:
-            answers = [self._answer(connection, request, actor) for request in requests]
-            told = tuple(_told(answer) for answer in answers)
-            self._ledger.act_within(connection, GateDecided(told), actor)
+    def ask_all(self, requests: Sequence[Request]) -> list[Answer]:
+        """Questions answered as of one moment; when it returns, what was told outlives this process."""
+        at = self._clock()
+        with self._ledger.read() as connection:
+            known = facts(connection, requests, day_of(at))
+            decisions = [decide(r, f, self._policy) for r, f in zip(requests, known, strict=True)]
+            held = self._held(connection, requests, decisions, at)
+        fresh = self._cleared(requests, decisions, held, at)
+        answers = []
+        for request, decision in zip(requests, decisions, strict=True):
+            key = (request.sha256, decision.ruleset or "")
+            envelope = held.get(key) or (fresh[key].envelope if key in fresh else None)
+            answers.append(
+                Answer(uuid.uuid4().hex, request, decision, envelope if decision.outcome == "allow" else None)
+            )
+        lines = [{"issued": msgspec.to_builtins(i)} for i in fresh.values()]
+        lines += [{"told": msgspec.to_builtins(_told(answer, at))} for answer in answers]
+        self._spool.write(lines)
+        self._fresh |= fresh
         return answers
 
-    def _answer(self, connection: Connection, request: Request, actor: str) -> Answer:
-        at = self._clock()
-        decision = decide(request, facts(connection, request, day_of(at)), self._policy)
-        return Answer(uuid.uuid4().hex, request, decision, self._clearance(connection, request, decision, actor))
+    def settle(self) -> int:
+        """Bring what was told so far into the ledger; how many lines.  Called from time to time, and at the end."""
+        before = list(self._fresh)
+        settled = self._spool.drain()
+        for key in before:
+            self._fresh.pop(key, None)
+        return settled
 
-    def _clearance(self, connection: Connection, request: Request, decision: Decision, actor: str) -> str | None:
-        """The clearance that holds already, or a new one."""
-        if decision.outcome != "allow" or decision.inspection is None or self._key is None:
-            return None
-        at = self._clock()
-        held = clearance_of(connection, request.sha256, at, decision.ruleset or "")
-        if held is not None:
-            return held
-        clearance = clearance_for(request, decision, self._policy, at, self._verifier)
-        envelope = issue(clearance, self._key)
+    def recover(self) -> int:
+        """Bring in what a process that died had told; how many lines.  Called at the start."""
+        return self._spool.recover()
+
+    def _held(
+        self, connection: Connection, requests: Sequence[Request], decisions: Sequence[Decision], at: dt.datetime
+    ) -> dict[tuple[str, str], str]:  # fmt: skip
+        """(package hash, rules) → clearance that holds, of the builds that may have one."""
+        if self._key is None:
+            return {}
+        passed = [r.sha256 for r, d in zip(requests, decisions, strict=True) if _may_be_cleared(d)]
+        held = clearances_of(connection, passed, at) if passed else {}
+        return {k: i.envelope for k, i in self._fresh.items() if k[0] in passed and i.valid_until > at} | held
+
+    def _cleared(
+        self, requests: Sequence[Request], decisions: Sequence[Decision], held: Mapping[tuple[str, str], str],
+        at: dt.datetime,
+    ) -> dict[tuple[str, str], Issued]:  # fmt: skip
+        """New clearances, for builds that may have one and have none."""
+        if self._key is None:
+            return {}
         signer = key_id(self._key.public_key())
-        issued = ClearanceIssued(
-            clearance.sha256, signer, clearance.issued_at, clearance.valid_until, clearance.ruleset, envelope
-        )
-        self._ledger.act_within(connection, issued, actor)
-        return envelope
+        found: dict[tuple[str, str], Issued] = {}
+        for request, decision in zip(requests, decisions, strict=True):
+            key = (request.sha256, decision.ruleset or "")
+            if _may_be_cleared(decision) and key not in held and key not in found:
+                made = clearance_for(request, decision, self._policy, at, self._verifier)
+                found[key] = Issued(
+                    uuid.uuid4().hex, made.sha256, signer, made.issued_at, made.valid_until, made.ruleset,
+                    issue(made, self._key),
+                )  # fmt: skip
+        return found
+
+    def _take(self, segment: str, lines: Sequence[Line]) -> None:
+        """Bring a segment of the spool into the ledger, once."""
+        issued = tuple(msgspec.convert(x["issued"], Issued, strict=False) for x in lines if "issued" in x)
+        told = tuple(msgspec.convert(x["told"], Told, strict=False) for x in lines if "told" in x)
+        with self._ledger.write() as connection:
+            if issued:
+                self._ledger.act_within(connection, ClearancesIssued(issued), "gate", f"{segment}/issued")
+            if told:
+                self._ledger.act_within(connection, GateDecided(told), "gate", f"{segment}/told")
 
 
-def _told(answer: Answer) -> Told:
+def _may_be_cleared(decision: Decision) -> bool:
+    return decision.outcome == "allow" and decision.inspection is not None and decision.verdict == "pass"
+
+
+def _told(answer: Answer, at: dt.datetime) -> Told:
     r, d = answer.request, answer.decision
     codes = tuple(reason.code for reason in d.reasons)
-    return Told(answer.id, r.store, r.platform, r.package_id, r.version, r.sha256, d.outcome, codes, d.as_of)
+    return Told(answer.id, at, r.store, r.platform, r.package_id, r.version, r.sha256, d.outcome, codes, d.as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -88,6 +89,7 @@ class Told:
     """A decision as a store was told it."""
 
     id: str
+    at: dt.datetime
     store: str
     platform: str
     package_id: str
@@ -110,7 +112,7 @@ class GateDecided(Event):
             decisions.insert(),
             [
                 {
-                    "id": t.id, "seq": record.seq, "at": record.at, "store": t.store, "platform": t.platform,
+                    "id": t.id, "seq": record.seq, "at": t.at, "store": t.store, "platform": t.platform,
                     "package_id": t.package_id, "version": t.version, "sha256": t.sha256, "outcome": t.outcome,
                     "reasons": "\n".join(t.reasons), "as_of": t.as_of,
                 }
@@ -119,27 +121,40 @@ class GateDecided(Event):
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class ClearanceIssued(Event):
-    KIND: ClassVar[str] = "clearance-issued"
-    PREFIX: ClassVar[str | None] = "clearance"
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A clearance as it was issued; another that holds for the same package and rules does no harm."""
+
+    id: str
     sha256: str
     key: str
     issued_at: dt.datetime
     valid_until: dt.datetime
     ruleset: str
     envelope: str
-    id: str = ""
+
+
+@dataclass(frozen=True)
+class ClearancesIssued(Event):
+    """Clearances issued together."""
+
+    KIND: ClassVar[str] = "clearances-issued"
+    issued: tuple[Issued, ...]
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
-        must_sign(connection, self.key)
+        for key in {i.key for i in self.issued}:
+            must_sign(connection, key)
 
     def apply(self, connection: Connection, record: Record) -> None:
         connection.execute(
-            clearances.insert().values(
-                id=self.id, sha256=self.sha256, key_id=self.key, issued_at=self.issued_at,
-                valid_until=self.valid_until, ruleset=self.ruleset, envelope=self.envelope,
-            )
+            clearances.insert(),
+            [
+                {
+                    "id": i.id, "sha256": i.sha256, "key_id": i.key, "issued_at": i.issued_at,
+                    "valid_until": i.valid_until, "ruleset": i.ruleset, "envelope": i.envelope,
+                }
+                for i in self.issued
+            ],
         )  # fmt: skip
 
 
@@ -172,13 +187,12 @@ def must_sign(connection: Connection, key: str) -> None:
         raise Refused("密钥未登记或已停用", "the key is not known, or retired")
 
 
-def clearance_of(connection: Connection, sha256: str, at: dt.datetime, ruleset: str) -> str | None:
-    """The envelope of a clearance that holds for this package, these rules and a moment."""
+def clearances_of(connection: Connection, sha256s: Collection[str], at: dt.datetime) -> dict[tuple[str, str], str]:
+    """(package hash, rules) → envelope of the clearance that holds at a moment, the one that holds longest."""
     c = clearances.c
     query = (
-        sa.select(c.envelope)
-        .where(c.sha256 == sha256, c.revoked_at.is_(None), c.valid_until > at, c.ruleset == ruleset)
-        .order_by(c.valid_until.desc())
-        .limit(1)
+        sa.select(c.sha256, c.ruleset, c.envelope)
+        .where(c.sha256.in_(sha256s), c.revoked_at.is_(None), c.valid_until > at)
+        .order_by(c.valid_until)
     )
-    return connection.execute(query).scalar()
+    return {(row.sha256, row.ruleset): row.envelope for row in connection.execute(query)}
