@@ -33,16 +33,14 @@ def _count(severity: str) -> sa.ScalarSelect[int]:
 def _query(size: int) -> sa.Select[tuple[Any, ...]]:
     """The query for ``size`` questions; each is a row ``n``, its parameters end in ``_n``."""
 
-    def value(name: str, n: int) -> sa.BindParameter[str]:
-        return sa.bindparam(f"{name}_{n}", type_=sa.Text)
-
-    names: list[sa.ColumnClause[Any]] = [sa.column(name, sa.Text) for name in _ASKED]
-    columns: list[sa.ColumnClause[Any]] = [sa.column("n", sa.Integer), *names]
-    questions = (
-        sa.values(*columns, name="asked")
-        .data([(sa.literal(n, sa.Integer), *(value(name, n) for name in _ASKED)) for n in range(size)])
-        .cte("asked")
-    )
+    # A union of selects rather than VALUES: SQLAlchemy keeps its compiled form.
+    questions = sa.union_all(*(
+        sa.select(
+            sa.literal(n, sa.Integer).label("n"),
+            *(sa.cast(sa.bindparam(f"{name}_{n}", type_=sa.Text), sa.Text).label(name) for name in _ASKED),
+        )
+        for n in range(size)
+    )).cte("asked")  # fmt: skip
     asked = questions.c
     day: sa.BindParameter[dt.date] = sa.bindparam("day", type_=sa.Date)
     m, d, own = measures.c, delistings.c, versions.alias("own")
