@@ -30,6 +30,7 @@ KINDS: Mapping[str, type[Event]] = {
         cases.CaseOpened, cases.CaseTested, cases.RectificationOrdered, cases.RectificationReported, cases.Retested,
         cases.CaseReopened, cases.CasePenalised,
         notices.NoticePublished, notices.NoticeRowMatched, notices.NoticeRowWithdrawn,
+        figures.FiguresPublished,
         strikes.StrikePolicySet,
         measures.MeasureProposed, measures.MeasureSigned, measures.MeasureRejected, measures.MeasureLifted,
         delistings.DelistingOrdered, delistings.DelistingDone, delistings.Restored,
