@@ -9,6 +9,7 @@ from kanhe.ledger import (
     cases,
     delistings,
     enterprises,
+    figures,
     inspections,
     measures,
     notices,
