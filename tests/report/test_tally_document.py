@@ -38,7 +38,7 @@ def test_both_halves_of_a_cell() -> None:
     found = cell(made, "jcore", "imei")
     assert (found["state"], found["purposes"]) == ("declared-and-found", ["推送"])
     assert found["quotes"][0]["standing"] == "list"
-    assert [r["kind"] for r in found["does"]["ladder"]][0] == "trigger"
+    assert found["does"]["ladder"][0]["kind"] == "trigger"
     assert cell(made, "jcore", "mac-address")["state"] == "found-not-declared"
     assert sum(made["tally"]["counts"].values()) == len(made["tally"]["cells"])
 
