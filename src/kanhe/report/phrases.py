@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kanhe.report.tally_phrases import TALLY_PHRASES
 from kanhe.rules.model import Text
 
 PHRASES: dict[str, Text] = {
+    **TALLY_PHRASES,
     "verdict.pass": Text("通过", "Pass"),
     "verdict.fail": Text("不通过", "Fail"),
     "verdict.incomplete": Text("未能完成", "Incomplete"),
