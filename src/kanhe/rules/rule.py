@@ -35,6 +35,20 @@ class Specimens:
     complies: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A case in which "no row" does not mean "complies", beyond limits on the tables: what the rule looks at is lost."""
+
+    query: str
+    """Gives the apps, column ``app``, of which the rule cannot tell."""
+    zh: str
+    en: str
+
+    @property
+    def reason(self) -> Text:
+        return Text(self.zh, self.en)
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule file."""
@@ -65,6 +79,8 @@ class Rule:
     """Further columns that tell two findings of the rule apart."""
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
+    unseen: tuple[Unseen, ...] = ()
+    """When the rule found nothing and cannot tell: the answer is 'incomplete', for the reason given."""
     thresholds: dict[str, str] = field(default_factory=dict)
     """Numbers in the query that are no norm, with their origin."""
 
