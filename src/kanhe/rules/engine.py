@@ -20,7 +20,7 @@ from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.rules.knowledge_tables import knowledge_tables
 from kanhe.rules.model import SEVERITIES, Finding, Judgement, Outcome, RuleResult, Text, Verdict
 from kanhe.rules.policy import EnterprisePolicy
-from kanhe.rules.rule import Rule, catalogue
+from kanhe.rules.rule import Rule, Unseen, catalogue
 from kanhe.rules.views import VIEWS
 from kanhe.rules.wording import fill
 
@@ -64,7 +64,7 @@ def judge_all(
         for rule in chosen:
             why = _inapplicable(rule, context)
             rows: dict[str, list[dict[str, Any]]] = {}
-            unseen: dict[str, list[Text]] = {}
+            unseen: dict[str, list[Unseen]] = {}
             if why is None:
                 answer = connection.execute(rule.query)
                 columns = [column[0] for column in answer.description or ()]
@@ -124,16 +124,16 @@ class _Hidden:
 
     weakened: Mapping[str, list[str]]
     """Table → the limits on it, as 'kind: where'."""
-    unseen: tuple[Text, ...] = ()
-    """The rule's own reasons."""
+    unseen: tuple[Unseen, ...] = ()
+    """The rule's own cases."""
 
 
-def _unseen(rule: Rule, connection: duckdb.DuckDBPyConnection) -> dict[str, list[Text]]:
+def _unseen(rule: Rule, connection: duckdb.DuckDBPyConnection) -> dict[str, list[Unseen]]:
     """App → why the rule cannot tell of it, beside limits."""
-    found: dict[str, list[Text]] = {}
+    found: dict[str, list[Unseen]] = {}
     for case in rule.unseen:
         for (app,) in connection.execute(f"SELECT DISTINCT app FROM ({case.query})").fetchall():
-            found.setdefault(app, []).append(case.reason)
+            found.setdefault(app, []).append(case)
     return found
 
 
@@ -161,9 +161,12 @@ def _result(
         outcome: Outcome = "fail"
         return replace(base, outcome=outcome, findings=_findings(rule, rows, context))
     hidden = list(dict.fromkeys(h for table in rule.needs for h in unseen.weakened.get(table, ())))
+    beside = next((u for u in unseen.unseen if u.outcome == "not-applicable"), None)
+    if beside is not None:
+        return replace(base, outcome="not-applicable", reason=beside.reason)
     if hidden or unseen.unseen:
         kinds = dict.fromkeys(limit_kinds()[h.partition(":")[0]] for h in hidden)
-        reasons = [*(Text(k.zh, k.en) for k in kinds), *unseen.unseen]
+        reasons = [*(Text(k.zh, k.en) for k in kinds), *(u.reason for u in unseen.unseen)]
         reason = Text("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons))
         return replace(base, outcome="incomplete", weakened_by=tuple(hidden[:20]), reason=reason)
     return base
