@@ -114,8 +114,8 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
   SELECT c.app, c.actor, c.item,
          CASE WHEN s.denied THEN 'denial' WHEN NOT s.names THEN 'word' WHEN s.actor <> c.actor THEN 'app'
               WHEN s.source = 'sdk-list' THEN 'list' ELSE 'policy' END AS standing,
-         s.actor = c.actor AS own, s.stated = c.item AS exact, s.verb, s.purpose, s.written, s.sentence, s.document,
-         s.doc_start, s.doc_end, s.heading
+         s.actor = c.actor AS own, s.stated = c.item AS exact, s.verb, s.name, s.purpose, s.condition, s.recipient, s.written,
+         s.sentence, s.document, s.doc_start, s.doc_end, s.heading
   FROM cell c JOIN said s ON s.app = c.app AND s.item = c.item
     AND (s.actor = c.actor OR (c.actor NOT IN ('app', 'partner') AND s.actor IN ('app', 'partner') AND NOT s.denied))
     AND NOT (s.denied AND s.condition IS NOT NULL)
@@ -126,13 +126,16 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
          bool_or(verb IN ('not-collect', 'not-use')) AS denied_reading,
          bool_or(verb IN ('not-upload', 'not-share', 'not-entrust', 'not-publish')) AS denied_sending,
          list_sort(list(DISTINCT purpose) FILTER (purpose IS NOT NULL AND standing IN ('policy', 'list'))) AS purposes,
-         first({'standing': standing, 'written': written, 'sentence': sentence, 'document': document, 'doc_start': doc_start,
-                'doc_end': doc_end, 'heading': heading}
+         list({'standing': standing, 'verb': verb, 'name': name, 'written': written, 'purpose': purpose, 'condition': condition,
+               'recipient': recipient, 'sentence': sentence, 'document': document, 'doc_start': doc_start, 'doc_end': doc_end,
+               'heading': heading}
            ORDER BY list_position(['list', 'policy', 'denial', 'app', 'word'], standing), exact DESC NULLS LAST, own DESC,
-                    purpose IS NULL, document, doc_start) AS quote,
-         first({'sentence': sentence, 'document': document, 'doc_start': doc_start, 'doc_end': doc_end, 'heading': heading}
-           ORDER BY document, doc_start) FILTER (standing = 'denial') AS denial
+                    purpose IS NULL, document, doc_start) AS quotes
   FROM beside GROUP BY app, actor, item
+), denied AS (
+  SELECT app, actor, item, unnest(first({
+    'sentence': sentence, 'document': document, 'doc_start': doc_start, 'doc_end': doc_end, 'heading': heading
+  } ORDER BY document, doc_start)) FROM beside WHERE standing = 'denial' GROUP BY app, actor, item
 ), opened AS (
   SELECT app, item, list_sort(list(DISTINCT permission)) AS permissions FROM permitted GROUP BY app, item
 ), told AS (
@@ -158,9 +161,10 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
          coalesce(f.after_refusal, false) AS after_refusal, coalesce(f.given, false) AS given, f.sinks, f.recipients,
          f.reader, f.phase, f.guard, f.api, f.argument, f.how, f.caller, f."offset", f.line, f.code_file, f.entry, f.path,
          f.reasons, f.path_lines, f.path_excerpts, f.excerpt,
-         s.quote.standing, s.quote.written, s.quote.sentence, s.quote.document, s.quote.doc_start, s.quote.doc_end,
-         s.quote.heading, s.denial.sentence AS denial, s.denial.document AS denial_document,
-         s.denial.doc_start AS denial_start, s.denial.doc_end AS denial_end, s.denial.heading AS denial_heading,
+         coalesce(s.quotes, []) AS quotes, s.quotes[1].standing AS standing, s.quotes[1].sentence AS sentence,
+         s.quotes[1].document AS document, s.quotes[1].doc_start AS doc_start, s.quotes[1].doc_end AS doc_end,
+         s.quotes[1].heading AS heading, denied.sentence AS denial, denied.document AS denial_document,
+         denied.doc_start AS denial_start, denied.doc_end AS denial_end, denied.heading AS denial_heading,
          c.actor IN ('app', 'partner') OR c.actor IN (SELECT sdk FROM sdks p WHERE p.app = c.app) AS in_package,
          l.actor IS NOT NULL AS listed, coalesce(l.with_items, false) AS listed_with_items,
          coalesce(d.policy_read, false) AND (c.actor = 'app' OR l.actor IS NOT NULL OR d.list_read OR NOT d.list_elsewhere)
@@ -169,6 +173,7 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
            SELECT 1 FROM app_type_item n WHERE n.app_type = x.app_type AND n.item = c.item) END AS necessary
   FROM cell c CROSS JOIN context x
     LEFT JOIN found f USING (app, actor, item) LEFT JOIN stands s USING (app, actor, item)
+    LEFT JOIN denied USING (app, actor, item)
     LEFT JOIN opened o USING (app, item) LEFT JOIN told t USING (app, item) LEFT JOIN listed l USING (app, actor)
     LEFT JOIN documented d USING (app) LEFT JOIN item i ON i.id = c.item
 ), judged AS (
