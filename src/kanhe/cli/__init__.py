@@ -31,7 +31,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"kanhe.cli.{name}_command")
+        module = importlib.import_module(f"kanhe.cli.{name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 

@@ -102,6 +102,8 @@ def actor_name(actor: str, lang: str) -> str:
     """The name of an actor: the app itself, or an SDK."""
     if actor == "app":
         return "应用自身代码" if lang == "zh" else "the app's own code"
+    if actor == "partner":
+        return "合作方" if lang == "zh" else "a partner"
     known = sdks().get(actor)
     return known.display(lang) if known else actor
 
