@@ -13,9 +13,10 @@ from kanhe.evidence import ROWS, Evidence
 from kanhe.evidence.vocabulary import ASPECTS
 from kanhe.knowledge.checks import checks, labels
 from kanhe.knowledge.instruments import instruments
-from kanhe.rules.engine import VIEWS, Context, connect
+from kanhe.rules.engine import Context, connect
 from kanhe.rules.model import Text
 from kanhe.rules.rule import Rule, catalogue
+from kanhe.rules.views import VIEWS
 from kanhe.rules.wording import fields
 
 SPECIMENS = Path(__file__).parents[3] / "tests" / "specimens" / "apk"
