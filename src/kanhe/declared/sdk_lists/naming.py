@@ -76,7 +76,10 @@ def is_name(text: str, lone: bool = False) -> bool:
 
 
 def parts(name: Words) -> Iterator[tuple[Words, str]]:
-    """The names within a name, each with what to look it up by: 个推、友盟 are two, PUSH SDK（华为、小米） is 华为PUSH, 小米PUSH."""
+    """The names within a name, each with what to look it up by.
+
+    个推、友盟 are two; PUSH SDK（华为、小米） are 华为, looked up as 华为PUSH, and 小米.
+    """
     text = name.text
     whole = match_sdk(text)
     if whole is not None and whole.score >= 85:
