@@ -12,6 +12,7 @@ from kanhe.declared.claims.declarations import declarations
 from kanhe.declared.documents.document import Document
 from kanhe.declared.elements.elements import policy_elements
 from kanhe.declared.elements.readability import readability
+from kanhe.declared.listing import listing_row
 from kanhe.declared.sdk_lists.listed import declared_sdks
 from kanhe.evidence import Evidence
 from kanhe.evidence.declared_rows import DocumentRow
@@ -34,6 +35,10 @@ def declared_evidence(app: str, documents: Iterable[Declared]) -> Evidence:
     for name, declared in _named(given):
         document = declared.document
         rows.append(_document_row(app, name, declared))
+        if declared.role == "listing":
+            listing = listing_row(app, name, document.text)
+            rows.append(listing or limit(app, "unreadable-listing", document.name, "it is no JSON that names an app"))
+            continue
         rows.extend(limit(app, p.kind, document.name, p.en) for p in document.problems)
         if not document.readable:
             continue
