@@ -12,7 +12,6 @@ from __future__ import annotations
 from kanhe.rules.policy_views import POLICY_VIEWS
 from kanhe.rules.view import View
 
-
 _READS = """
 SELECT * FROM calls
 WHERE api NOT LIKE '%;->getExternalStorage%' -- a path, no file yet
