@@ -35,6 +35,8 @@ _UPDATE = re.compile(
 _LAW = re.compile(r"《[^》]{2,30}(?:法|条例|规定|办法|决定|规范|标准)》|GB/T|国务院|令第|以前|之前登记|截至|截止")
 _BEFORE, _AFTER = 28, 30
 _STOP = re.compile(r"[。；;！]|\.\s")
+_BEHIND = re.compile(r"^[^，,、；\s]*[，,、；\s]?")
+"""What follows a date at once speaks of it, not of the next."""
 _EDGE = 12
 """Blocks at the top and the end of a document where a bare date is the document's own."""
 _VERSION = re.compile(
@@ -100,6 +102,8 @@ def dated(policy: Policy) -> Iterator[Dated]:
             start, end = max(floor, match.start() - _BEFORE), min(ceiling, match.end() + _AFTER)
             before, after = text[start : match.start()], text[match.end() : end]
             before, after = _STOP.split(before)[-1], _STOP.split(after)[0]
+            if turn:
+                before = _BEHIND.sub("", before, count=1)
             if _LAW.search(before + after):
                 continue
             effect, update = _roles(before, after)

@@ -31,7 +31,8 @@ _KINDS = (
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS)
 _NEAR = re.compile(
-    r"权限|授权|permission|android\.permission|访问您?的?(?:设备|手机)?(?:相机|相册|通讯录|麦克风|位置|摄像头)",
+    r"权限|授权(?:我们|本|该)?[^。，]{0,8}(?:获取|访问|使用|读取|调用|开启)|permission"
+    r"|(?:打开|开启|允许|调用|访问您?的?)[^。，]{0,12}(?:相机|相册|通讯录|麦克风|位置|定位|摄像头|蓝牙|日历)",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
