@@ -41,6 +41,8 @@ _PURPOSE = re.compile(
     r"purpose",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"权限|授权|permission", re.IGNORECASE)
+_AIM = re.compile(r"用于|以便|为了|才能|in order to|so that", re.IGNORECASE)
 _UNDER = re.compile(r"权限|permission", re.IGNORECASE)
 _DENIED = re.compile(
     r"^(?:(?!用于|以便|为了).)*(?:关闭|撤[回销]|取消|拒绝)[^。]{0,20}(?:权限|授权)(?:(?!用于|以便|为了).)*$"
@@ -60,6 +62,8 @@ def permission_purposes(policy: Policy) -> Place | None:
         if sentence.title or not (near or under) or not _PURPOSE.search(text) or _DENIED.match(text):
             continue
         if not near and not _ENTRY.match(text) and not table:
+            continue
+        if not under and not _WORD.search(text) and not _AIM.search(text):
             continue
         told = [kind for kind, pattern in _PATTERNS if pattern.search(text)]
         if not told:
