@@ -38,7 +38,7 @@ WITHOUT_TEST: frozenset[str] = frozenset({
     "declared/documents/navigation.py", "declared/documents/numbering.py", "declared/documents/outline.py",
     "declared/documents/page.py", "declared/documents/passages.py", "declared/documents/plain.py",
     "declared/documents/reading.py", "declared/documents/tables.py", "declared/documents/tape.py",
-    "declared/documents/tongue.py", "declared/elements/elements.py", "declared/elements/readability.py",
+    "declared/documents/tongue.py",
     "declared/evidence.py", "declared/language/mentions.py", "declared/sdk_lists/listed.py",
     "evidence/column.py", "evidence/declared_rows.py",
 })  # fmt: skip
