@@ -65,7 +65,7 @@ class Deed:
     api: str
     caller: str
     row: Mapping[str, Any]
-    """The columns of the place as in ``calls``: path, reasons, excerpt…"""
+    """The columns of the place as in the view ``sent``: path, reasons, excerpt, onward…"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,8 @@ def _quotes(rows: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
 
 _PLACE = (
     "item", "phase", "guard", "argument", "how", "line", "code_file", "entry", "path", "reasons", "path_lines",
-    "path_excerpts", "excerpt",
+    "path_excerpts", "excerpt", "sink", "sink_api", "sink_caller", "sink_line", "onward", "onward_reasons", "onward_excerpts",
+    "sink_excerpt",
 )  # fmt: skip
 
 

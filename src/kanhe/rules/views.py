@@ -12,7 +12,6 @@ from __future__ import annotations
 from kanhe.rules.policy_views import POLICY_VIEWS
 from kanhe.rules.view import View
 
-
 _READS = """
 SELECT * FROM calls
 WHERE api NOT LIKE '%;->getExternalStorage%' -- a path, no file yet
@@ -50,14 +49,23 @@ FROM (
 """
 
 _FOUND = """
-WITH answering AS (
+WITH onward AS ( -- for each read the flow that tells most
+  SELECT * FROM sent QUALIFY row_number() OVER (
+    PARTITION BY app, item, source, caller, source_offset
+    ORDER BY list_position(['network', 'sms', 'sdk', 'ipc', 'ipc-shared', 'clipboard'], sink) NULLS LAST, hashed, sink_caller
+  ) = 1
+), answering AS (
   SELECT r.app, r.actor, r.item, r.level, r.phase, r.guard, r.refused, r.api, r.argument, r.how, r.caller, r."offset", r.line,
-         r.code_file, r.entry, r.path, r.reasons, r.path_lines, r.path_excerpts, r.excerpt, false AS given
-  FROM reads r
+         r.code_file, r.entry, r.path, r.reasons, r.path_lines, r.path_excerpts, r.excerpt, false AS given, o.sink, o.sink_api,
+         o.sink_caller, o.sink_line, o.onward, o.onward_reasons, o.onward_excerpts, o.sink_excerpt
+  FROM reads r LEFT JOIN onward o
+    ON r.level = 'sent' AND o.app = r.app AND o.item = r.item AND o.source = r.api AND o.caller = r.caller
+      AND o.source_offset = r."offset"
   UNION ALL BY NAME -- what is handed to an SDK, it has
-  SELECT s.app, s.recipient AS actor, s.item, 'sent' AS level, s.phase, s.guard, false AS refused, s.sink_api AS api,
-         'direct' AS how, s.sink_caller AS caller, s.sink_offset AS "offset", s.sink_line AS line, s.code_file, s.entry,
-         s.path, s.reasons, s.path_lines, s.path_excerpts, s.sink_excerpt AS excerpt, true AS given
+  SELECT s.app, s.recipient AS actor, s.item, 'sent' AS level, s.phase, s.guard, false AS refused, s.api, 'direct' AS how,
+         s.caller, s.source_offset AS "offset", s.line, s.code_file, s.entry, s.path, s.reasons, s.path_lines,
+         s.path_excerpts, s.excerpt, true AS given, s.sink, s.sink_api, s.sink_caller, s.sink_line, s.onward,
+         s.onward_reasons, s.onward_excerpts, s.sink_excerpt
   FROM sent s WHERE s.sink = 'sdk' AND s.recipient IS NOT NULL AND s.recipient <> s.actor
 ), ranked AS (
   SELECT a.* REPLACE (CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE a.actor END AS actor), a.actor AS reader,
@@ -71,15 +79,15 @@ WITH answering AS (
          first({
            'reader': reader, 'phase': phase, 'guard': guard, 'api': api, 'argument': argument, 'how': how, 'caller': caller,
            'offset': "offset", 'line': line, 'code_file': code_file, 'entry': entry, 'path': path, 'reasons': reasons,
-           'path_lines': path_lines, 'path_excerpts': path_excerpts, 'excerpt': excerpt
+           'path_lines': path_lines, 'path_excerpts': path_excerpts, 'excerpt': excerpt, 'sink': sink, 'sink_api': sink_api,
+           'sink_caller': sink_caller, 'sink_line': sink_line, 'onward': onward, 'onward_reasons': onward_reasons,
+           'onward_excerpts': onward_excerpts, 'sink_excerpt': sink_excerpt
          } ORDER BY rank DESC, early DESC NULLS LAST, given, len(path) > 0 DESC, len(path), caller, "offset") AS best
   FROM ranked GROUP BY app, actor, item
 )
 SELECT f.app, f.actor, f.item, ['present', 'reachable', 'called', 'sent'][f.rank] AS level, f.places, f.phases,
        f.before_consent, f.after_refusal, f.given, coalesce(t.sinks, []) AS sinks, coalesce(t.recipients, []) AS recipients,
-       f.best.reader, f.best.phase, f.best.guard, f.best.api, f.best.argument, f.best.how, f.best.caller, f.best."offset",
-       f.best.line, f.best.code_file, f.best.entry, f.best.path, f.best.reasons, f.best.path_lines, f.best.path_excerpts,
-       f.best.excerpt
+       unnest(f.best)
 FROM folded f LEFT JOIN (
   SELECT s.app, s.item, CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE s.source_actor END AS actor,
          list_sort(list(DISTINCT s.sink)) AS sinks,
@@ -159,8 +167,7 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
          coalesce(t.screen_texts, []) AS screen_texts,
          f.level, f.places, f.phases, coalesce(f.before_consent, false) AS before_consent,
          coalesce(f.after_refusal, false) AS after_refusal, coalesce(f.given, false) AS given, f.sinks, f.recipients,
-         f.reader, f.phase, f.guard, f.api, f.argument, f.how, f.caller, f."offset", f.line, f.code_file, f.entry, f.path,
-         f.reasons, f.path_lines, f.path_excerpts, f.excerpt,
+         f.* EXCLUDE (app, actor, item, level, places, phases, before_consent, after_refusal, given, sinks, recipients),
          coalesce(s.quotes, []) AS quotes, s.quotes[1].standing AS standing, s.quotes[1].sentence AS sentence,
          s.quotes[1].document AS document, s.quotes[1].doc_start AS doc_start, s.quotes[1].doc_end AS doc_end,
          s.quotes[1].heading AS heading, denied.sentence AS denial, denied.document AS denial_document,

@@ -77,6 +77,8 @@ class HtmlText:
     """Characters of text that is not shown."""
     scripts: list[tuple[int, int]] = field(default_factory=list)
     """Where scripts stand in the source."""
+    asides: list[str] = field(default_factory=list)
+    """Texts for browsers without scripts."""
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks, white space folded."""
@@ -130,6 +132,7 @@ class _Reader:
         self.sizes: list[tuple[int, int, float]] = []
         self.links: list[tuple[int, int, str]] = []
         self.scripts: list[tuple[int, int]] = []
+        self.asides: list[str] = []
         self.hidden = 0
         self.typed: Tape | None = None
         self.typed_depth = 0
@@ -149,14 +152,16 @@ class _Reader:
             self._pop()
         return HtmlText(
             self.tape, self.page.finish(), self.title, self.strong, self.links, self.sizes, self.coloured, self.hidden,
-            self.scripts,
+            self.scripts, self.asides,
         )  # fmt: skip
 
     def _text(self, start: int, end: int) -> None:
         top = self.open[-1]
         if top.silent or (top.look.hidden and not self.show_hidden):
-            if top.look.hidden:
-                self.hidden += end - start
+            if top.look.hidden and not top.silent:
+                self.hidden += len(self.tape.source[start:end].strip())
+            elif top.name == "noscript" or (len(self.open) > 2 and self.open[-2].name == "noscript"):
+                self.asides.append(self.tape.source[start:end].strip()[:500])
             return
         if self.typed is not None:
             write_text(self.typed, start, end)
