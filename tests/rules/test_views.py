@@ -163,14 +163,24 @@ def flow(**changes) -> FlowRow:
 
 
 def test_where_it_goes() -> None:
-    (found,) = rows("found", call(level="sent"), flow(), flow(sink="log"), flow(sink="sms", implicit=True))
+    reads = call(level="sent", path=("La/A;->a()V", "La/B;->m()V"))
+    passes = flow(path=("La/B;->m()V", "La/C;->n()V"), excerpt=("> send",))
+    (found,) = rows(
+        "found", reads, flow(sink="log", sink_caller="La/L;->l()V"), passes, flow(sink="sms", implicit=True)
+    )
     assert (found["level"], found["sinks"]) == ("sent", ["log", "network"])
+    assert (found["sink"], found["sink_caller"], found["onward"]) == (
+        "network",
+        "La/C;->n()V",
+        ["La/B;->m()V", "La/C;->n()V"],
+    )
+    assert found["places"] == 1
 
 
 def test_what_is_handed_to_an_sdk_it_has() -> None:
     facts = [call(level="sent"), flow(sink="sdk", recipient="jpush"), says("imei")]
     given = cell("jpush", "imei", *facts)
-    assert (given["given"], given["level"], given["caller"]) == (True, "sent", "La/C;->n()V")
+    assert (given["given"], given["level"], given["sink_caller"]) == (True, "sent", "La/C;->n()V")
     assert cell("app", "imei", *facts)["recipients"] == ["jpush"]
 
 

@@ -59,7 +59,7 @@ def given_documents(**files: Iterable[Path]) -> tuple[tuple[str, Path], ...]:
 
 
 def check_document(option: str, path: Path) -> None:
-    """Find out before the work whether a document is there.  Raises a usage error."""
+    """Raises a usage error for a document that is not there or no file."""
     if str(path).startswith(("http:/", "https:/")):
         problem = say("不读取网络地址，请先保存网页", "addresses are not fetched: save the page first")
     elif path.is_dir():
