@@ -42,6 +42,10 @@ class Statement:
     mention: Mention
     start: int
     end: int
+    verb: tuple[int, int] | None = None
+    """Where its verb stands; null when it is governed from outside."""
+    actor: tuple[int, int] | None = None
+    """Where whoever acts is named, if in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,14 @@ _STOP = re.compile(
     r"|\b(?:in order to|so that|for the purpose|to (?!the |us|you|our |any )|when |if |because |for (?!example|instance))",
     re.IGNORECASE,
 )
+_FOR_WHAT = re.compile(
+    r"用于|用以|用来|以便|便于|以(?=帮助|实现|保障|保证|提升|提高|确保|完成|验证|识别|判断|防止|改善|改进|优化|提供|为您)|为了|[，,。；](?:我们|您|如果|若|该等?|此|这些|上述|拒绝|否则)|\b(?:in order to|so that|to (?:provide|improve|help|verify|protect))",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"您(?:可以?|有权|也可|应|需|将|能|无法|同意)|(?:如果?|若|请|一旦)您|我们(?!的|收集的|会收集的|共享的)|第三方(?:会|将)|\b(?:we|you (?:can|may|have))\b|指的?是|是指", re.IGNORECASE
+)
+"""A sentence that speaks for itself is no entry of a list."""
 _SERVICE = re.compile(
     r"(?:了)?(?:您|你|我们|本|该|此|“[^”]{1,16}”|[^，。；、的]{0,6})?(?:的)?(?:任何|全部|部分|一项|更好|更|优质|个性化|相关|相应|基本|其他|某些|特定|上述|以下|第三方)*的?(?:服务(?!器|日志|使用|信息|记录)|产品(?!使用)|功能|帮助|支持|保障|便利|技术|软件(?!安装|列表|使用|信息)|平台|网站|客户端|应用(?!列表|信息|程序列表|安装|使用|崩溃|软件)|APP(?!列表)|解决方案|体验)"
     r"|\s+(?:you with|our|the|these|this|such|better|certain)?\s*(?:services?|products?|features?|support)\b",
@@ -98,6 +110,14 @@ def read(text: str, actors: Actors, inherited: Frame | None = None, sdks: Sequen
     if not named and not _ANNOUNCES.search(text):
         return Reading((), None, (), bool(_EXEMPT.search(text)))
     return _Reader(text, named, actors.of(text, sdks), inherited).reading()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a verb says; ``spoken``: it stands in a clause that says who acts, or denies: it is no part of a name in a list."""
+
+    frame: Frame
+    spoken: bool
 
 
 class _Reader:
@@ -134,18 +154,20 @@ class _Reader:
                 self.governs = None
                 continue
             for statements, told in self._sentence(start, end):
-                frame = told
+                if self.inherited and not told.spoken:
+                    continue
+                frame = told.frame
                 found.extend(statements)
+            if frame is None and self.inherited and not _SPEAKS.search(sentence):
+                found.extend(self._entries(self.inherited, start, end))
             if last and frame and _ANNOUNCES.search(sentence):
                 self.governs = frame
             elif last:
                 self.governs = None
-        if not found and self.inherited and not self.exempt:
-            found.extend(self._entries(self.inherited))
         return Reading(tuple(found), self.governs, self.all, self.exempt)
 
-    def _sentence(self, start: int, end: int) -> Iterator[tuple[list[Statement], Frame]]:
-        """The statements of each verb of a sentence, with the frame it makes."""
+    def _sentence(self, start: int, end: int) -> Iterator[tuple[list[Statement], _Told]]:
+        """The statements of each verb of a sentence, and what the verb says."""
         there = verbs(self.text, start, end)
         people = self.people[bisect_left(self.arrivals, start) : bisect_left(self.arrivals, end)]
         self.named = self.all[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
@@ -181,10 +203,16 @@ class _Reader:
             frame = self._frame(kind if put == "yes" else f"not-{kind}", subject, start, end, verb)
             fresh = [m for m in governed if (frame.subject, frame.verb, m.start) not in said]
             said.update((frame.subject, frame.verb, m.start) for m in fresh)
-            yield [Statement(frame, mention, start, end) for mention in fresh], frame
+            at = (verb.start, verb.end)
+            actor = (subject.start, subject.end) if subject else None
+            spoken = put == "no" or bool(subject and subject.start >= self._clause(start, verb.start))
+            yield [Statement(frame, mention, start, end, at, actor) for mention in fresh], _Told(frame, spoken)
 
     def _within_name(self, verb: Verb) -> bool:
         return any(m.start <= verb.start < m.end for m in self.named)
+
+    def _clause(self, start: int, at: int) -> int:
+        return max(self._comma(start, at), self.text.rfind("：", start, at) + 1, self.text.rfind(":", start, at) + 1)
 
     def _comma(self, start: int, at: int) -> int:
         return max(
@@ -299,12 +327,9 @@ class _Reader:
             )
         return frame
 
-    def _entries(self, frame: Frame) -> Iterator[Statement]:
-        """The passage is an entry of a list that a frame governs: all it names is governed."""
-        stop = _STOP.search(self.text)
-        end = stop.start() if stop else len(self.text)
-        what_for = purpose(self.text, 0, len(self.text), 0) or frame.purpose
-        when = frame.condition
-        for mention in self.all:
-            if mention.end <= end:
-                yield Statement(replace(frame, purpose=what_for, condition=when), mention, 0, len(self.text))
+    def _entries(self, frame: Frame, start: int, end: int) -> Iterator[Statement]:
+        """A sentence of an entry of a list that a frame governs: all it names is governed, up to what it is for."""
+        stop = _FOR_WHAT.search(self.text, start, end)
+        told = replace(frame, purpose=purpose(self.text, start, end, start) or frame.purpose)
+        for mention in self.all[bisect_left(self.starts, start) : bisect_left(self.starts, stop.start() if stop else end)]:
+            yield Statement(told, mention, start, end)

@@ -18,6 +18,7 @@ from kanhe.knowledge.policy_verbs import policy_verbs
 _UNKNOWN = Meaning()
 _NOUN = ("n", "b", "j", "l", "eng", "vn")
 _ENDS = frozenset("、，,;；:：/／|｜()（）[]【】\"“”‘’'《》<>·•-—。.!！?？\n\t")
+_CLOSING = frozenset("）)]】”’》>")
 _DEEDS = frozenset({"存储"})
 """Names that are verbs too: one only where no other verb stands beside it."""
 _MOST_BEFORE = 3
@@ -202,4 +203,4 @@ def _is_object(words: Sequence[Token], keys: Sequence[str], first: int) -> bool:
         return True
     if keys[at] == "的":
         return at == 0 or keys[at - 1] not in phrase_words().owners
-    return keys[at] in _ENDS or keys[at] in phrase_words().object_of
+    return (keys[at] in _ENDS and keys[at] not in _CLOSING) or keys[at] in phrase_words().object_of
