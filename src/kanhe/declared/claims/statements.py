@@ -79,7 +79,7 @@ _FOR_WHAT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"您(?:可以?|有权|也可|应|需|将|能|无法|同意)|(?:如果?|若|请|一旦)您|我们(?!的|收集的|会收集的|共享的)|第三方(?:会|将)|\b(?:we|you (?:can|may|have))\b|指的?是|是指", re.IGNORECASE
+    r"您(?:可以?|有权|也可|应|需|将|能|无法|同意)|(?:如果?|若|请|一旦)您|我们(?!的|收集的|会收集的|共享的)|第三方(?:会|将)|更正|删除|撤回|注销|投诉|无法|请注意|属于|\b(?:we|you (?:can|may|have))\b|指的?是|是指", re.IGNORECASE
 )
 """A sentence that speaks for itself is no entry of a list."""
 _SERVICE = re.compile(
@@ -88,9 +88,13 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 """What is used or provided is a service, not information."""
+_ONLY_DENIED = frozenset(("泄露", "透露"))
+"""Deeds that nobody declares; to deny them is to deny sharing."""
 _TO_SOMEBODY = frozenset(("提供", "发送", "传输", "展示", "报送", "provide", "provides", "send", "sends", "give"))
 """Verbs that give information away only where a recipient is named."""
-_OF_SOMETHING = re.compile(r"(?:等(?:信息|数据|资料)?)?的(?![：:，。；])")
+_OF_SOMETHING = re.compile(r"(?:等(?:信息|数据|资料)?)?的(?![：:。；])")
+_OF_A_SERVICE = re.compile(r"[^，。；]{0,8}(?:功能|服务|方式)")
+"""Behind the objects of a verb of use: they are functions, not information."""
 """Behind the objects of a verb that only describes something else: 共享个人信息的公司, 收集信息的目的."""
 _UNRELATED = re.compile(r"无关|以外|之外|超出|多余|不必要|非必要|其他任何|任何其他|不相关")
 """A denial of these says nothing of what is collected: 不会收集无关的个人信息."""
@@ -195,6 +199,8 @@ class _Reader:
             governed = self._governed(verb, there[index + 1 :], end)
             if governed is None:
                 continue
+            if put == "yes" and verb.word in _ONLY_DENIED:
+                continue
             if put == "no" and _UNRELATED.search(self.text, since, governed[-1].end if governed else verb.end):
                 continue
             busy = max(busy, max((m.end for m in governed), default=start))
@@ -255,6 +261,8 @@ class _Reader:
         objects = [m for m in self.named if at <= m.start and m.end <= stop]
         objects = sorted((*objects, *unnamed(self.text, at, stop, objects)), key=lambda m: m.start)
         if objects and not relative and _OF_SOMETHING.match(self.text, objects[-1].end):
+            return None
+        if objects and "use" in verb.kinds and _OF_A_SERVICE.match(self.text, objects[-1].end):
             return None
         return objects or self._moved(verb)
 

@@ -175,7 +175,7 @@ def _stands(words: Sequence[Token], keys: Sequence[str], first: int, name: _Name
         return name.first != name.last and name.key not in known.heads
     if name.meaning == _UNKNOWN and keys[first] in phrase_words().pointing:
         return False
-    if name.key in _DEEDS and any(_word(keys, at) in _deeds() for at in (first - 2, name.last + 2)):
+    if name.key in _DEEDS and any(_word(keys, at) in _verbs() for at in (first - 2, name.last + 2)):
         return False
     if first == name.first and name.key in known.weak:
         return (behind or _is_object(words, keys, first)) and (
@@ -189,10 +189,15 @@ def _word(keys: Sequence[str], at: int) -> str:
 
 
 @cache
+def _verbs() -> frozenset[str]:
+    """Verbs that say what is done with information."""
+    return frozenset(word for kind, words in policy_verbs().items() if kind != "provide" for word in words)
+
+
+@cache
 def _deeds() -> frozenset[str]:
-    """Verbs that say what is done with information, other than those that also make up names."""
-    verbs = {word for kind, words in policy_verbs().items() if kind != "provide" for word in words}
-    return frozenset(verbs - phrase_words().modifiers) | {"收集", "传输"}
+    """Those of them that make up no names."""
+    return _verbs() - phrase_words().modifiers
 
 
 def _is_object(words: Sequence[Token], keys: Sequence[str], first: int) -> bool:
