@@ -36,6 +36,7 @@ Reader = Callable[[str], frozenset[Span]]
 _COLLECTED = frozenset({"collect", "use", "store"})
 _OWNED = re.compile(r"您的|你的|用户的")
 _ADORNED = re.compile(r".*(?:的|某些|部分|相关|必要)(?=(?:个人|用户)?[^的]{0,4}信息$)")
+_PERMITTED = re.compile(r"(?:[、和与及或/][^，。；、]{1,8}){0,4}(?:访问|使用|读写)?(?:的?权限|功能)")
 _EXEMPT = re.compile(r"而?(?:无需|不必|无须|不需要?|毋需)(?:事先|再|另行)?(?:经过|征得|获得|取得|征求|您)[^。；：]{0,16}(?:同意|授权)|(?:同意|授权)的?例外")
 
 
@@ -79,7 +80,7 @@ def conventions(text: str, statement: Statement) -> tuple[int, int] | None:
     Whose it is (您的) and what adorns 个人信息 (必要的, 未成年人的) is not marked; permissions and words that name nothing (相关信息) are no data."""
     mention = statement.mention
     start, end = mention.start, mention.end
-    if text.startswith(("权限", "访问权限", "使用权限"), end) or mention.written.endswith("权限"):
+    if _PERMITTED.match(text, end) or mention.written.endswith("权限"):
         return None
     if mention.group == "other-information" or mention.written in ("您的信息", "信息"):
         return None

@@ -1,7 +1,7 @@
 """A tagger of words, trained where it is used: averaged perceptron over features of words and of what the rules say.
 
-Nothing of what it learns is kept; it shows what the corpus' conventions are worth beyond rules.  One tagger a class, so that spans of
-different classes may overlap as they do in the reader.
+Nothing of what it learns is kept; it shows what the corpus' conventions are worth beyond rules.  All classes are tagged together, so that
+who acts and what is done say whether information is marked.
 """
 
 from __future__ import annotations

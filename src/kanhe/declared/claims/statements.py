@@ -61,7 +61,7 @@ class Reading:
 
 
 _DEFINITION = re.compile(
-    r"^[^，。；]{0,24}(?:是指|指的是|系指|，指|,指|即指)|^(?:个人|敏感|个人敏感|敏感个人|用户)信息[^，。]{0,4}(?:包括|指)|refers? to\b|\bmeans\b|指(?:以电子|一旦|单独|能够|可以)",
+    r"^[^，。；]{0,24}(?:是指|指的是|系指|，指|,指|即指)|^(?:个人|敏感|个人敏感|敏感个人|用户)信息[^，。]{0,4}(?:包括|指)|refers? to\b|\bmeans\b|指(?:以电子|一旦|单独|能够|可以)|设置路径|路径[为是]?[：:]|本(?:隐私)?(?:政策|协议|声明)[^，。]{0,12}信息(?:包括|是|指)",
 )
 _EXEMPT = re.compile(
     r"(?:无需|不必|无须|不需要?|毋需|无需事先)(?:事先|再|另行)?(?:经过|征得|获得|取得|征求|您)[^。；]{0,16}(?:同意|授权)|(?:同意|授权)的?例外"
@@ -79,7 +79,8 @@ _FOR_WHAT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"您(?:可以?|有权|也可|应|需|将|能|无法|同意)|(?:如果?|若|请|一旦)您|我们(?!的|收集的|会收集的|共享的)|第三方(?:会|将)|更正|删除|撤回|注销|投诉|无法|请注意|属于|\b(?:we|you (?:can|may|have))\b|指的?是|是指", re.IGNORECASE
+    r"您(?:可以?|有权|也可|应|需|将|能|无法|同意)|(?:如果?|若|请|一旦)您|我们(?!的|收集的|会收集的|共享的)|第三方(?:会|将)|更正|删除|撤回|注销|投诉|无法|请注意|属于|\b(?:we|you (?:can|may|have))\b|指的?是|是指",
+    re.IGNORECASE,
 )
 """A sentence that speaks for itself is no entry of a list."""
 _SERVICE = re.compile(
@@ -100,6 +101,7 @@ _UNRELATED = re.compile(r"无关|以外|之外|超出|多余|不必要|非必要
 """A denial of these says nothing of what is collected: 不会收集无关的个人信息."""
 _OWN_CLAUSE = re.compile(r"(?:会|将|需|可能|可以|应|来|进行|不|我们|您)[^，。；、]{0,4}$")
 """Before a verb that has a clause of its own, though no comma parts it from the objects before."""
+_GIVEN = re.compile(r"(?:与|向|同|给|跟|\b(?:with|to)\s)[^，。；]*$")
 _NEXT = re.compile(r"[，,；;：:（(]\s*")
 _CONTINUES = re.compile(
     r"(?:其中|主要|具体|可能|通常|一般|至少)*(?:包括|包含|如(?!您|果|你|需|不|若|有|未)|例如|比如|诸如|含|即|以及|和|或|及|还有|与|您的?|你的?|用户的?|相关|其他|上述|前述|等|such as|including|for example|e\.g\.|and|or|your|\d+[、.．)）]|[（(]?[一二三四五六七八九十\d]+[)）、.．])",
@@ -181,7 +183,7 @@ class _Reader:
         busy = start
         said: set[tuple[str, str, int]] = set()
         for index, verb in enumerate(there):
-            subject = next((s for s in reversed(people) if s.end <= verb.start), None)
+            subject = next((s for s in reversed(people) if s.end <= verb.start and not self._is_given(s, start)), None)
             beside = before is not None and joined(self.text[before[0].end : verb.start])
             if (verb.start < busy and not beside) or self._within_name(verb):
                 continue  # part of a name among the objects of the verb before: 使用状态, 网页记录
@@ -213,6 +215,12 @@ class _Reader:
             actor = (subject.start, subject.end) if subject else None
             spoken = put == "no" or bool(subject and subject.start >= self._clause(start, verb.start))
             yield [Statement(frame, mention, start, end, at, actor) for mention in fresh], _Told(frame, spoken)
+
+    def _is_given(self, subject: Subject, start: int) -> bool:
+        """A third party that is given something, though words stand between: 与业务的服务商、供应商共享."""
+        return subject.kind in ("partner", "sdk") and bool(
+            _GIVEN.search(self.text, self._comma(start, subject.start), subject.start)
+        )
 
     def _within_name(self, verb: Verb) -> bool:
         return any(m.start <= verb.start < m.end for m in self.named)
@@ -339,5 +347,7 @@ class _Reader:
         """A sentence of an entry of a list that a frame governs: all it names is governed, up to what it is for."""
         stop = _FOR_WHAT.search(self.text, start, end)
         told = replace(frame, purpose=purpose(self.text, start, end, start) or frame.purpose)
-        for mention in self.all[bisect_left(self.starts, start) : bisect_left(self.starts, stop.start() if stop else end)]:
+        for mention in self.all[
+            bisect_left(self.starts, start) : bisect_left(self.starts, stop.start() if stop else end)
+        ]:
             yield Statement(told, mention, start, end)

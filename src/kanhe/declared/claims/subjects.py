@@ -30,7 +30,9 @@ _PARTNER = (
 _PREPOSITION = re.compile(
     r"(?:向|与|给|对|为|从|同|通过|至|将|把|自|于|帮助|便于|方便|使|让|针对|关于|除|包括|以及|和|及|或|、|\b(?:with|to|from|by|for|of|and|or|in|on|at|as|any))\s*(?:我们的?|其他?|任何|部分|上述|相关|前述|指定|所有|授权|必要的|our|the|any|other|these|certain)?$"
 )
-_POSSESSED = re.compile(r"的|(?:服务|产品|网站|平台|软件|应用|客户端|APP|App)(?:的|之|时|过程|期间|前|后|中|，|、|。|或|和|及|/)")
+_POSSESSED = re.compile(
+    r"的|(?:服务|产品|网站|平台|软件|应用|客户端|APP|App)(?:的|之|时|过程|期间|前|后|中|，|、|。|或|和|及|/)"
+)
 _AGENT = re.compile(r"(?:由|被|by)\s*$")
 _COORDINATED = re.compile(r"(?:和|及|以及|、|或|/|与|并)\s*(?:我们的?|其|其他|相关|授权)?$")
 

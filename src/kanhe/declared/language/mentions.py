@@ -6,6 +6,7 @@ of them says what it is: 手机 + 型号 is a model.  Knows no statement and no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,10 @@ from kanhe.knowledge.policy_verbs import policy_verbs
 _UNKNOWN = Meaning()
 _NOUN = ("n", "b", "j", "l", "eng", "vn")
 _ENDS = frozenset("、，,;；:：/／|｜()（）[]【】\"“”‘’'《》<>·•-—。.!！?？\n\t")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&#%:+~@-]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+"""Addresses of pages and mailboxes, whose words name nothing."""
+_NOT_ITS_PERMISSION = frozenset({"电话", "手机"})
+"""电话权限 gives the state of the telephone, not its number."""
 _CLOSING = frozenset("）)]】”’》>")
 _DEEDS = frozenset({"存储"})
 """Names that are verbs too: one only where no other verb stands beside it."""
@@ -63,6 +68,7 @@ def mentions_among(text: str, words: Sequence[Token]) -> tuple[Mention, ...]:
 def _mentions(text: str, words: Sequence[Token]) -> Iterator[Mention]:
     keys = [folded(word.text) for word in words]
     names = list(_names(keys))
+    addresses = [m.span() for m in _ADDRESS.finditer(text)] if "." in text else []
     index, free = 0, 0
     while index < len(names):
         name = names[index]
@@ -75,8 +81,10 @@ def _mentions(text: str, words: Sequence[Token]) -> Iterator[Mention]:
             index += 1
         beside = index < len(names) and names[index].first == name.last + 1
         first = _widened(words, keys, name, free)
-        if _stands(words, keys, first, name, beside, first == free > 0):
-            start, end = words[first].start, words[name.last].end
+        start, end = words[first].start, words[name.last].end
+        if _stands(words, keys, first, name, beside, first == free > 0) and not any(
+            a < end and start < b for a, b in addresses
+        ):
             yield Mention(start, end, text[start:end], name.meaning.item, name.meaning.group)
         free = name.last + 1
 
@@ -169,7 +177,7 @@ def _stands(words: Sequence[Token], keys: Sequence[str], first: int, name: _Name
     name follows, or went before, without a comma."""
     known = phrase_words()
     after = keys[name.last + 1] if name.last + 1 < len(keys) else ""
-    if after in known.not_before:
+    if after in known.not_before or (after == "权限" and name.key in _NOT_ITS_PERMISSION):
         return False
     if first == name.first and name.meaning == _UNKNOWN:
         return name.first != name.last and name.key not in known.heads
