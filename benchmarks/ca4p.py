@@ -27,17 +27,19 @@ from pathlib import Path
 from ca4p_corpus import CLASSES, Sentence, Span, pieces, read_split, training_sentences
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
-from kanhe.declared.claims.statements import Statement, read  # noqa: E402
-from kanhe.declared.claims.subjects import Actors, actors  # noqa: E402
-from kanhe.declared.documents.document import Document  # noqa: E402
+from kanhe.declared.claims.statements import Statement, read
+from kanhe.declared.claims.subjects import Actors, actors
+from kanhe.declared.documents.document import Document
 
 Reader = Callable[[str], frozenset[Span]]
 
 _COLLECTED = frozenset({"collect", "use", "store"})
 _OWNED = re.compile(r"您的|你的|用户的")
 _ADORNED = re.compile(r".*(?:的|某些|部分|相关|必要)(?=(?:个人|用户)?[^的]{0,4}信息$)")
-_PERMITTED = re.compile(r"(?:[、和与及或/][^，。；、]{1,8}){0,4}(?:访问|使用|读写)?(?:的?权限|功能)")
-_EXEMPT = re.compile(r"而?(?:无需|不必|无须|不需要?|毋需)(?:事先|再|另行)?(?:经过|征得|获得|取得|征求|您)[^。；：]{0,16}(?:同意|授权)|(?:同意|授权)的?例外")
+_PERMITTED = re.compile(r"(?:[、和与及或/](?:(?!信息|数据)[^，。；、]){1,8}){0,4}(?:访问|使用|读写)?(?:的?权限|功能)")
+_EXEMPT = re.compile(
+    r"而?(?:无需|不必|无须|不需要?|毋需)(?:事先|再|另行)?(?:经过|征得|获得|取得|征求|您)[^。；：]{0,16}(?:同意|授权)|(?:同意|授权)的?例外"
+)
 
 
 @cache
@@ -94,7 +96,9 @@ def conventions(text: str, statement: Statement) -> tuple[int, int] | None:
 def score(name: str, sentences: list[Sentence], found: list[frozenset[Span]]) -> None:
     """Print precision, recall and F1 of each class: exact spans, spans that overlap, and characters."""
     print(f"\n{name}: {len(sentences)} sentences")
-    print(f"{'':12}{'marked':>8}{'found':>8}   {'exact P':>8}{'R':>7}{'F1':>7}   {'overlap P':>10}{'R':>7}{'F1':>7}   {'characters F1':>14}")
+    print(
+        f"{'':12}{'marked':>8}{'found':>8}   {'exact P':>8}{'R':>7}{'F1':>7}   {'overlap P':>10}{'R':>7}{'F1':>7}   {'characters F1':>14}"
+    )
     for kind, label in (*CLASSES.items(), (None, "all")):
         gold = [{s for s in sentence.spans if kind in (None, s.kind)} for sentence in sentences]
         mine = [{s for s in spans if kind in (None, s.kind)} for spans in found]
@@ -102,8 +106,14 @@ def score(name: str, sentences: list[Sentence], found: list[frozenset[Span]]) ->
         right = sum(len(g & m) for g, m in zip(gold, mine, strict=True))
         near = sum(sum(any(s.overlaps(o) for o in g) for s in m) for g, m in zip(gold, mine, strict=True))
         reached = sum(sum(any(s.overlaps(o) for o in m) for s in g) for g, m in zip(gold, mine, strict=True))
-        letters = [({(s.kind, i) for s in g for i in s.range}, {(s.kind, i) for s in m for i in s.range}) for g, m in zip(gold, mine, strict=True)]
-        same, g_all, m_all = (sum(f(g, m) for g, m in letters) for f in (lambda g, m: len(g & m), lambda g, m: len(g), lambda g, m: len(m)))
+        letters = [
+            ({(s.kind, i) for s in g for i in s.range}, {(s.kind, i) for s in m for i in s.range})
+            for g, m in zip(gold, mine, strict=True)
+        ]
+        same, g_all, m_all = (
+            sum(f(g, m) for g, m in letters)
+            for f in (lambda g, m: len(g & m), lambda g, m: len(g), lambda g, m: len(m))
+        )
         exact, over = (right / max(told, 1), right / max(marked, 1)), (near / max(told, 1), reached / max(marked, 1))
         print(
             f"{label:12}{marked:>8}{told:>8}   {exact[0]:>8.3f}{exact[1]:>7.3f}{_f1(*exact):>7.3f}   {over[0]:>10.3f}{over[1]:>7.3f}{_f1(*over):>7.3f}   "
@@ -120,7 +130,9 @@ def main() -> None:
     parser.add_argument("checkout", type=Path)
     parser.add_argument("--split", choices=("dev", "test"), default="test")
     parser.add_argument("--learn", action="store_true", help="also train a tagger on the documents outside both splits")
-    parser.add_argument("--strict", action="store_true", help="without training sentences that stand in a split as well")
+    parser.add_argument(
+        "--strict", action="store_true", help="without training sentences that stand in a split as well"
+    )
     parser.add_argument("--epochs", type=int, default=6)
     asked = parser.parse_args()
     if not (asked.checkout / "train_dev_test").is_dir():
@@ -136,8 +148,14 @@ def main() -> None:
         documents, examples = training_sentences(asked.checkout, splits, asked.strict)
         started = time.perf_counter()
         tagger = train(examples, tuple(CLASSES), rules, asked.epochs)
-        print(f"\ntrained on {len(examples)} sentences of {documents} documents in {time.perf_counter() - started:.0f} s")
-        score("learned from the other documents, with the rules' reading as features", sentences, [tagger.tag(s.text) for s in sentences])
+        print(
+            f"\ntrained on {len(examples)} sentences of {documents} documents in {time.perf_counter() - started:.0f} s"
+        )
+        score(
+            "learned from the other documents, with the rules' reading as features",
+            sentences,
+            [tagger.tag(s.text) for s in sentences],
+        )
 
 
 if __name__ == "__main__":

@@ -100,8 +100,14 @@ def training_sentences(checkout: Path, splits: Iterable[list[Sentence]], strict:
 
 def annotated(entries: list[dict[str, object]]) -> list[Sentence]:
     """The sentences of one policy's annotation, of the paragraphs in which anything is marked."""
-    marks = [(int(str(e["start"])), int(str(e["end"])), _IN_JSON[str(e["classId"])]) for e in entries if e["classId"] in _IN_JSON]
-    paragraphs = {(int(str(e["start"])), int(str(e["end"]))): str(e["text"]) for e in entries if e["classId"] not in _IN_JSON}
+    marks = [
+        (int(str(e["start"])), int(str(e["end"])), _IN_JSON[str(e["classId"])])
+        for e in entries
+        if e["classId"] in _IN_JSON
+    ]
+    paragraphs = {
+        (int(str(e["start"])), int(str(e["end"]))): str(e["text"]) for e in entries if e["classId"] not in _IN_JSON
+    }
     found = []
     for (start, end), text in sorted(paragraphs.items()):
         inside = [(a - start, b - start, kind) for a, b, kind in marks if start <= a and b <= end]

@@ -49,7 +49,11 @@ def train(examples: Sequence[Sentence], kinds: tuple[str, ...], rules: Rules, ep
     for example in examples:
         if words := tokens(example.text):
             described_words = described(example.text, words, rules)
-            rows.append(np.array([[features.setdefault(f, len(features)) for f in row] for row in described_words], dtype=np.int32))
+            rows.append(
+                np.array(
+                    [[features.setdefault(f, len(features)) for f in row] for row in described_words], dtype=np.int32
+                )
+            )
             truths.append(_tags(words, example.spans, kinds))
     size = 2 * len(kinds) + 1
     weights, summed = (np.zeros((len(features), size), dtype=np.float32) for _ in range(2))

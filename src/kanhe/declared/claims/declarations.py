@@ -17,7 +17,6 @@ from kanhe.declared.claims.tables import Cell, read_table
 from kanhe.declared.documents.document import Block, Document, Passage
 from kanhe.evidence.declared_rows import DeclarationRow
 
-
 _CONTENTS = re.compile(
     r"^(?:[^。；]{0,80}?(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条章部])){3}[^。；]*$"
 )

@@ -68,7 +68,7 @@ _EXEMPT = re.compile(
 )
 _ANNOUNCES = re.compile(r"[：:]\s*$|(?:以下|下列|如下|the following)[^，。；：]{0,16}(?:[：:。]|$)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:给|至|到)?(?:我们|我行|本平台)?的(?!是|服务器|平台|系统|后台|云)")
-_LISTS = re.compile(r"^[^，。；：:]{0,24}?(?:包括|包含|含有|有|如下|为|是|：|:|include)")
+_LISTS = re.compile(r"^[^，。；：:]{0,24}?(?:，?(?:可能|主要|具体)*(?:包括|包含)|，(?:例如|比如|如)(?!果|您|你|需)|含有|有(?!关)|如下|为|是|：|:|include)")
 _STOP = re.compile(
     r"用于|用以|用来|以便|便于|以(?!及|下|上|前|后|外|往|内|来)|来(?!源|电|自|访|往)|并(?!且|口)|从而|进而|作为|(?<!目)的目的|情况下|，?进行(?!的)|、?是为了|被用|将被|即可|方可|后(?=，|方|才)|时(?=，|我|您|会)|，(?:是|属于|均|都|才|即|就|再|也|会|将|可)"
     r"|\b(?:in order to|so that|for the purpose|to (?!the |us|you|our |any )|when |if |because |for (?!example|instance))",
@@ -93,7 +93,7 @@ _ONLY_DENIED = frozenset(("泄露", "透露"))
 """Deeds that nobody declares; to deny them is to deny sharing."""
 _TO_SOMEBODY = frozenset(("提供", "发送", "传输", "展示", "报送", "provide", "provides", "send", "sends", "give"))
 """Verbs that give information away only where a recipient is named."""
-_OF_SOMETHING = re.compile(r"(?:等(?:信息|数据|资料)?)?的(?![：:。；])")
+_OF_SOMETHING = re.compile(r"(?:等(?:信息|数据|资料)?)?的(?![：:。；]|(?:相关|其他|全部|所有|个人)*(?:信息|数据|资料|记录|内容|情况))")
 _OF_A_SERVICE = re.compile(r"[^，。；]{0,8}(?:功能|服务|方式)")
 """Behind the objects of a verb of use: they are functions, not information."""
 """Behind the objects of a verb that only describes something else: 共享个人信息的公司, 收集信息的目的."""
@@ -101,6 +101,8 @@ _UNRELATED = re.compile(r"无关|以外|之外|超出|多余|不必要|非必要
 """A denial of these says nothing of what is collected: 不会收集无关的个人信息."""
 _OWN_CLAUSE = re.compile(r"(?:会|将|需|可能|可以|应|来|进行|不|我们|您)[^，。；、]{0,4}$")
 """Before a verb that has a clause of its own, though no comma parts it from the objects before."""
+_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+_AN_OCCASION = re.compile(r"\s*(?:但|并且|同时|此外)?(?:当|在|如|若|为|经|根据|因|一旦|通过|对于|由于|每次|首次|\d)")
 _GIVEN = re.compile(r"(?:与|向|同|给|跟|\b(?:with|to)\s)[^，。；]*$")
 _NEXT = re.compile(r"[，,；;：:（(]\s*")
 _CONTINUES = re.compile(
@@ -133,6 +135,8 @@ class _Reader:
         self, text: str, named: tuple[Mention, ...], people: Sequence[Subject], inherited: Frame | None
     ) -> None:
         self.text = text
+        self.flat = _ASIDE.sub(lambda m: "·" * len(m[0]), text)
+        """The text with what stands in brackets blotted out."""
         self.all = named
         self.named: Sequence[Mention] = ()
         """The mentions of the sentence that is being read."""
@@ -183,7 +187,7 @@ class _Reader:
         busy = start
         said: set[tuple[str, str, int]] = set()
         for index, verb in enumerate(there):
-            subject = next((s for s in reversed(people) if s.end <= verb.start and not self._is_given(s, start)), None)
+            subject = self._subject(people, verb, start)
             beside = before is not None and joined(self.text[before[0].end : verb.start])
             if (verb.start < busy and not beside) or self._within_name(verb):
                 continue  # part of a name among the objects of the verb before: 使用状态, 网页记录
@@ -216,6 +220,18 @@ class _Reader:
             spoken = put == "no" or bool(subject and subject.start >= self._clause(start, verb.start))
             yield [Statement(frame, mention, start, end, at, actor) for mention in fresh], _Told(frame, spoken)
 
+    def _subject(self, people: Sequence[Subject], verb: Verb, start: int) -> Subject | None:
+        """Who does it: the nearest before the verb who may."""
+        for subject in reversed(people):
+            if subject.end > verb.start or self._is_given(subject, start):
+                continue
+            if subject.kind == "user" and "provide" not in verb.kinds:
+                clause = self._comma(start, subject.start)
+                if clause < self._comma(start, verb.start) and _AN_OCCASION.match(self.flat, clause):
+                    continue  # 当您注册时，会收集: the user registers, and does not collect
+            return subject
+        return None
+
     def _is_given(self, subject: Subject, start: int) -> bool:
         """A third party that is given something, though words stand between: 与业务的服务商、供应商共享."""
         return subject.kind in ("partner", "sdk") and bool(
@@ -231,9 +247,9 @@ class _Reader:
     def _comma(self, start: int, at: int) -> int:
         return max(
             start,
-            self.text.rfind("，", start, at) + 1,
-            self.text.rfind("；", start, at) + 1,
-            self.text.rfind("。", start, at) + 1,
+            self.flat.rfind("，", start, at) + 1,
+            self.flat.rfind("；", start, at) + 1,
+            self.flat.rfind("。", start, at) + 1,
         )
 
     def _kind(self, verb: Verb, subject: Subject | None, start: int, end: int) -> str | None:
@@ -308,8 +324,8 @@ class _Reader:
         before = [m for m in self.named if clause <= m.start and m.end <= verb.start]
         if not before:
             return []
-        lead = self.text[clause : before[0].start]
-        gap = self.text[before[-1].end : verb.start]
+        lead = self.flat[clause : before[0].start]
+        gap = self.flat[before[-1].end : verb.start]
         if re.search(r"(?:将|把|对|就)[^，。；]{0,12}$", lead) or re.search(
             r"被|由|(?:将|会|可能|不会|进行)[^，。；]{0,12}$", gap
         ):
