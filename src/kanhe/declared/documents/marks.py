@@ -30,7 +30,8 @@ _MARK = re.compile(
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _STRONG_TAGS = frozenset({"b", "strong", "u", "ins", "mark"})
 MARKED = re.compile(
-    r"\*\*[^*\s][^*\n]*\*\*|^\s{0,3}#{1,6}\s+\S|\]\((?:https?:|/|#|mailto:)|^\s*\d+\\[.、]|^\s*\*\s+\S|^\s*\|?\s*:?-{3,}:?\s*\|",
+    r"\*\*[^*\s][^*\n]{0,500}\*\*|^ {0,3}#{1,6}[ \t]+\S|\]\((?:https?:|/|#|mailto:)|^[ \t]*+\d{1,3}\\[.、]|^[ \t]*+\*[ \t]+\S"
+    r"|^[ \t]*+\|?[ \t]*+:?-{3,}:?[ \t]*+\|",
     re.MULTILINE,
 )
 """What shows that a text is written with marks."""

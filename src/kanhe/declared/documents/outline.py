@@ -114,7 +114,7 @@ def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
     if block.kind == "heading":
         # A format's heading that is a whole paragraph is set large, not a heading.
         return "heading" if len(text) <= 80 or not _SENTENCE.search(text) else "item" if line.number else "paragraph"
-    bold = block.passage.is_strong(line.number.end if line.number else 0, len(block.text) - len(_tail(block.text)))
+    bold = block.passage.is_strong(line.number.end if line.number else 0, len(block.text.rstrip(" :：。.")))
     behind = lines[index + 1] if index + 1 < len(lines) else None
     if line.number is not None:
         return _numbered(line, line.number, bold, behind)
@@ -133,12 +133,6 @@ def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
     if not has_headings and behind is not None and _is_bare_heading(text, lines, index):
         return "heading"
     return "paragraph"
-
-
-def _tail(text: str) -> str:
-    """Punctuation at the end, which is often left out of what is set bold."""
-    found = re.search(r"[\s:：。.]+\Z", text)
-    return found.group() if found else ""
 
 
 def _numbered(line: _Line, number: Number, bold: bool, behind: _Line | None) -> BlockKind:

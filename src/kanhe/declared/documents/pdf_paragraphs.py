@@ -18,6 +18,8 @@ from kanhe.declared.documents.tape import OwnTape
 
 _EDGE = 3
 """Lines at the head and the foot of a page that may repeat on others."""
+_MARGIN = 0.12
+"""Share of a page's height that is its upper or lower margin."""
 _NUMBER = re.compile(
     r"[-–—\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-–—\s]*\Z|page \d+(?: of \d+)?\Z",
     re.IGNORECASE,
@@ -40,8 +42,10 @@ def without_edges(pages: Sequence[Sequence[Line]]) -> list[Line]:
 
 
 def _edges(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
-    head = [(line, True) for line in lines[:_EDGE]]
-    return head + [(line, False) for line in lines[max(_EDGE, len(lines) - _EDGE) :]]
+    """The first and last lines that stand in a page's margins, with whether each stands at its head."""
+    head = [(line, True) for line in lines[:_EDGE] if line.bottom > (1 - _MARGIN) * line.page_height]
+    foot = [(line, False) for line in lines[-_EDGE:] if line.top < _MARGIN * line.page_height]
+    return head + foot
 
 
 def _bare(text: str) -> str:
@@ -56,23 +60,22 @@ def write_blocks(lines: Sequence[Line]) -> tuple[str, tuple[Block, ...]]:
     strong: list[tuple[int, int]] = []
     usual = _usual_size(lines)
     right = _margin(lines)
-    above: Line | None = None
-    for line in lines:
-        if above is not None:
-            if _joins(above, line, right, usual):
-                tape.write(_gap(above.text, line.text))
-            else:
-                page.part()
-                page.close_heading()
-                tape.between("\n")
+    joins = [index > 0 and _joins(lines[index - 1], line, right, usual) for index, line in enumerate(lines)]
+    for index, line in enumerate(lines):
+        if index and not joins[index]:
+            page.part()
+            page.close_heading()
+            tape.between("\n")
+        elif index:
+            tape.write(_gap(lines[index - 1].text, line.text))
         level = _heading_level(line, usual)
         if level and not page.in_heading and tape.length == page.begun:
             page.open_heading(level)
         start = tape.length
-        tape.write(line.text)
+        broken = index + 1 < len(lines) and joins[index + 1] and _is_broken_word(line.text, lines[index + 1].text)
+        tape.write(line.text[:-1] if broken else line.text)
         if line.bold:
             strong.append((start, tape.length))
-        above = line
     drafts = page.finish()
     folded = tape.fold(strong)
     return tape.made(), tuple(block for draft in drafts for block in blocks_of(draft, folded))
@@ -125,9 +128,14 @@ def _mid_number(text: str) -> bool:
     return re.match(r"\d+[)）](?:[，。、；]|和|或)|[a-z]", text) is not None
 
 
+def _is_broken_word(above: str, line: str) -> bool:
+    """A hyphen at the end of a line that only breaks a word."""
+    return above[-1:] == "-" and above[-2:-1].isalpha() and line[:1].islower()
+
+
 def _gap(above: str, line: str) -> str:
     """What stands between two lines that are joined: nothing in Chinese, a space between Latin words."""
-    if above.endswith("-") and line[:1].islower():
+    if _is_broken_word(above, line):
         return ""
     latin = above[-1:].isascii() and line[:1].isascii()
     return " " if latin and not above.endswith(("/", "-")) else ""
