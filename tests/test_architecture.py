@@ -31,17 +31,7 @@ FORBIDDEN_NAMES = re.compile(r"(?:^|_)(?:utils?|helpers?|common|managers?|misc|s
 
 WITHOUT_TEST: frozenset[str] = frozenset({
     "declared/claims/declarations.py",
-    "declared/documents/condition.py", "declared/documents/document.py",
-    "declared/documents/drafts.py", "declared/documents/encoding.py",
-    "declared/documents/docx.py", "declared/documents/docx_numbering.py", "declared/documents/embedded.py",
-    "declared/documents/listing.py",
-   
-    "declared/documents/html_page.py",
-    "declared/documents/markdown.py",
-    "declared/documents/navigation.py", "declared/documents/numbering.py", "declared/documents/outline.py",
-    "declared/documents/page.py",
-    "declared/documents/reading.py", "declared/documents/tables.py",
-    "declared/documents/tongue.py", "declared/elements/elements.py", "declared/elements/readability.py",
+ "declared/elements/elements.py", "declared/elements/readability.py",
     "declared/evidence.py", "declared/language/mentions.py", "declared/sdk_lists/listed.py",
     "declared/sdk_lists/matching.py", "evidence/column.py", "evidence/declared_rows.py",
 })  # fmt: skip

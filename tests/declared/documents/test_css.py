@@ -64,9 +64,9 @@ def test_broken_sheets_say_nothing(sheet: str) -> None:
 @pytest.mark.parametrize("piece", ["a", "{", "}", "/*", "@a", "@a{", "a{b:", ".a{color:red}", ".a,", ";", "*/"])
 def test_hostile_sheets_cost_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         classes_of(piece * count)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     once, four = min(seconds(10_000) for _ in range(2)), min(seconds(40_000) for _ in range(2))
     assert four < 8 * once + 0.3

@@ -63,7 +63,7 @@ def literals(source: str, start: int, end: int) -> Iterator[Literal]:
         if len(written) < MIN_LENGTH or not (_PROSE.search(written) or "\\u" in written):
             continue
         literal = resolved(source, match.start(group), match.end(group))
-        if _PROSE.search(literal.text):
+        if _PROSE.search(literal.text) or ("\\u" in literal.text and literal.text.lstrip()[:1] in ("{", "[")):
             yield literal
 
 
