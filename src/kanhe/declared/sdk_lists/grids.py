@@ -15,6 +15,7 @@ from kanhe.declared.sdk_lists.columns import fields_of, says_nothing
 from kanhe.declared.sdk_lists.context import headings, of_the_app_itself, of_third_parties
 from kanhe.declared.sdk_lists.entry import Entry, Words, words
 from kanhe.declared.sdk_lists.matching import ENOUGH, match_sdk
+from kanhe.declared.sdk_lists.naming import may_name
 from kanhe.declared.sdk_lists.vendors import is_company
 
 Row = tuple[Passage, ...]
@@ -117,8 +118,9 @@ def _upright(rows: Sequence[Row], labels: Sequence[tuple[str, ...]], index: int,
 
 def _made(fields: Sequence[tuple[str, Words]], index: int, context: str) -> Iterator[Entry]:
     whole = tuple(dict.fromkeys(value for _, value in fields))
-    names = {field for field, value in fields if not says_nothing(value.text)}
-    if names & {"name", "party", "vendor"} and names & {*_ABOUT}:
+    told = {field for field, value in fields if not says_nothing(value.text)}
+    name = next((value.text for field in ("name", "party", "vendor") for f, value in fields if f == field), "")
+    if told & {"name", "party", "vendor"} and told & {*_ABOUT} and may_name(name):
         yield Entry(tuple(fields), index, "table", whole, context=context)
 
 

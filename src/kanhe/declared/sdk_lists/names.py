@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from kanhe.declared.sdk_lists.spelling import key, letters, squeezed, squeezed_at, triples
+from kanhe.declared.sdk_lists.spelling import SHORT, key, letters, squeezed, squeezed_at, triples
 from kanhe.knowledge.sdks import Sdk, sdks
 
 _CJK_FROM = "\u2e80"
@@ -76,7 +76,7 @@ class Names:
         """Names in a running text, in order, the longest at each place, not overlapping."""
         lower, at = squeezed_at(text)
         free = 0
-        for i in np.flatnonzero(np.isin(triples(letters(lower)), self._triples)).tolist():
+        for i in self._beginnings(lower):
             if i < free:
                 continue
             for name in self._heads[lower[i : i + 3]]:
@@ -88,6 +88,13 @@ class Names:
                         yield Spelled(first, behind, known)
                         free = end
                         break
+
+    def _beginnings(self, lower: str) -> list[int]:
+        """Where three letters stand with which a name begins."""
+        if len(lower) < SHORT:
+            return [i for i in range(len(lower) - 2) if lower[i : i + 3] in self._heads]
+        found: list[int] = np.flatnonzero(np.isin(triples(letters(lower)), self._triples)).tolist()
+        return found
 
 
 def _telling(name: str) -> bool:

@@ -14,7 +14,7 @@ from kanhe.declared.sdk_lists.columns import says_nothing
 from kanhe.declared.sdk_lists.context import headings, of_the_app_itself, of_third_parties, platforms
 from kanhe.declared.sdk_lists.entry import Entry, Words, words
 from kanhe.declared.sdk_lists.labels import Labelled, labelled
-from kanhe.declared.sdk_lists.naming import MAX_NAME, SDK, is_name, opening
+from kanhe.declared.sdk_lists.naming import MAX_NAME, SDK, is_name, may_name, opening
 from kanhe.declared.sdk_lists.prose import ADDRESS, TAKES, prose_fields
 
 _NAMES = frozenset({"name", "party", "vendor"})
@@ -192,6 +192,8 @@ def _entry(document: Document, record: _Record) -> Entry | None:
     if record.title is not None and "name" not in told:
         fields.insert(0, ("name", record.title))
     names = [value.text for name, value in fields if name == "name"]
+    if not may_name(next((value.text for name, value in fields if name in _NAMES), "")):
+        return None
     sure = "name" in told or any(is_name(name, lone=True) for name in names)
     if told & _ABOUT:
         if not (sure or (in_section and told & _NAMES and told & {"items", "purpose"})):

@@ -36,7 +36,7 @@ _COMPANY = re.compile(
     r"|provided by (?P<en>[A-Z][\w.,&\s]{1,40}?(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?)"
 )
 _COMPANY_LEAD = re.compile(
-    r"^.*(?:由|集成了?|接入了?|使用了?|引入了?|嵌入了?|提供给|(?<=[称体方商司])为|(?<=[服务能])由|和|与|及|、|，|：|是)(?=[\u4e00-\u9fffA-Za-z])"
+    r"^(?:.*(?:由|集成了?|接入了?|使用了?|引入了?|嵌入了?|提供给|(?<=[称体方商司])为|、|，|：|是)\s*|[和与及、，：\s]+)(?=[\u4e00-\u9fffA-Za-z])"
 )
 ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u4e00-\u9fff]+|www\.[A-Za-z0-9\-._~/?#=&%]+")
 

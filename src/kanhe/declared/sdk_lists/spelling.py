@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 Places = npt.NDArray[np.int64]
+SHORT = 400
+"""Characters below which a loop is quicker than arrays."""
 
 _FOLD = {0x3000: 0x20} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _FOLD |= {c: c + 32 for c in range(ord("A"), ord("Z") + 1)} | {c: c - 0xFEE0 + 32 for c in range(0xFF21, 0xFF3B)}
@@ -38,8 +40,12 @@ def squeezed(text: str) -> str:
     return _IDLE_RUN.sub("", folded(text))
 
 
-def squeezed_at(text: str) -> tuple[str, Places]:
-    """:func:`squeezed`, and where each of its characters stands in the text (int64[n])."""
+def squeezed_at(text: str) -> tuple[str, Places | list[int]]:
+    """:func:`squeezed`, and where each of its characters stands in the text."""
+    if len(text) < SHORT:
+        plain = folded(text)
+        places = [i for i, c in enumerate(plain) if c not in _IDLE]
+        return "".join([plain[i] for i in places]), places
     lower = letters(folded(text))
     at = np.flatnonzero(~np.isin(lower, _IDLE_CODES))
     return lower[at].tobytes().decode("utf-32-le", "surrogatepass"), at
