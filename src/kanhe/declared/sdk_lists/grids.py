@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kanhe.declared.documents.document import Block, Document, Passage
 from kanhe.declared.sdk_lists.columns import fields_of, says_nothing
@@ -47,6 +47,7 @@ def table_entries(document: Document, index: int) -> Iterator[Entry]:
     head = _header(block, rows)
     if head is None:
         head = _Header(0, _guessed(rows))
+    head = _with_names(head, rows)
     names = _key_column(head.columns)
     if names is None or not _of_parties(head, rows, names, of_third_parties(document, index)):
         return
@@ -75,6 +76,19 @@ def _header(block: Block, rows: Sequence[Row]) -> _Header | None:
         if told >= 2 and (best is None or told >= sum(map(bool, best.columns))):
             best = _Header(count, columns, " ".join(c.text for row in rows[:count] for c in row))
     return best
+
+
+def _with_names(head: _Header, rows: Sequence[Row]) -> _Header:
+    """Where no heading announces names, a column most of whose cells name SDKs holds them, whatever else it holds."""
+    if any({"name", "party"} & set(fields) for fields in head.columns) or len(rows) == head.rows:
+        return head
+    body = rows[head.rows :]
+    shares = [sum(_known(row[i].text) for row in body) / len(body) for i in range(len(head.columns))]
+    names = max(range(len(shares)), key=shares.__getitem__)
+    if shares[names] < 0.5 or "link" in head.columns[names]:
+        return head
+    columns = tuple(("name", *fields) if i == names else fields for i, fields in enumerate(head.columns))
+    return replace(head, columns=columns)
 
 
 def _column(headings: Sequence[str]) -> tuple[str, ...]:

@@ -129,6 +129,9 @@ def _by_part(name: str) -> Iterator[Match]:
             yield Match(siblings[0], 65, f"vendor of {spelled}, and function")
         return
     beside = re.sub("|".join(map(re.escape, (f.word for f in functions))) or "$", "", left)
+    if not _belongs_before(name[: first.start], sdk):
+        yield Match(sdk, ENOUGH - 10, f"{spelled} at the end of another name")
+        return
     certain = 60 if len(first.known.sdks) > 1 else 85
     if (_ENUMERATION.search(left) and key(beside).strip("、,;和及与")) or is_company(name):
         certain = ENOUGH - 5  # one of several, or a company named like its product
@@ -139,6 +142,23 @@ def _one_name(name: str, first: Spelled, second: Spelled) -> bool:
     """Nothing stands between two names of one company: the second tells which of its products."""
     a, b = sdks()[first.known.sdks[0]], sdks()[second.known.sdks[0]]
     return not squeezed(name[first.end : second.start]) and a.vendor is not None and a.vendor == b.vendor
+
+
+def _belongs_before(lead: str, sdk: str) -> bool:
+    """What stands before a known name may stand there: nothing, its maker, one of its other names; not 东方 before 头条广告."""
+    lead = squeezed(re.split(r"[(（/、，,：:|+]", lead)[-1])
+    if not lead or lead.isascii():
+        return True
+    known = sdks()[sdk]
+    own = squeezed(
+        " ".join((known.vendor or "", known.name, known.name_zh or "", *known.aliases, *known.aliases_exact_only))
+    )
+    return lead in own or _GENERAL_LEAD.fullmatch(lead) is not None
+
+
+_GENERAL_LEAD = re.compile(
+    r"(?:第三方|安卓|手机|移动|消息|国内|官方|腾讯云?|阿里云?|阿里巴巴|百度|字节跳动|头条|今日|谷歌|华为|小米|新浪|网易|京东|蚂蚁|淘宝|深圳|北京|上海)+|.*[的了为用入由]"
+)
 
 
 def _by_brand(name: str) -> Iterator[Match]:

@@ -37,7 +37,9 @@ _OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _LIST_INSIDE = re.compile(r"^(.*?)[(（]([^()（）]*)[)）](.*)$", re.DOTALL)
 
 
-_NO_LABELLED_NAME = re.compile(r"我们|您|是指|指的?是|可能|如下|(?:时|下)$|[。！？!?].|以下简称")
+_NO_LABELLED_NAME = re.compile(
+    r"我们|您|是[指我一由]|指的?是|一组|可能|如下|(?:时|下)$|[。！？!?].|以下简称|^关联公司$"
+)
 
 
 def may_name(text: str) -> bool:
@@ -140,7 +142,7 @@ def _cut(name: Words, start: int, end: int, function: str) -> list[tuple[Words, 
         ) + text.count("）", start, stop[0]):
             continue  # within brackets
         part = name.part(at, stop[0])
-        if part is not None and len(part.text) > 1:
+        if part is not None and len(part.text) > 1 and not _GENERIC.match(squeezed(part.text)):
             found.append((part, _look_up(part.text, function)))
         at = stop[1]
     return found

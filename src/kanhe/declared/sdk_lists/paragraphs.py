@@ -205,15 +205,21 @@ def _entry(document: Document, record: _Record) -> Entry | None:
         return Entry(
             tuple(fields), record.block, "paragraphs", tuple(record.whole), context=headings(document, record.block)
         )
-    if record.title is None or not sure or not record.prose:
-        return None
-    said = " ".join(p.text for p in record.prose)
-    if not _SAYS.search(said) or not (in_section or SDK.search(names[0]) or SDK.search(said)):
+    if record.title is None or not sure or not _says(document, record, in_section):
         return None
     fields.extend(found for p in record.prose for found in prose_fields(p))
     return Entry(
         tuple(fields), record.block, "list", tuple(record.whole), told=False, context=headings(document, record.block)
     )
+
+
+def _says(document: Document, record: _Record, in_section: bool) -> bool:
+    """Its prose speaks of an SDK; under a heading that announces SDKs, the name and an address, or the name alone, is enough."""
+    said = " ".join(p.text for p in record.prose)
+    if SDK.search(document.heading(record.block) or "") and (not said or ADDRESS.search(said)):
+        return True
+    name = record.title.text if record.title else ""
+    return bool(_SAYS.search(said)) and (in_section or bool(SDK.search(name)) or bool(SDK.search(said)))
 
 
 def _more(line: Words) -> Iterator[tuple[str, Words]]:
