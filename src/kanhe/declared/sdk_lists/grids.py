@@ -26,7 +26,7 @@ _ABOUT = ("items", "purpose", "means", "link", "permissions", "package")
 """What a list of third parties says of them, beside their names."""
 _SDK = re.compile(r"sdk|开发(?:工具)?包|插件", re.IGNORECASE)
 _PARTIES = re.compile(
-    r"sdk|第三方|合作|公司|机构|提供[方者商]|运营|接收|共享|受托|third|partner|company|provider|recipient",
+    r"sdk|第三方|合作|接收|共享|受托|third|partner|recipient",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -201,7 +201,8 @@ def _entries(rows: Sequence[Row], head: _Header, index: int, context: str) -> It
             continue
         again = tuple(fields_of(cell.text) for cell in row)
         if sum(map(bool, again)) >= max(2, 0.6 * len(row)) and _key_column(again) is not None:
-            columns = again
+            named = any({"name", "party"} & set(fields) for fields in again)
+            columns = again if named or not any({"name", "party"} & set(fields) for fields in columns) else columns
             continue
         key = _key_column(columns)
         fields = list(_cells(row, columns))

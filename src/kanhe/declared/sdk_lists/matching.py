@@ -70,6 +70,16 @@ def match_sdk(
     return Match(best.sdk, score, "; ".join(dict.fromkeys((best.reason, *(m.reason for m in beside)))))
 
 
+def match_with_purpose(name: str, purpose: str) -> Match | None:
+    """A company or brand whose entry says what it does: 小米 with 推送 is 小米推送.  Only what is known by that very name."""
+    words = dict.fromkeys(f.word for f in _functions(purpose) if f.categories)
+    found = {m.sdk: (m, w) for w in words if (m := match_sdk(f"{key(name)}{w}")) is not None and m.score >= 90}
+    if len(found) != 1 or len(key(name)) > 6:
+        return None
+    ((match, word),) = found.values()
+    return Match(match.sdk, 72, f"{match.reason}, with {word} as its purpose")
+
+
 def sdks_named(text: str) -> tuple[NamedSdk, ...]:
     """Every known SDK that a running text names, in order, not overlapping."""
     return tuple(NamedSdk(s.start, s.end, s.known.sdks[0]) for s in names().in_text(text))
@@ -121,7 +131,7 @@ def _by_part(name: str) -> Iterator[Match]:
     spelled = name[first.start : first.end]
     functions = _functions(name[: first.start] + "|" + name[first.end :])
     known = sdks()[sdk]
-    if any(not _does(sdk, f) for f in functions):
+    if functions and (not any(_does(sdk, f) for f in functions) or any(_foreign(sdk, f) for f in functions)):
         brand = key(known.name_zh or known.name)[:2]
         siblings = [s for s in _doing(functions, made_by(known.vendor or "")) if brand in key(_shown(s))]
         siblings = [s for s in siblings if any(f.word in _shown(s) for f in functions)] or siblings
@@ -142,6 +152,11 @@ def _one_name(name: str, first: Spelled, second: Spelled) -> bool:
     """Nothing stands between two names of one company: the second tells which of its products."""
     a, b = sdks()[first.known.sdks[0]], sdks()[second.known.sdks[0]]
     return not squeezed(name[first.end : second.start]) and a.vendor is not None and a.vendor == b.vendor
+
+
+def _foreign(sdk: str, function: _Function) -> bool:
+    """No known SDK does it, and no name of this one says so: the name means another product."""
+    return not function.categories and not _does(sdk, function)
 
 
 def _belongs_before(lead: str, sdk: str) -> bool:

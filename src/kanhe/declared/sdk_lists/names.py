@@ -51,16 +51,20 @@ class Names:
         running: dict[str, None] = {}
         for sdk in known:
             brands = {squeezed(alias) for alias in sdk.aliases_exact_only}
+            plain = {squeezed(name) for name in (sdk.name, sdk.name_zh, *sdk.aliases) if name} - brands
             own = [(name, "name") for name in (sdk.name, sdk.name_zh) if name]
             for name, kind in (*own, *((a, "alias") for a in (*sdk.aliases, *sdk.aliases_exact_only))):
-                for spelled in {squeezed(name), key(name)}:
-                    brand = spelled in brands or (key(name) in brands and not squeezed(name).endswith("sdk"))
+                whole, bare = squeezed(name), key(name)
+                # 京东SDK names the SDK; 京东 alone is the company.
+                only_as_sdk = kind == "alias" and bare != whole and bare not in plain
+                for spelled in (whole, bare):
+                    brand = spelled in brands or (bare in brands and not whole.endswith("sdk"))
+                    brand |= only_as_sdk and spelled == bare
                     owners[spelled].setdefault(sdk.id, "brand" if brand else kind)
                 if sdk.kind != "library":
-                    bare = key(name)
                     running |= dict.fromkeys((f"{bare}sdk", f"{bare}的sdk"))
-                    if brands.isdisjoint((bare, squeezed(name))) and _telling(bare):
-                        running |= dict.fromkeys((bare, squeezed(name)))
+                    if brands.isdisjoint((bare, whole)) and _telling(bare) and not only_as_sdk:
+                        running |= dict.fromkeys((bare, whole))
         self.by_key = {
             k: Known(tuple(who), min(who.values(), key=("name", "alias", "brand").index)) for k, who in owners.items()
         }

@@ -85,7 +85,8 @@ def is_name(text: str, lone: bool = False) -> bool:
     found = match_sdk(text)
     if found is not None and found.score < 85 and text.isascii() and not SDK.search(text):
         return False  # beacon, branch: words of every day
-    if found is not None and found.score >= (60 if lone else 70) and len(plain) <= 30:
+    enough = 80 if found is not None and "within" in found.reason else 60 if lone else 70
+    if found is not None and found.score >= enough and len(plain) <= 30:
         return not _NO_NAME.search(plain) or found.score >= 90
     return _END_OF_NAME.search(text.strip()) is not None and _NO_NAME.search(plain) is None
 
@@ -97,13 +98,13 @@ def parts(name: Words) -> Iterator[tuple[Words, str]]:
     """
     text = name.text
     whole = match_sdk(text)
-    if whole is not None and whole.score >= 85:
+    if (whole is not None and whole.score >= 85) or any("、" in w.text for w in known_names(name)):
         yield name, text
         return
     found = _cut(name, 0, len(text), "")
     if len(found) < 2 and (inside := _LIST_INSIDE.match(text)):
         outside = (inside[1] + inside[3]).strip()
-        if SDK.search(outside) or match_sdk(outside) is None:
+        if _says_only_what_it_does(outside):
             listed = _cut(name, inside.start(2), inside.end(2), re.sub(SDK, "", outside))
             if len(listed) >= 2 and 2 * sum(_matched(look) for _, look in listed) >= len(listed):
                 found = listed
@@ -121,6 +122,14 @@ def _run_together(name: Words) -> list[tuple[Words, str]]:
     if len({n.sdk for n in named}) < 2 or covered < 0.6 * len(name.text):
         return []
     return [(part, part.text) for n in named if (part := name.part(n.start, n.end)) is not None]
+
+
+def _says_only_what_it_does(text: str) -> bool:
+    """PUSH SDK, 网络服务SDK: no name of its own."""
+    plain = re.sub(SDK, "", squeezed(text))
+    return match_sdk(text) is None and (
+        len(plain) <= 6 or any(word in plain for word in sdk_functions() if len(plain) <= 10)
+    )
 
 
 def _bare_function(part: str) -> bool:

@@ -159,7 +159,12 @@ def _title(document: Document, index: int, label: Labelled) -> Words | None:
     if "name" in label.fields or index == 0:
         return None
     above_it = document.blocks[index - 1]
-    if above_it.kind == "table" or len(above_it.text) > MAX_NAME or _ENDS.search(above_it.text):
+    if (
+        above_it.kind == "table"
+        or len(above_it.text) > MAX_NAME
+        or _ENDS.search(above_it.text)
+        or "：" in above_it.text
+    ):
         return None
     line = words(above_it.passage)
     if line is None or labelled(above_it.passage)[1]:

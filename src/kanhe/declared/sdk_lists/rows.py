@@ -9,7 +9,7 @@ from kanhe.declared.sdk_lists.addresses import package_names
 from kanhe.declared.sdk_lists.columns import says_nothing
 from kanhe.declared.sdk_lists.context import platforms
 from kanhe.declared.sdk_lists.entry import Entry, Words
-from kanhe.declared.sdk_lists.matching import ENOUGH, match_sdk
+from kanhe.declared.sdk_lists.matching import ENOUGH, match_sdk, match_with_purpose
 from kanhe.declared.sdk_lists.naming import known_names, parts
 from kanhe.declared.sdk_lists.permissions_named import permissions_named
 from kanhe.declared.sdk_lists.prose import ADDRESS, companies_in
@@ -39,6 +39,8 @@ def rows_of(app: str, document: str, entry: Entry, heading: str | None) -> Itera
     start, end = entry.span
     for part, look_up in _names(entry, name):
         match = match_sdk(look_up, vendor, entry.text("package"), link)
+        if (match is None or match.score < ENOUGH) and entry.told:
+            match = match_with_purpose(look_up, entry.text("purpose") or entry.text("kind")) or match
         sure = match is not None and match.score >= ENOUGH
         yield DeclaredSdkRow(
             app, document, part.text, match.sdk if match and sure else None, match.score if match else 0,
@@ -69,7 +71,7 @@ def _name_and_vendor(entry: Entry) -> tuple[Words | None, str]:
     company = vendor or party
     if company is None and name is not None:  # 极光推送SDK（由某公司提供）
         company = next((c for c in companies_in(name) if c.text != name.text), None)
-    return name, company.text if company is not None and company is not name else ""
+    return name, company.text.rstrip("。.；;，, ") if company is not None and company is not name else ""
 
 
 def _link(entry: Entry) -> str | None:

@@ -25,7 +25,7 @@ _BRACKETS = re.compile(r"[()\[\]<>《》〈〉]")
 _SDK = re.compile(r"(?:软件开发工具包|软件开发包|开发工具包|开发包|工具包|sdk)$")
 _TAIL = re.compile(
     r"(?:软件开发工具包|软件开发包|开发工具包|开发包|工具包|sdk|服务|功能|组件|插件|模块|客户端|类库|依赖库|代码库|接口|api|产品|系统"
-    r"|框架|通道|平台|相关|等|的|类|版|(?:for)?(?:android|ios|安卓|harmonyos|鸿蒙)|v?\d+(?:\.\d+)+)$"
+    r"|框架|通道|平台|相关|等|的|类|版|open|(?:for)?(?:android|ios|安卓|harmonyos|鸿蒙)|v?\d+(?:\.\d+)+)$"
 )
 _HEAD = re.compile(r"^(?:\d{1,2}[.、)]|第三方|接入|集成|使用|安卓|android|ios)")
 
