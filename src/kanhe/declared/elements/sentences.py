@@ -22,7 +22,7 @@ _MARK = re.compile(
 )
 _SPEAKS = re.compile(
     r"[。；;！!：:，,→@“「【]|->|[您你](?:可|有权|能|应|需|在|同意)|请|我们(?:会|将|不|仅|可|已|采|非)|通过|"
-    r"点击|20\d\d|\d{5}"
+    r"点击|\d\s*号|[市区县].{0,20}[路街道]|20\d\d|\d{5}"
     r"|\b(?:you (?:can|may)|please|we (?:will|may|do)|by \w+ing)\b",
     re.IGNORECASE,
 )
