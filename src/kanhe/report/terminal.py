@@ -31,21 +31,34 @@ def clean(text: object) -> str:
 
 def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
     """Print the report."""
+    print_verdict(inspection, console, lang)
+    print_findings(inspection, console, lang)
+    _counts(console, inspection, lang)
+    print_limits(inspection, console, lang)
+    console.print(Text(phrase("full-report", lang), style="dim"))
+
+
+def print_verdict(inspection: Inspection, console: Console, lang: str) -> None:
+    """The verdict, of what, and what it means."""
     judgement = inspection.judgement
     package = inspection.evidence.rows("package")[0]
     title = Text()
     title.append(f" {phrase('verdict.' + judgement.verdict, lang)} ", style=f"{_COLOURS[judgement.verdict]} reverse")
-    title.append(
-        f"  {clean(package['label'] or package['package_id'])} {clean(package['version_name'] or '')}", style="bold"
-    )
-    title.append(f"  {clean(package['package_id'])} ({package['version_code']})", style="dim")
+    name = package["label"] or package["package_id"] or package["file_name"]
+    title.append(f"  {clean(name)} {clean(package['version_name'] or '')}", style="bold")
+    if package["package_id"]:
+        title.append(f"  {clean(package['package_id'])} ({package['version_code']})", style="dim")
     console.print(title)
     console.print(phrase(f"verdict.{judgement.verdict}.long", lang))
     unseen = sum(r.outcome == "incomplete" for r in judgement.results)
     if judgement.verdict == "fail" and unseen:
         console.print(phrase("verdict.fail.unseen", lang).format(n=unseen))
-    violations = [f for f in judgement.findings if f.effect == "violation"]
-    advice = [f for f in judgement.findings if f.effect == "advice"]
+
+
+def print_findings(inspection: Inspection, console: Console, lang: str) -> None:
+    """What must change, then advice."""
+    violations = [f for f in inspection.judgement.findings if f.effect == "violation"]
+    advice = [f for f in inspection.judgement.findings if f.effect == "advice"]
     if violations:
         console.print()
         console.print(Text(f"{phrase('must-change', lang)} ({len(violations)})", style="bold"))
@@ -55,9 +68,6 @@ def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
         console.print(Text(f"{phrase('advice', lang)} ({len(advice)})", style="bold"))
         for finding in advice[:6]:
             console.print(Padding(Text(f"· {clean(finding.message.in_language(lang))}", style="dim"), (0, 0, 0, 2)))
-    _counts(console, inspection, lang)
-    _limits(console, inspection, lang)
-    console.print(Text(phrase("full-report", lang), style="dim"))
 
 
 def _findings(console: Console, findings: list[Finding], lang: str) -> None:
@@ -140,7 +150,8 @@ def _counts(console: Console, inspection: Inspection, lang: str) -> None:
     console.print(table)
 
 
-def _limits(console: Console, inspection: Inspection, lang: str) -> None:
+def print_limits(inspection: Inspection, console: Console, lang: str) -> None:
+    """What was not seen, by kind."""
     kinds: dict[str, list[str]] = {}
     for row in inspection.evidence.rows("limits"):
         kinds.setdefault(row["kind"], []).append(place(row["kind"], row["where"], lang))

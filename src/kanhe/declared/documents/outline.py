@@ -1,0 +1,313 @@
+"""What paragraphs act as: headings by their numbering, weight and shortness, list entries by theirs.
+
+Takes the blocks of any reader and gives the same texts with sensible kinds, levels and markers.  What a format marks as
+heading stays one; what stands in a table of contents does not become one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kanhe.declared.documents.document import Block, BlockKind, Passage
+from kanhe.declared.documents.numbering import Number, numbering, rank
+from kanhe.declared.documents.passages import cut
+
+_LONGEST = 45
+"""Characters of the longest heading that numbering alone makes."""
+_LONGEST_BOLD = 32
+_LONGEST_BARE = 18
+_SENTENCE = re.compile(r"[。；;！!？]|\.\s")
+_OPEN_END = re.compile(r"[，,、；;。.]\s*\Z")
+_COLON = re.compile(r"[:：]\s*\Z")
+_PAIR = re.compile(r"[^:：]{1,16}[:：]\s*\S")
+_SUBJECT = re.compile(
+    r"我们|本(?:政策|公司|应用|软件|产品)|如何|信息|隐私|政策|权限|说明|清单|目录|列表|附录|联系|未成年|儿童|[Cc]ookie|定义|适用|更新|变更|安全|存储"
+    r"|保存|共享|转让|披露|权利|提示|声明|引言|前言|概述|总则|附则|注销|使用|收集|SDK|其他|服务|争议|法律"
+)
+_ENGLISH_HEADING = re.compile(r"[A-Z][\w’'&,/() -]{2,70}\??\Z")
+_TOP = frozenset({"part", "chapter", "section", "article", "cjk"})
+_LIST_ONLY = frozenset({"bullet", "circled", "letter", "letter-paren", "roman", "upper", "arabic-half"})
+_TITLE = re.compile(
+    r"隐私|个人信息|政策|协议|条款|声明|清单|目录|指引|规则|列表|privacy|policy|notice|statement|terms|SDK",
+    re.IGNORECASE,
+)
+_CONTENTS = 3
+"""Entries that make a table of contents."""
+
+
+@dataclass(slots=True)
+class _Line:
+    """A block with what its head says; ``kind`` is what it is taken for."""
+
+    block: Block
+    number: Number | None
+    text: str
+    kind: BlockKind
+    key: str
+    contents: bool = False
+
+
+def outlined(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with what they act as."""
+    lines = [_line(b) for b in blocks]
+    _mark_contents(lines)
+    has_headings = sum(k.block.kind == "heading" for k in lines) >= 3
+    for index, line in enumerate(lines):
+        line.kind = _kind(lines, index, has_headings)
+    _settle_runs(lines)
+    return tuple(_levelled(lines))
+
+
+def _line(block: Block) -> _Line:
+    if block.kind == "table":
+        return _Line(block, None, "", "table", "")
+    number = numbering(block.text, block.kind == "heading")
+    text = block.text[number.end :] if number else block.text
+    if number and not text:
+        number, text = None, block.text
+    return _Line(block, number, text, block.kind, re.sub(r"\W+", "", text)[:60])
+
+
+def _mark_contents(lines: list[_Line]) -> None:
+    """Find tables of contents: runs of short lines each of which stands further down again."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if 2 <= len(line.key) <= _LONGEST and line.kind != "table":
+            places[line.key].append(index)
+    run: list[int] = []
+    for index in range(len(lines) + 1):
+        key = lines[index].key if index < len(lines) else ""
+        if key in places and places[key][-1] > index + 2:
+            run.append(index)
+            continue
+        if len(run) >= _CONTENTS and len({lines[i].key for i in run}) * 2 > len(run):
+            last = run[-1]
+            for i in run:
+                lines[i].contents = any(p > last for p in places[lines[i].key])
+        run = []
+
+
+def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
+    """What one block acts as, looked at with the one behind it."""
+    line = lines[index]
+    block, text = line.block, line.text
+    if block.kind == "table":
+        return "table"
+    if line.contents:
+        return "item"
+    if block.kind == "heading":
+        # A format's heading that is a whole paragraph is set large, not a heading.
+        return "heading" if len(text) <= 80 or not _SENTENCE.search(text) else "item" if line.number else "paragraph"
+    bold = block.passage.is_strong(line.number.end if line.number else 0, len(block.text) - len(_tail(block.text)))
+    behind = lines[index + 1] if index + 1 < len(lines) else None
+    if line.number is not None:
+        return _numbered(line, line.number, bold, behind)
+    if block.kind == "item":
+        return "item"
+    if (
+        bold
+        and len(text) <= _LONGEST_BOLD
+        and behind is not None
+        and not _SENTENCE.search(text)
+        and not _OPEN_END.search(text)
+    ):
+        if _PAIR.match(text) or (_COLON.search(text) and len(text) > 14):
+            return "paragraph"
+        return "heading"
+    if not has_headings and behind is not None and _is_bare_heading(text, lines, index):
+        return "heading"
+    return "paragraph"
+
+
+def _tail(text: str) -> str:
+    """Punctuation at the end, which is often left out of what is set bold."""
+    found = re.search(r"[\s:：。.]+\Z", text)
+    return found.group() if found else ""
+
+
+def _numbered(line: _Line, number: Number, bold: bool, behind: _Line | None) -> BlockKind:
+    if not _may_head(line, number):
+        return "item"
+    if number.scheme in _TOP:
+        return "heading"
+    if behind is None:
+        return "item"
+    if number.scheme in _LIST_ONLY or line.block.kind == "item":
+        return "heading" if bold and number.scheme != "bullet" and _holds(line, behind) else "item"
+    if bold:
+        return "heading"
+    enumerates = line.text.count("、") > (3 if number.scheme == "cjk-paren" else 1)
+    return "heading" if _holds(line, behind) and not _PAIR.match(line.text) and not enumerates else "item"
+
+
+def _runs_on(text: str) -> bool:
+    """Too many pauses for a heading."""
+    return len(re.findall(r"[，,]", text)) > 1
+
+
+def _holds(line: _Line, behind: _Line) -> bool:
+    """What follows stands under this line rather than beside it."""
+    if behind.kind == "table":
+        return True
+    if behind.number is None:
+        return not (behind.block.kind == "item" and line.block.kind == "item")
+    if line.number is None:
+        return True
+    return behind.number.scheme != line.number.scheme
+
+
+def _is_bare_heading(text: str, lines: list[_Line], index: int) -> bool:
+    """A short line without number or weight that heads what follows."""
+    behind = lines[index + 1]
+    if re.search(r"[，。；：！、,;:!.]", text) or not 2 <= len(text) <= _LONGEST_BARE:
+        return bool(
+            len(text) <= 70 and len(text.split()) <= 9 and text.isascii() and _ENGLISH_HEADING.match(text)
+            and len(behind.text) > 80
+        )  # fmt: skip
+    return bool(_SUBJECT.search(text)) and (
+        len(behind.text) >= 40 or behind.kind == "table" or behind.number is not None
+    )
+
+
+def _settle_runs(lines: list[_Line]) -> None:
+    """Siblings act alike: numbered lines of one scheme in one place are all headings or all entries, as most of them are,
+    but for those that are set bold or are too long."""
+    runs: dict[str, list[int]] = {}
+
+    def close(scheme: str) -> None:
+        run = runs.pop(scheme, [])
+        heads = sum(lines[i].kind == "heading" for i in run)
+        if not 0 < heads < len(run):
+            return
+        for i in run:
+            line = lines[i]
+            if line.block.kind == "heading" or line.number is None or _is_bold(line):
+                continue
+            if heads * 2 <= len(run):
+                line.kind = "item"
+            elif line.kind == "item" and _may_head(line, line.number):
+                line.kind = "heading"
+
+    for index, line in enumerate(lines):
+        number = line.number
+        if number is None or number.scheme in _TOP or line.contents:
+            if line.kind == "heading":
+                for scheme in list(runs):
+                    close(scheme)
+            continue
+        place = rank(number.scheme)
+        for scheme in [s for s in runs if rank(s) > place]:
+            close(scheme)
+        if number.number == 1:
+            close(number.scheme)
+        runs.setdefault(number.scheme, []).append(index)
+    for scheme in list(runs):
+        close(scheme)
+
+
+def _may_head(line: _Line, number: Number) -> bool:
+    """A numbered line short and whole enough for a heading."""
+    text = line.text
+    longest = _LONGEST + 15 if number.scheme in _TOP else _LONGEST
+    return len(text) <= longest and not _SENTENCE.search(text) and not _OPEN_END.search(text) and not _runs_on(text)
+
+
+def _is_bold(line: _Line) -> bool:
+    return bool(line.block.passage.strong) and line.block.passage.is_strong(
+        line.number.end if line.number else 0, len(line.block.text) - len(_tail(line.block.text))
+    )
+
+
+@dataclass(slots=True)
+class _Level:
+    scheme: str
+    number: int
+    given: int
+    """Level that the format gave; 0 when none."""
+
+
+def _levelled(lines: list[_Line]) -> list[Block]:
+    """Levels of headings and depths of entries, by the order in which schemes first stand within one another."""
+    found: list[Block] = []
+    above: list[_Level] = []
+    entries: list[_Level] = []
+    for index, line in enumerate(lines):
+        block = line.block
+        if line.kind == "table":
+            found.append(block)
+            continue
+        number = line.number
+        passage: Passage = cut(block.passage, number.end) if number else block.passage
+        marker = number.marker if number else block.marker
+        if line.kind == "heading":
+            entries.clear()
+            title = index == _title_place(lines, index)
+            level = _heading_level(above, number, block.level if block.kind == "heading" else 0, title)
+            found.append(replace(block, kind="heading", passage=passage, level=min(6, level), marker=marker))
+        elif line.kind == "item":
+            base = block.level if block.kind == "item" else 1
+            depth = _entry_level(entries, number) if number else max(base, 1)
+            found.append(replace(block, kind="item", passage=passage, level=max(base, min(9, depth)), marker=marker))
+        else:
+            found.append(replace(block, kind="paragraph", level=0, marker=None))
+    return found
+
+
+def _title_place(lines: list[_Line], index: int) -> int:
+    """Index of the line that is the document's title, if it is among the first."""
+    return index if index < 3 and lines[index].number is None and _TITLE.search(lines[index].text) else -1
+
+
+def _heading_level(above: list[_Level], number: Number | None, given: int, title: bool) -> int:
+    scheme = number.scheme if number else "title" if title else "given" if given else "bare"
+    value = number.number if number else 0
+    place = _standing(above, scheme, value, given)
+    del above[place:]
+    above.append(_Level(scheme, value, given))
+    return len(above)
+
+
+def _standing(above: list[_Level], scheme: str, value: int, given: int) -> int:
+    """How many of the headings above stay above a new one."""
+    for place in range(len(above) - 1, -1, -1):
+        level = above[place]
+        if level.scheme != scheme:
+            continue
+        if scheme == "given" and level.given != given:
+            continue
+        restarts = value == 1 and level.number >= 1 and place < len(above) - 1 and scheme not in _TOP
+        if not restarts:
+            return place
+    for place in range(len(above)):
+        level = above[place]
+        if given and level.given and level.given >= given:
+            if level.given > given or (scheme == "given") == (level.scheme == "given"):
+                return place
+            if scheme == "given" and rank(level.scheme) >= 0:
+                return place
+        if scheme not in ("given", "bare", "title") and level.scheme not in ("given", "bare", "title"):
+            if rank(level.scheme) > rank(scheme):
+                return place
+        elif scheme in _TOP and level.scheme == "bare":
+            return place
+    return len(above)
+
+
+def _entry_level(entries: list[_Level], number: Number) -> int:
+    for place in range(len(entries) - 1, -1, -1):
+        if entries[place].scheme == number.scheme:
+            del entries[place + 1 :]
+            entries[place].number = number.number
+            return place + 1
+    while (
+        entries
+        and rank(entries[-1].scheme) > rank(number.scheme)
+        and number.number == 1
+        and number.scheme in ("arabic",)
+    ):
+        entries.pop()
+    entries.append(_Level(number.scheme, number.number, 0))
+    return len(entries)
