@@ -15,8 +15,8 @@ _SENSITIVE = re.compile(
     r"身份证(?:件|号码?|明)?|证件号码?|人脸(?:信息|识别|特征)?|面部(?:信息|特征|识别)?|指纹|声纹|虹膜|"
     r"生物识别(?:信息)?|银行(?:卡号?|账[号户])|"
     r"(?:精[确准](?:地理)?|地理)?(?:位置|定位)(?:信息)?|行踪(?:轨迹)?|通讯录|通话记录|短信|健康(?:信息|数据)?|"
-    r"病[历症史]|宗教|支付(?:信息|密码|账[号户])|"
-    r"交易(?:信息|记录)|财产(?:信息)?|护照|驾驶证|社保|IMEI|敏感(?:个人)?信息|个人敏感信息|手机号码?|密码|"
+    r"病[历症史]|宗教|支付(?:信息|账[号户])|"
+    r"交易(?:信息|记录)|财产(?:信息)?|护照|驾驶证|社保|IMEI|敏感(?:个人)?信息|个人敏感信息|手机号码?|支付密码|"
     r"precise location|biometric\w*|health (?:data|information)|passport|social security|bank account|"
     r"credit card|sensitive",
     re.IGNORECASE,
@@ -29,6 +29,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _LEAD = 20
+_WHOLE = 120
 _MOST = 0.5
 """Where more of the text than this is set off, nothing is."""
 
@@ -57,7 +58,7 @@ def _set_off(document: Document) -> tuple[Place, int, int] | None:
         title = len(block.text) <= 40 and any(a <= 2 and b >= len(block.text) - 2 for a, b in strong)
         for match in _SENSITIVE.finditer(block.text):
             total += 1
-            if strong and not title and block.passage.is_strong(*match.span()) and not _leads(block, match.start()):
+            if strong and not title and block.passage.is_strong(*match.span()) and not _otherwise(block, match.start()):
                 marked += 1
                 if first is None:
                     a, b = next((a, b) for a, b in strong if a <= match.start() and match.end() <= b)
@@ -65,9 +66,11 @@ def _set_off(document: Document) -> tuple[Place, int, int] | None:
     return (first, marked, total) if first is not None and marked >= 2 else None
 
 
-def _leads(block: Block, at: int) -> bool:
-    """A few words at the beginning of a paragraph that say what it is about."""
-    return any(a <= 2 and a <= at < b <= _LEAD < len(block.text) for a, b in block.passage.strong)
+def _otherwise(block: Block, at: int) -> bool:
+    """Set off for another reason: as the words that open a paragraph, or with the whole of it."""
+    return any(
+        a <= at < b and ((a <= 2 and b <= _LEAD < len(block.text)) or b - a > _WHOLE) for a, b in block.passage.strong
+    )
 
 
 def _share_strong(document: Document) -> float:

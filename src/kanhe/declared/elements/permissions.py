@@ -45,6 +45,7 @@ _PURPOSE = re.compile(
 )
 _WORD = re.compile(r"权限|授权|permission", re.IGNORECASE)
 _AIM = re.compile(r"用于|以便|为了|才能|in order to|so that", re.IGNORECASE)
+_ASKS = re.compile(r"申请|请求|ask you for|request", re.IGNORECASE)
 _REACH = 25
 _UNDER = re.compile(r"权限|permission", re.IGNORECASE)
 _DENIED = re.compile(
@@ -62,7 +63,7 @@ def permission_purposes(policy: Policy) -> Place | None:
         table = policy.document.blocks[sentence.block].kind == "table"
         near = bool(_NEAR.search(text))
         under = bool(_UNDER.search(sentence.scope)) or _led(policy, index)
-        if sentence.title or not (near or under) or not _PURPOSE.search(text) or _DENIED.match(text):
+        if sentence.title or not (near or under) or _DENIED.match(text) or not _PURPOSE.search(_said(policy, index)):
             continue
         if not near and not _ENTRY.match(text) and not table:
             continue
@@ -85,6 +86,12 @@ def permission_purposes(policy: Policy) -> Place | None:
 def _close(match: re.Match[str], text: str) -> bool:
     """Spoken of as a permission, not only in the same sentence as one."""
     return bool(_NEAR.search(text, max(0, match.start() - _REACH), match.end() + _REACH))
+
+
+def _said(policy: Policy, index: int) -> str:
+    """The sentence; where it asks for a permission by itself, with the next one, which says why."""
+    text = policy.sentences[index].text
+    return policy.around(index, before=0, after=1) if _ASKS.search(text) else text
 
 
 def _led(policy: Policy, index: int) -> bool:

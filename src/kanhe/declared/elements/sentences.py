@@ -66,7 +66,7 @@ class Policy:
             # A sentence counts once: go on behind it.
             at = self.lower.find(word, self.starts[index + 1]) if index + 1 < len(self.starts) else -1
 
-    def around(self, index: int, before: int = 1, after: int = 4) -> str:
+    def around(self, index: int, before: int = 2, after: int = 5) -> str:
         """The sentence with its neighbours under the same headings, titles left out."""
         section = self.sentences[index].section
         near = self.sentences[max(0, index - before) : index + after + 1]
