@@ -60,7 +60,10 @@ def permission_purposes(policy: Policy) -> Place | None:
     best: tuple[int, int, Place] | None = None
     for index, sentence in enumerate(policy.sentences):
         text = sentence.text
-        table = policy.document.blocks[sentence.block].kind == "table"
+        block = policy.document.blocks[sentence.block]
+        table = bool(block.rows) and bool(_UNDER.search(" ".join(c.text for c in block.rows[0]) + sentence.scope))
+        if block.rows and not table:
+            continue
         near = bool(_NEAR.search(text))
         under = bool(_UNDER.search(sentence.scope)) or _led(policy, index)
         if sentence.title or not (near or under) or _DENIED.match(text) or not _PURPOSE.search(_said(policy, index)):
