@@ -1,6 +1,7 @@
 """The views of the tally: written facts of both halves, and the state that must come of each pair."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -134,6 +135,16 @@ def test_a_list_that_is_elsewhere_may_declare_an_sdk() -> None:
         == "found-not-declared"
     )
     assert cell("app", "imei", call(), elsewhere)["state"] == "found-not-declared"
+
+
+@pytest.mark.parametrize("verb", ["collect", "not-collect"])
+def test_what_code_was_not_seen_is_not_called_absent(verb: str) -> None:
+    hidden = limit("a", "packed", "360", "hides its code")
+    assert "calls" in hidden.weakens
+    assert cell("app", "imei", says("imei", verb=verb), hidden)["state"] == "declared-unseen"
+    alone = replace(PACKAGE, app="b", format="document")
+    found = rows("tally", alone, replace(says("imei", verb=verb), app="b"), replace(POLICY, app="b"), documents=())
+    assert [r["state"] for r in found] == ["declared-unseen"]
 
 
 def test_libraries_read_on_account_of_the_app() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from kanhe.evidence import Evidence
 from kanhe.knowledge.items import items
 from kanhe.knowledge.permissions import permissions
+from kanhe.knowledge.policy_elements import policy_elements as knowledge_of_elements
 from kanhe.report.names import Plain, actor, item, pair, rungs, text
 from kanhe.report.phrases import PHRASES
 from kanhe.rules.tally import STATES, Cell, Deed, Quote
@@ -59,7 +60,10 @@ def _bare(row: Plain) -> Plain:
 
 
 def _element(element: str) -> Plain:
-    return {"name": {"id": element, "zh": element, "en": element}, "duty": "always"}
+    known = knowledge_of_elements().get(element)
+    if known is None:
+        return {"name": pair(element, element, element), "duty": "advice"}
+    return {"name": pair(known.zh, known.en, element), "duty": known.duty}
 
 
 def _cell(cell: Cell) -> Plain:
@@ -91,7 +95,7 @@ def explanation(cell: Cell) -> str:
     """Key of the sentence that says what the state of a cell means."""
     if cell.state == "general-only" and cell.general == "app-statement":
         return "state.app-statement.long"
-    if cell.state == "declared-not-found" and not cell.observable:
+    if cell.state in ("declared-not-found", "declared-unseen") and not cell.observable:
         return "state.unobservable.long"
     return f"state.{cell.state}.long"
 

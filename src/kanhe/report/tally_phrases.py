@@ -31,6 +31,7 @@ TALLY_PHRASES: dict[str, Text] = {
     "state.present-not-declared": Text("仅有代码，未说", "Code only, not declared"),
     "state.declared-and-found": Text("说做相合", "Declared and done"),
     "state.declared-not-found": Text("说而未见", "Declared, not seen"),
+    "state.declared-unseen": Text("已说，代码未检", "Declared, code not seen"),
     "state.denied-not-found": Text("说不做，也未见", "Denied, not seen"),
     "state.weak": Text("弱参数，未点名", "Weak parameter, not named"),
     "state.denied-but-found.long": Text(
@@ -64,6 +65,10 @@ TALLY_PHRASES: dict[str, Text] = {
         "文件写明，代码中没有见到。仅供参考，不是违规。",
         "A document names it; the code shows nothing of it. This is information, not a violation.",
     ),
+    "state.declared-unseen.long": Text(
+        "文件说到这一项；没有检查代码，或部分代码看不到，不能说做与没做。",
+        "A document speaks of it; no code was inspected, or part of it is hidden, so nothing can be said of what is done.",
+    ),
     "state.unobservable.long": Text(
         "文件写明。这类信息通常由用户填写或由服务器产生，从代码看不出来。",
         "A document names it. Such items are mostly typed by the user or made on servers; code does not show them.",
@@ -80,6 +85,7 @@ TALLY_PHRASES: dict[str, Text] = {
     "declares.nothing": Text("没有找到说到这一项的句子。", "No sentence was found that speaks of it."),
     "declares.unread": Text("没有可读的文件。", "There was no document to read."),
     "does.nothing": Text("代码中没有见到。", "The code shows nothing of it."),
+    "does.unseen": Text("没有检查代码，或部分代码看不到。", "No code was inspected, or part of it is hidden."),
     "does.absent": Text("安装包中没有发现该 SDK。", "The SDK was not found in the package."),
     "standing.list": Text("SDK 清单中的一行", "a row of an SDK list"),
     "standing.policy": Text("文件中的表述", "a statement"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -57,7 +58,7 @@ def judge_all(
         r for r in (catalogue().values() if rules is None else rules) if not context.rules or r.id in context.rules
     ]
     apps = evidence["package"].column("app").to_pylist()
-    connection = connect(evidence, context)
+    connection = connect(evidence, context, _asked_often(chosen))
     try:
         weakened = _weakened(evidence)
         per_app: dict[str, list[RuleResult]] = {app: [] for app in apps}
@@ -80,14 +81,24 @@ def judge_all(
     return {app: Judgement(app, context.date.isoformat(), _verdict(r), tuple(r)) for app, r in per_app.items()}
 
 
-def connect(evidence: Mapping[str, pa.Table], context: Context) -> duckdb.DuckDBPyConnection:
-    """An in-memory database over evidence, knowledge and context that reaches nothing outside itself."""
+def _asked_often(rules: Iterable[Rule]) -> frozenset[str]:
+    """Views that more than one rule names."""
+    named = Counter(v for r in rules for v in VIEWS if re.search(rf"\b(?:FROM|JOIN)\s+{v}\b", r.query, re.IGNORECASE))
+    return frozenset(view for view, count in named.items() if count > 1)
+
+
+def connect(
+    evidence: Mapping[str, pa.Table], context: Context, kept: frozenset[str] = frozenset()
+) -> duckdb.DuckDBPyConnection:
+    """An in-memory database over evidence, knowledge and context that reaches nothing outside itself.
+
+    ``kept``: views that are worked out once, here, because much is asked of them."""
     connection = duckdb.connect(":memory:", config={"threads": 1, "autoinstall_known_extensions": False})
     for name, table in (*evidence.items(), *knowledge_tables().items(), *_context_tables(context).items()):
         connection.register(name, table)
     connection.execute("SET enable_external_access = false")
     for name, view in VIEWS.items():
-        connection.execute(f"CREATE TEMP VIEW {name} AS {view.query}")
+        connection.execute(f"CREATE TEMP {'TABLE' if name in kept else 'VIEW'} {name} AS {view.query}")
     return connection
 
 

@@ -14,11 +14,11 @@ from kanhe.rules.engine import Context, connect
 
 State = Literal[
     "denied-but-found", "found-not-declared", "general-only", "found-unread", "present-not-declared", "declared-and-found",
-    "declared-not-found", "denied-not-found", "weak",
+    "declared-not-found", "declared-unseen", "denied-not-found", "weak",
 ]  # fmt: skip
 STATES: tuple[State, ...] = (
     "denied-but-found", "found-not-declared", "general-only", "found-unread", "present-not-declared", "declared-and-found",
-    "declared-not-found", "denied-not-found", "weak",
+    "declared-not-found", "declared-unseen", "denied-not-found", "weak",
 )  # fmt: skip
 """The gravest first."""
 MAX_QUOTES = 4

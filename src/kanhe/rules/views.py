@@ -154,8 +154,10 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
 ), documented AS (
   SELECT p.app, coalesce(bool_or(d.readable AND d.role = 'policy'), false) AS policy_read,
          coalesce(bool_or(d.readable AND d.role = 'sdk-list'), false) AS list_read,
-         EXISTS (SELECT 1 FROM limits l WHERE l.app = p.app AND l.kind = 'list-elsewhere') AS list_elsewhere
-  FROM package p LEFT JOIN documents d ON d.app = p.app GROUP BY p.app
+         EXISTS (SELECT 1 FROM limits l WHERE l.app = p.app AND l.kind = 'list-elsewhere') AS list_elsewhere,
+         p.format <> 'document' AND NOT EXISTS (
+           SELECT 1 FROM limits l WHERE l.app = p.app AND list_contains(l.weakens, 'calls')) AS code_seen
+  FROM package p LEFT JOIN documents d ON d.app = p.app GROUP BY p.app, p.format
 ), joined AS (
   SELECT c.app, c.actor, c.item, i.category, i.weight, coalesce(i.sensitive, false) AS sensitive,
          coalesce(i.observable, false) AS observable,
@@ -175,7 +177,7 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
          c.actor IN ('app', 'partner') OR c.actor IN (SELECT sdk FROM sdks p WHERE p.app = c.app) AS in_package,
          l.actor IS NOT NULL AS listed, coalesce(l.with_items, false) AS listed_with_items,
          coalesce(d.policy_read, false) AND (c.actor = 'app' OR l.actor IS NOT NULL OR d.list_read OR NOT d.list_elsewhere)
-           AS read_enough,
+           AS read_enough, coalesce(d.code_seen, false) AS code_seen,
          CASE WHEN x.app_type IS NULL THEN NULL ELSE EXISTS (
            SELECT 1 FROM app_type_item n WHERE n.app_type = x.app_type AND n.item = c.item) END AS necessary
   FROM cell c CROSS JOIN context x
@@ -195,6 +197,7 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
 SELECT *, CASE
   WHEN level IS NOT NULL AND contradicted AND NOT declared THEN 'denied-but-found'
   WHEN level IS NOT NULL AND declared THEN 'declared-and-found'
+  WHEN level IS NULL AND NOT code_seen THEN 'declared-unseen'
   WHEN declared THEN 'declared-not-found'
   WHEN level IS NULL THEN 'denied-not-found'
   WHEN weight = 'state' THEN 'weak'
@@ -252,6 +255,7 @@ STATES: dict[str, str] = {
     "`general` says which",
     "present-not-declared": "in the package without a path that leads to it, and no statement names it",
     "declared-not-found": "declared; the code shows nothing of it (information, and only where the item is `observable`)",
+    "declared-unseen": "declared or denied; no code was inspected, or part of it is hidden",
     "denied-not-found": "the policy says it is not done, and the code does nothing of it",
     "weak": "a weak device parameter in the code that no statement names",
     "found-unread": "in the code; no policy (or for an SDK no list) could be read that might declare it",

@@ -13,6 +13,7 @@ from kanhe.knowledge.app_types import app_types
 from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.permissions import permissions
+from kanhe.knowledge.policy_elements import policy_elements
 from kanhe.knowledge.sdks import sdks
 from kanhe.rules.model import Text
 
@@ -93,6 +94,8 @@ def _name(column: str, value: str, lang: str) -> str:
             return behaviours()[value].zh if zh else behaviours()[value].en
         case "level" | "fields" | "languages" if value in _WORDS[column]:
             return _WORDS[column][value].in_language(lang)
+        case "element" | "elements" if value in policy_elements():
+            return policy_elements()[value].name(lang)
         case "app_type" if value in app_types():
             return app_types()[value].zh if zh else app_types()[value].en
     return value

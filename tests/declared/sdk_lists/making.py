@@ -33,5 +33,12 @@ def document(*parts: Made, header_rows: int = 0) -> Document:
                     text += cell + "\n"
                 rows.append(tuple(cells))
             joined = " | ".join(c.text for row in rows for c in row)
-            blocks.append(Block("table", Passage(joined, np.zeros(len(joined) + 1, np.int32)), rows=tuple(rows), header_rows=header_rows))
+            blocks.append(
+                Block(
+                    "table",
+                    Passage(joined, np.zeros(len(joined) + 1, np.int32)),
+                    rows=tuple(rows),
+                    header_rows=header_rows,
+                )
+            )
     return Document("made.html", "0" * 64, "html", text, tuple(blocks), "utf-8", "zh")

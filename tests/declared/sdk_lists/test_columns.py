@@ -30,7 +30,18 @@ def test_one_column_for_two_fields() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "我们会收集您的个人信息", "是否向第三方共享", "微信SDK隐私政策更新之后怎么办", "腾讯Bugly", "腾讯Bugly SDK", "微信开放平台", "Sdkxyz", "位置"]
+    "text",
+    [
+        "",
+        "我们会收集您的个人信息",
+        "是否向第三方共享",
+        "微信SDK隐私政策更新之后怎么办",
+        "腾讯Bugly",
+        "腾讯Bugly SDK",
+        "微信开放平台",
+        "Sdkxyz",
+        "位置",
+    ],
 )
 def test_no_headings(text: str) -> None:
     assert fields_of(text) == ()

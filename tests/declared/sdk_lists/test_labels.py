@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,4 +42,4 @@ def test_every_part_comes_from_the_text(text: str) -> None:
     lead, found = labelled(passage(text))
     values = [w for w in (lead, *(k.value for k in found)) if w is not None]
     assert all(w.text == text[w.start : w.end].strip() == text[slice(*w.span)] for w in values)
-    assert all(a.end <= b.start for a, b in zip(values, values[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(values))

@@ -182,8 +182,8 @@ def _entries(rows: Sequence[Row], head: _Header, index: int, context: str) -> It
     pending: list[tuple[str, Words]] = []
     for row in rows[head.rows :]:
         texts = {cell.text for cell in row if cell.text.strip()}
-        if len(texts) == 1 and len(row) > 1:  # one cell over the whole width parts the table
-            part = row[0].text or next(iter(texts))
+        if len(texts) == 1 and len(row) > 1 and row[0].text.strip():  # one cell over the whole width parts the table
+            part = row[0].text
             continue
         again = tuple(fields_of(cell.text) for cell in row)
         if sum(map(bool, again)) >= max(2, 0.6 * len(row)) and _key_column(again) is not None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kanhe.declared.sdk_lists.entry import Words
 from kanhe.declared.sdk_lists.matching import ENOUGH, match_sdk
 from kanhe.declared.sdk_lists.spelling import squeezed
+from kanhe.knowledge.sdk_functions import sdk_functions
 
 SDK = re.compile(r"sdk|开发(?:工具)?包", re.IGNORECASE)
 MAX_NAME = 46
@@ -76,7 +77,10 @@ def is_name(text: str, lone: bool = False) -> bool:
 
 
 def parts(name: Words) -> Iterator[tuple[Words, str]]:
-    """The names within a name, each with what to look it up by: 个推、友盟 are two, PUSH SDK（华为、小米） is 华为PUSH, 小米PUSH."""
+    """The names within a name, each with what to look it up by.
+
+    个推、友盟 are two; PUSH SDK（华为、小米） are 华为, looked up as 华为PUSH, and 小米.
+    """
     text = name.text
     whole = match_sdk(text)
     if whole is not None and whole.score >= 85:
@@ -89,10 +93,16 @@ def parts(name: Words) -> Iterator[tuple[Words, str]]:
             listed = _cut(name, inside.start(2), inside.end(2), re.sub(SDK, "", outside))
             if len(listed) >= 2 and 2 * sum(_matched(look) for _, look in listed) >= len(listed):
                 found = listed
+    if any(_bare_function(part.text) for part, _ in found):  # 微信登录/分享 is one
+        found = []
     if len(found) >= 2 and any(_matched(look) or SDK.search(part.text) for part, look in found):
         yield from found
     else:
         yield name, text
+
+
+def _bare_function(part: str) -> bool:
+    return re.sub(SDK, "", squeezed(part)).removesuffix("服务").removesuffix("功能") in sdk_functions()
 
 
 def _cut(name: Words, start: int, end: int, function: str) -> list[tuple[Words, str]]:

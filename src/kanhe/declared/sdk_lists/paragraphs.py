@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from kanhe.declared.documents.document import Block, Document
 from kanhe.declared.sdk_lists.columns import says_nothing
-from kanhe.declared.sdk_lists.context import headings, of_the_app_itself, of_third_parties
+from kanhe.declared.sdk_lists.context import headings, of_the_app_itself, of_third_parties, platforms
 from kanhe.declared.sdk_lists.entry import Entry, Words, words
 from kanhe.declared.sdk_lists.labels import Labelled, labelled
 from kanhe.declared.sdk_lists.naming import MAX_NAME, SDK, is_name, opening
@@ -38,8 +38,9 @@ class _Record:
     labels: list[tuple[str, Words]] = field(default_factory=list)
     prose: list[Words] = field(default_factory=list)
     whole: list[Words] = field(default_factory=list)
-    last: int = 0
     first_label: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    """Fields of a label that had no value in its line."""
 
     def told(self) -> frozenset[str]:
         return frozenset(name for name, value in self.labels if not says_nothing(value.text))
@@ -77,12 +78,16 @@ def _records(document: Document) -> Iterator[_Record]:
                 following = max(1, len(record.prose)) if record.title and record.prose else following
                 yield record
             name, rest = opened
-            record = _Record(index, name, prose=[rest] if rest else [], whole=[line], last=index)
+            record = _Record(index, name, prose=[rest] if rest else [], whole=[line])
+            continue
+        if record and record.waiting and block.kind != "heading":
+            record.labels.extend((name, line) for name in record.waiting)
+            record.whole.append(line)
+            record.waiting = ()
             continue
         if record and block.kind != "heading" and _belongs(record, block, blocks[record.block], line, following):
             record.prose.append(line)
             record.whole.append(line)
-            record.last = index
             continue
         if record:
             yield record
@@ -105,7 +110,7 @@ def _labelled_line(
     before = words(document.blocks[index].passage, 0, labels[0].start) if lead is not None else None
     named = opening(before) if before is not None else None
     if named is not None:
-        record = _Record(index, named[0], whole=[before] if before else [], last=index)
+        record = _Record(index, named[0], prose=[named[1]] if named[1] else [], whole=[before] if before else [])
         yield record
     for label in labels:
         if (
@@ -115,16 +120,25 @@ def _labelled_line(
         ):
             record = None
         if record is None:
-            record = _Record(index, _title(document, index, label), last=index, first_label=label.fields)
+            record = _Record(index, _title(document, index, label), first_label=label.fields)
             if record.title is not None:
                 record.whole.append(record.title)
         if not record.labels and not record.first_label:
             record.first_label = label.fields
+        record.waiting = ()
         if label.value is not None:
-            record.labels.extend((name, label.value) for name in label.fields)
+            record.labels.extend((name, label.value) for name in _meant(label))
             record.whole.append(_with_label(label))
-        record.last = index
+        elif label.fields != ("other",):
+            record.waiting = label.fields
         yield record
+
+
+def _meant(label: Labelled) -> tuple[str, ...]:
+    """The fields; 'Android版本：' announces what is taken there."""
+    assert label.value is not None  # asked for by the caller
+    written = label.value.passage.text[label.start : label.value.start]
+    return ("items",) if label.fields == ("other",) and platforms(written) else label.fields
 
 
 def _with_label(label: Labelled) -> Words:
@@ -184,7 +198,8 @@ def _entry(document: Document, record: _Record) -> Entry | None:
             return None
         if sure and not in_section and "name" not in told and not SDK.search(" ".join(names)) and len(told) < 2:
             return None
-        fields.extend(("items" if _DETAIL.match(p.text) else "link", p) for p in record.prose if _adds(p, told))
+        for line in record.prose:
+            fields.extend(found for found in _more(line) if found[0] == "items" or found[0] not in told)
         return Entry(
             tuple(fields), record.block, "paragraphs", tuple(record.whole), context=headings(document, record.block)
         )
@@ -199,5 +214,11 @@ def _entry(document: Document, record: _Record) -> Entry | None:
     )
 
 
-def _adds(line: Words, told: frozenset[str]) -> bool:
-    return bool(_DETAIL.match(line.text)) or (bool(ADDRESS.search(line.text)) and "link" not in told)
+def _more(line: Words) -> Iterator[tuple[str, Words]]:
+    """What a line without labels adds to labelled ones."""
+    if ADDRESS.match(line.text.strip("<[ ")):
+        yield "link", line
+    elif _DETAIL.match(line.text):
+        yield "items", line
+    else:
+        yield from prose_fields(line)

@@ -27,7 +27,8 @@ _NAMED_ITEMS = re.compile(r"(?:信息|权限|数据)(?:类型|种类|内容|字�
 _PURPOSE = re.compile(
     r"(?:用于|以便于?|用来|以实现|以提供|以用于|以帮助|以保障|旨在|目的(?:是|为|在于))(?P<after>[^。；;，,]{2,120})"
     r"|(?:为了|(?<![华因认成作称视])为(?=您|你|用户))(?P<before>[^。；;，,]{2,80})(?=[，,])"
-    r"|(?:\bin order to|\bused (?:for|to)|\bfor the purpose of|\bto (?=provide|enable|support|send|analy|help))\s*(?P<en>[^.;,]{2,120})",
+    r"|(?:\bin order to|\bused (?:for|to)|\bfor the purpose of|\bto (?=provide|enable|support|send|analy|help))"
+    r"\s*(?P<en>[^.;,]{2,120})",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
