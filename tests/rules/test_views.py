@@ -1,6 +1,7 @@
 """The views of the tally: written facts of both halves, and the state that must come of each pair."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -136,6 +137,16 @@ def test_a_list_that_is_elsewhere_may_declare_an_sdk() -> None:
     assert cell("app", "imei", call(), elsewhere)["state"] == "found-not-declared"
 
 
+@pytest.mark.parametrize("verb", ["collect", "not-collect"])
+def test_what_code_was_not_seen_is_not_called_absent(verb: str) -> None:
+    hidden = limit("a", "packed", "360", "hides its code")
+    assert "calls" in hidden.weakens
+    assert cell("app", "imei", says("imei", verb=verb), hidden)["state"] == "declared-unseen"
+    alone = replace(PACKAGE, app="b", format="document")
+    found = rows("tally", alone, replace(says("imei", verb=verb), app="b"), replace(POLICY, app="b"), documents=())
+    assert [r["state"] for r in found] == ["declared-unseen"]
+
+
 def test_libraries_read_on_account_of_the_app() -> None:
     found = cell("app", "mac-address", call("mac-address", actor="okhttp"), says("mac-address"))
     assert (found["state"], found["reader"]) == ("declared-and-found", "okhttp")
@@ -163,14 +174,24 @@ def flow(**changes) -> FlowRow:
 
 
 def test_where_it_goes() -> None:
-    (found,) = rows("found", call(level="sent"), flow(), flow(sink="log"), flow(sink="sms", implicit=True))
+    reads = call(level="sent", path=("La/A;->a()V", "La/B;->m()V"))
+    passes = flow(path=("La/B;->m()V", "La/C;->n()V"), excerpt=("> send",))
+    (found,) = rows(
+        "found", reads, flow(sink="log", sink_caller="La/L;->l()V"), passes, flow(sink="sms", implicit=True)
+    )
     assert (found["level"], found["sinks"]) == ("sent", ["log", "network"])
+    assert (found["sink"], found["sink_caller"], found["onward"]) == (
+        "network",
+        "La/C;->n()V",
+        ["La/B;->m()V", "La/C;->n()V"],
+    )
+    assert found["places"] == 1
 
 
 def test_what_is_handed_to_an_sdk_it_has() -> None:
     facts = [call(level="sent"), flow(sink="sdk", recipient="jpush"), says("imei")]
     given = cell("jpush", "imei", *facts)
-    assert (given["given"], given["level"], given["caller"]) == (True, "sent", "La/C;->n()V")
+    assert (given["given"], given["level"], given["sink_caller"]) == (True, "sent", "La/C;->n()V")
     assert cell("app", "imei", *facts)["recipients"] == ["jpush"]
 
 

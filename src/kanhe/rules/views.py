@@ -9,18 +9,8 @@ and item it opens, ``explained`` one row a text of a screen that tells an item, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A query over evidence tables under a name."""
-
-    query: str
-    tables: tuple[str, ...]
-    """Evidence tables it reads, also those read by views within it."""
-    doc: str
-
+from kanhe.rules.policy_views import POLICY_VIEWS
+from kanhe.rules.view import View
 
 _READS = """
 SELECT * FROM calls
@@ -59,14 +49,23 @@ FROM (
 """
 
 _FOUND = """
-WITH answering AS (
+WITH onward AS ( -- for each read the flow that tells most
+  SELECT * FROM sent QUALIFY row_number() OVER (
+    PARTITION BY app, item, source, caller, source_offset
+    ORDER BY list_position(['network', 'sms', 'sdk', 'ipc', 'ipc-shared', 'clipboard'], sink) NULLS LAST, hashed, sink_caller
+  ) = 1
+), answering AS (
   SELECT r.app, r.actor, r.item, r.level, r.phase, r.guard, r.refused, r.api, r.argument, r.how, r.caller, r."offset", r.line,
-         r.code_file, r.entry, r.path, r.reasons, r.path_lines, r.path_excerpts, r.excerpt, false AS given
-  FROM reads r
+         r.code_file, r.entry, r.path, r.reasons, r.path_lines, r.path_excerpts, r.excerpt, false AS given, o.sink, o.sink_api,
+         o.sink_caller, o.sink_line, o.onward, o.onward_reasons, o.onward_excerpts, o.sink_excerpt
+  FROM reads r LEFT JOIN onward o
+    ON r.level = 'sent' AND o.app = r.app AND o.item = r.item AND o.source = r.api AND o.caller = r.caller
+      AND o.source_offset = r."offset"
   UNION ALL BY NAME -- what is handed to an SDK, it has
-  SELECT s.app, s.recipient AS actor, s.item, 'sent' AS level, s.phase, s.guard, false AS refused, s.sink_api AS api,
-         'direct' AS how, s.sink_caller AS caller, s.sink_offset AS "offset", s.sink_line AS line, s.code_file, s.entry,
-         s.path, s.reasons, s.path_lines, s.path_excerpts, s.sink_excerpt AS excerpt, true AS given
+  SELECT s.app, s.recipient AS actor, s.item, 'sent' AS level, s.phase, s.guard, false AS refused, s.api, 'direct' AS how,
+         s.caller, s.source_offset AS "offset", s.line, s.code_file, s.entry, s.path, s.reasons, s.path_lines,
+         s.path_excerpts, s.excerpt, true AS given, s.sink, s.sink_api, s.sink_caller, s.sink_line, s.onward,
+         s.onward_reasons, s.onward_excerpts, s.sink_excerpt
   FROM sent s WHERE s.sink = 'sdk' AND s.recipient IS NOT NULL AND s.recipient <> s.actor
 ), ranked AS (
   SELECT a.* REPLACE (CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE a.actor END AS actor), a.actor AS reader,
@@ -80,15 +79,15 @@ WITH answering AS (
          first({
            'reader': reader, 'phase': phase, 'guard': guard, 'api': api, 'argument': argument, 'how': how, 'caller': caller,
            'offset': "offset", 'line': line, 'code_file': code_file, 'entry': entry, 'path': path, 'reasons': reasons,
-           'path_lines': path_lines, 'path_excerpts': path_excerpts, 'excerpt': excerpt
+           'path_lines': path_lines, 'path_excerpts': path_excerpts, 'excerpt': excerpt, 'sink': sink, 'sink_api': sink_api,
+           'sink_caller': sink_caller, 'sink_line': sink_line, 'onward': onward, 'onward_reasons': onward_reasons,
+           'onward_excerpts': onward_excerpts, 'sink_excerpt': sink_excerpt
          } ORDER BY rank DESC, early DESC NULLS LAST, given, len(path) > 0 DESC, len(path), caller, "offset") AS best
   FROM ranked GROUP BY app, actor, item
 )
 SELECT f.app, f.actor, f.item, ['present', 'reachable', 'called', 'sent'][f.rank] AS level, f.places, f.phases,
        f.before_consent, f.after_refusal, f.given, coalesce(t.sinks, []) AS sinks, coalesce(t.recipients, []) AS recipients,
-       f.best.reader, f.best.phase, f.best.guard, f.best.api, f.best.argument, f.best.how, f.best.caller, f.best."offset",
-       f.best.line, f.best.code_file, f.best.entry, f.best.path, f.best.reasons, f.best.path_lines, f.best.path_excerpts,
-       f.best.excerpt
+       unnest(f.best)
 FROM folded f LEFT JOIN (
   SELECT s.app, s.item, CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE s.source_actor END AS actor,
          list_sort(list(DISTINCT s.sink)) AS sinks,
@@ -123,8 +122,8 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
   SELECT c.app, c.actor, c.item,
          CASE WHEN s.denied THEN 'denial' WHEN NOT s.names THEN 'word' WHEN s.actor <> c.actor THEN 'app'
               WHEN s.source = 'sdk-list' THEN 'list' ELSE 'policy' END AS standing,
-         s.actor = c.actor AS own, s.stated = c.item AS exact, s.verb, s.purpose, s.written, s.sentence, s.document,
-         s.doc_start, s.doc_end, s.heading
+         s.actor = c.actor AS own, s.stated = c.item AS exact, s.verb, s.name, s.purpose, s.condition, s.recipient, s.written,
+         s.sentence, s.document, s.doc_start, s.doc_end, s.heading
   FROM cell c JOIN said s ON s.app = c.app AND s.item = c.item
     AND (s.actor = c.actor OR (c.actor NOT IN ('app', 'partner') AND s.actor IN ('app', 'partner') AND NOT s.denied))
     AND NOT (s.denied AND s.condition IS NOT NULL)
@@ -135,13 +134,16 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
          bool_or(verb IN ('not-collect', 'not-use')) AS denied_reading,
          bool_or(verb IN ('not-upload', 'not-share', 'not-entrust', 'not-publish')) AS denied_sending,
          list_sort(list(DISTINCT purpose) FILTER (purpose IS NOT NULL AND standing IN ('policy', 'list'))) AS purposes,
-         first({'standing': standing, 'written': written, 'sentence': sentence, 'document': document, 'doc_start': doc_start,
-                'doc_end': doc_end, 'heading': heading}
+         list({'standing': standing, 'verb': verb, 'name': name, 'written': written, 'purpose': purpose, 'condition': condition,
+               'recipient': recipient, 'sentence': sentence, 'document': document, 'doc_start': doc_start, 'doc_end': doc_end,
+               'heading': heading}
            ORDER BY list_position(['list', 'policy', 'denial', 'app', 'word'], standing), exact DESC NULLS LAST, own DESC,
-                    purpose IS NULL, document, doc_start) AS quote,
-         first({'sentence': sentence, 'document': document, 'doc_start': doc_start, 'doc_end': doc_end, 'heading': heading}
-           ORDER BY document, doc_start) FILTER (standing = 'denial') AS denial
+                    purpose IS NULL, document, doc_start) AS quotes
   FROM beside GROUP BY app, actor, item
+), denied AS (
+  SELECT app, actor, item, unnest(first({
+    'sentence': sentence, 'document': document, 'doc_start': doc_start, 'doc_end': doc_end, 'heading': heading
+  } ORDER BY document, doc_start)) FROM beside WHERE standing = 'denial' GROUP BY app, actor, item
 ), opened AS (
   SELECT app, item, list_sort(list(DISTINCT permission)) AS permissions FROM permitted GROUP BY app, item
 ), told AS (
@@ -152,8 +154,10 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
 ), documented AS (
   SELECT p.app, coalesce(bool_or(d.readable AND d.role = 'policy'), false) AS policy_read,
          coalesce(bool_or(d.readable AND d.role = 'sdk-list'), false) AS list_read,
-         EXISTS (SELECT 1 FROM limits l WHERE l.app = p.app AND l.kind = 'list-elsewhere') AS list_elsewhere
-  FROM package p LEFT JOIN documents d ON d.app = p.app GROUP BY p.app
+         EXISTS (SELECT 1 FROM limits l WHERE l.app = p.app AND l.kind = 'list-elsewhere') AS list_elsewhere,
+         p.format <> 'document' AND NOT EXISTS (
+           SELECT 1 FROM limits l WHERE l.app = p.app AND list_contains(l.weakens, 'calls')) AS code_seen
+  FROM package p LEFT JOIN documents d ON d.app = p.app GROUP BY p.app, p.format
 ), joined AS (
   SELECT c.app, c.actor, c.item, i.category, i.weight, coalesce(i.sensitive, false) AS sensitive,
          coalesce(i.observable, false) AS observable,
@@ -165,19 +169,20 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
          coalesce(t.screen_texts, []) AS screen_texts,
          f.level, f.places, f.phases, coalesce(f.before_consent, false) AS before_consent,
          coalesce(f.after_refusal, false) AS after_refusal, coalesce(f.given, false) AS given, f.sinks, f.recipients,
-         f.reader, f.phase, f.guard, f.api, f.argument, f.how, f.caller, f."offset", f.line, f.code_file, f.entry, f.path,
-         f.reasons, f.path_lines, f.path_excerpts, f.excerpt,
-         s.quote.standing, s.quote.written, s.quote.sentence, s.quote.document, s.quote.doc_start, s.quote.doc_end,
-         s.quote.heading, s.denial.sentence AS denial, s.denial.document AS denial_document,
-         s.denial.doc_start AS denial_start, s.denial.doc_end AS denial_end, s.denial.heading AS denial_heading,
+         f.* EXCLUDE (app, actor, item, level, places, phases, before_consent, after_refusal, given, sinks, recipients),
+         coalesce(s.quotes, []) AS quotes, s.quotes[1].standing AS standing, s.quotes[1].sentence AS sentence,
+         s.quotes[1].document AS document, s.quotes[1].doc_start AS doc_start, s.quotes[1].doc_end AS doc_end,
+         s.quotes[1].heading AS heading, denied.sentence AS denial, denied.document AS denial_document,
+         denied.doc_start AS denial_start, denied.doc_end AS denial_end, denied.heading AS denial_heading,
          c.actor IN ('app', 'partner') OR c.actor IN (SELECT sdk FROM sdks p WHERE p.app = c.app) AS in_package,
          l.actor IS NOT NULL AS listed, coalesce(l.with_items, false) AS listed_with_items,
          coalesce(d.policy_read, false) AND (c.actor = 'app' OR l.actor IS NOT NULL OR d.list_read OR NOT d.list_elsewhere)
-           AS read_enough,
+           AS read_enough, coalesce(d.code_seen, false) AS code_seen,
          CASE WHEN x.app_type IS NULL THEN NULL ELSE EXISTS (
            SELECT 1 FROM app_type_item n WHERE n.app_type = x.app_type AND n.item = c.item) END AS necessary
   FROM cell c CROSS JOIN context x
     LEFT JOIN found f USING (app, actor, item) LEFT JOIN stands s USING (app, actor, item)
+    LEFT JOIN denied USING (app, actor, item)
     LEFT JOIN opened o USING (app, item) LEFT JOIN told t USING (app, item) LEFT JOIN listed l USING (app, actor)
     LEFT JOIN documented d USING (app) LEFT JOIN item i ON i.id = c.item
 ), judged AS (
@@ -192,6 +197,7 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
 SELECT *, CASE
   WHEN level IS NOT NULL AND contradicted AND NOT declared THEN 'denied-but-found'
   WHEN level IS NOT NULL AND declared THEN 'declared-and-found'
+  WHEN level IS NULL AND NOT code_seen THEN 'declared-unseen'
   WHEN declared THEN 'declared-not-found'
   WHEN level IS NULL THEN 'denied-not-found'
   WHEN weight = 'state' THEN 'weak'
@@ -206,6 +212,7 @@ _OF_CODE = ("calls", "flows")
 _OF_TEXT = ("declarations", "declared_sdks")
 
 VIEWS: dict[str, View] = {
+    **POLICY_VIEWS,
     "reads": View(_READS, ("calls",), "calls by which information is read, without those that only open the way to it"),
     "sent": View(
         _SENT,
@@ -248,6 +255,7 @@ STATES: dict[str, str] = {
     "`general` says which",
     "present-not-declared": "in the package without a path that leads to it, and no statement names it",
     "declared-not-found": "declared; the code shows nothing of it (information, and only where the item is `observable`)",
+    "declared-unseen": "declared or denied; no code was inspected, or part of it is hidden",
     "denied-not-found": "the policy says it is not done, and the code does nothing of it",
     "weak": "a weak device parameter in the code that no statement names",
     "found-unread": "in the code; no policy (or for an SDK no list) could be read that might declare it",
