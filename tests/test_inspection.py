@@ -1,10 +1,12 @@
 import datetime as dt
 import gc
+from pathlib import Path
 
 import pytest
 
-from kanhe.inspection import Options, inspect, uncollected
+from kanhe.inspection import GivenDocument, Options, check_documents, inspect, uncollected
 from kanhe.package import NotAPackage
+from kanhe.rules.rule import catalogue
 from tests.specimens.truth import APK, FOLDER
 
 EXAMPLE = FOLDER.parents[1] / "examples/weather.apk"
@@ -13,7 +15,7 @@ EXAMPLE = FOLDER.parents[1] / "examples/weather.apk"
 def test_stages_are_told_in_order() -> None:
     stages: list[str] = []
     found = inspect(EXAMPLE, Options(dt.date(2026, 11, 1)), stages.append)
-    assert stages == ["open", "package", "code", "native", "screens", "judge"]
+    assert stages == ["open", "package", "code", "native", "screens", "documents", "judge"]
     assert [t.stage for t in found.timings] != []
     assert found.judgement.verdict == "fail"
 
@@ -44,3 +46,20 @@ def test_collection_is_switched_on_again() -> None:
     with pytest.raises(ZeroDivisionError), uncollected():
         raise ZeroDivisionError
     assert gc.isenabled()
+
+
+def test_documents_are_evidence(tmp_path: Path) -> None:
+    policy = (GivenDocument("policy", EXAMPLE.with_name("weather-policy.html")),)
+    found = inspect(EXAMPLE, Options(dt.date(2026, 11, 1), documents=policy, budget=0))
+    assert [r["name"] for r in found.evidence.rows("documents")] == ["weather-policy.html"]
+    assert not [r for r in found.evidence.rows("limits") if r["kind"] == "no-policy"]
+    with pytest.raises(FileNotFoundError):
+        inspect(EXAMPLE, Options(documents=(GivenDocument("policy", tmp_path / "none"),), budget=0))
+
+
+def test_documents_judged_alone_need_no_package() -> None:
+    found = check_documents((GivenDocument("policy", EXAMPLE.with_name("weather-policy.html")),))
+    assert found.evidence.rows("package")[0]["format"] == "document"
+    assert found.evidence["documents"].num_rows == 1
+    documents = {"documents", "declarations", "declared_sdks", "policy_elements"}
+    assert all(set(catalogue()[r.rule].needs) <= documents for r in found.judgement.results)

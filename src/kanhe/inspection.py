@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,19 +22,35 @@ from kanhe.code.native import native_evidence
 from kanhe.code.opaque import opaque_files
 from kanhe.code.packers import Packed, recognise
 from kanhe.code.sdk_detection import maven_versions
+from kanhe.declared.documents.inside import documents_inside
+from kanhe.declared.documents.reading import read_document
+from kanhe.declared.evidence import Declared, declared_evidence
 from kanhe.declared.layouts import screens
 from kanhe.declared.screens import custom_views, screen_evidence, text_rows
 from kanhe.evidence import Evidence
 from kanhe.evidence.completion import complete
 from kanhe.evidence.from_package import package_evidence
 from kanhe.evidence.limits import limit
+from kanhe.evidence.rows import PackageRow
+from kanhe.evidence.vocabulary import TABLES_OF_DOCUMENTS
 from kanhe.knowledge.store import digest
 from kanhe.package import Bounds, Package, PackageError, open_package
-from kanhe.rules.engine import Context, judge
+from kanhe.rules.engine import Context, judge, judge_all
 from kanhe.rules.model import Judgement
 from kanhe.rules.policy import EnterprisePolicy
+from kanhe.rules.rule import catalogue
 
 Progress = Callable[[str], None]
+_MOST = 256 << 20
+"""Bytes of a document that are taken into memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDocument:
+    """A document the user names; ``role`` is one of the vocabulary's."""
+
+    role: str
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,8 @@ class Options:
     bounds: Bounds = field(default_factory=Bounds)
     budget: int = BUDGET
     """Instructions of the app that are run abstractly at most; 0 leaves phases and flows unknown."""
+    documents: tuple[GivenDocument, ...] = ()
+    """Documents that declare what the app does; without a policy among them the package is searched for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +108,33 @@ def inspect(path: Path, options: Options | None = None, progress: Progress = lam
             package = open_package(path, options.bounds)
         with package:
             evidence = collect(package, stage, options.budget)
+            with stage("documents"):
+                evidence = Evidence.merge(evidence, declared_half(package.app, options.documents, package))
     with stage("judge"):
         judgement = judge(evidence, Context(options.date, options.app_type, options.policy, options.rules))
     return Inspection(evidence, judgement, tuple(timings), __version__, digest(), options.app_type)
+
+
+def check_documents(
+    documents: tuple[GivenDocument, ...], options: Options | None = None, progress: Progress = lambda stage: None
+) -> Inspection:
+    """Judge documents alone, by the rules that need nothing else; in ``options`` only date, app type and rules count.
+
+    The app digest of the evidence is that of the first document.  Raises ``OSError`` for a file that cannot be read."""
+    options = options or Options()
+    start = time.perf_counter()
+    progress("documents")
+    first = documents[0].path
+    app = hashlib.sha256(first.read_bytes()).hexdigest()
+    alone = PackageRow(app, "android", "document", first.name, "", first.stat().st_size)
+    evidence = Evidence.merge(Evidence.of([alone]), declared_half(app, documents))
+    read = Timing("documents", time.perf_counter() - start)
+    progress("judge")
+    deciding = [r for r in catalogue().values() if {*r.needs} <= {*TABLES_OF_DOCUMENTS, "documents"}]
+    context = Context(options.date, options.app_type, None, options.rules)
+    judgement = judge_all(evidence, context, deciding)[app]
+    judged = Timing("judge", time.perf_counter() - start - read.seconds)
+    return Inspection(evidence, judgement, (read, judged), __version__, digest(), options.app_type)
 
 
 @contextmanager
@@ -124,6 +167,21 @@ def collect(
     packed = recognise_packer(package, code, in_code)
     merged = Evidence.merge(from_package, code.evidence, native, shown, texts, _limits(package, packed, in_code, code))
     return complete(merged, in_code, packed.packer if packed and packed.hides_code else None)
+
+
+def declared_half(app: str, documents: Iterable[GivenDocument], package: Package | None = None) -> Evidence:
+    """What the documents say: those given, and of the package those of a role for which none was given.  Raises ``OSError``
+    for a file that cannot be read."""
+    given = [Declared(d.role, "given", read_document(_bytes(d.path), d.path.name)) for d in documents]
+    roles = {d.role for d in given}
+    inside = documents_inside(package) if package is not None else []
+    return declared_evidence(app, [*given, *(Declared(r, "package", d) for r, d in inside if r not in roles)])
+
+
+def _bytes(path: Path) -> bytes:
+    """A file, cut far above what the reader takes, so that it can say that the file is too large."""
+    with path.open("rb") as file:
+        return file.read(_MOST)
 
 
 def code_analysis(package: Package, budget: int = BUDGET) -> CodeAnalysis:

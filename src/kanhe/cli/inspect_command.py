@@ -7,15 +7,16 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 import click
 
+from kanhe.cli.bounded import bounded, bounds
+from kanhe.cli.documents import document_options, given_documents
 from kanhe.cli.language import detect, say
-from kanhe.worker import Allowance, Send, WorkerDied, run_bounded
+from kanhe.cli.outputs import check_folder, check_outputs, put, usage
+from kanhe.worker import Send
 
 EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 2}
-WORKER_DIED = 20
 
 _HELP = say(
     """检测一个安卓应用：.apk、拆分包文件夹、.apks 或 .xapk，输出判定与报告。
@@ -51,6 +52,7 @@ class Request:
     rules: tuple[str, ...]
     quiet: bool
     effort: int
+    documents: tuple[tuple[str, Path], ...]
 
 
 EFFORTS = {"quick": 0, "normal": 1, "thorough": 6}
@@ -59,6 +61,7 @@ EFFORTS = {"quick": 0, "normal": 1, "thorough": 6}
 
 @click.command("inspect", help=_HELP)
 @click.argument("package", type=click.Path(path_type=Path), metavar="PACKAGE")
+@document_options("policy", "sdk_list", "collected_list", "listing")
 @click.option(
     "--json",
     "json_",
@@ -115,83 +118,24 @@ EFFORTS = {"quick": 0, "normal": 1, "thorough": 6}
     ),
 )
 @click.option("--quiet", "-q", is_flag=True, help=say("不输出终端报告与进度", "No terminal report and no progress"))
-@click.option("--no-progress", is_flag=True, help=say("不显示进度", "No progress"))
-@click.option(
-    "--timeout",
-    metavar="SECONDS",
-    type=click.FloatRange(1),
-    default=600,
-    show_default=True,
-    help=say("时间上限", "Time limit"),
-)
-@click.option(
-    "--memory",
-    metavar="MB",
-    type=click.IntRange(256),
-    default=6144,
-    show_default=True,
-    help=say("内存上限", "Memory limit"),
-)
+@bounds
 def command(
     package: Path, json_: str | None, sarif: str | None, html: str | None, evidence: Path | None, lang: str | None,
     app_type: str | None, policy_file: Path | None, date: str | None, rules: str | None, effort: str, quiet: bool,
-    no_progress: bool, timeout: float, memory: int,
+    no_progress: bool, timeout: float, memory: int, **documents: tuple[Path, ...],
 ) -> int:  # fmt: skip
     request = Request(
         package, json_, sarif, html, evidence, lang or detect(sys.argv[1:], os.environ), app_type, policy_file,
-        _date(date), tuple(r.strip() for r in rules.split(",") if r.strip()) if rules else (), quiet, EFFORTS[effort],
+        on_day(date), tuple(r.strip() for r in rules.split(",") if r.strip()) if rules else (), quiet, EFFORTS[effort],
+        given_documents(**documents),
     )  # fmt: skip
-    _check_outputs(request)
-    progress = _Progress(not quiet and not no_progress and sys.stderr.isatty())
-    try:
-        return run_bounded(lambda send: _job(request, send), Allowance(timeout, memory), progress.show)
-    except WorkerDied as death:
-        progress.clear()
-        sentence = {
-            "time": say(
-                f"检测超过 {death}，已停止（--timeout）",
-                f"the inspection took longer than {death} and was stopped (--timeout)",
-            ),
-            "memory": say(
-                f"检测需要的内存超过上限（{death}），已停止（--memory）",
-                f"the inspection needed more memory than allowed ({death}) and was stopped (--memory)",
-            ),
-            "signal": say(f"检测进程异常终止（{death}）", f"the analysis process died ({death})"),
-        }[death.reason]
-        click.echo(f"kanhe: {sentence}", err=True)
-        return WORKER_DIED
-    finally:
-        progress.clear()
+    check_outputs({"--json": json_, "--sarif": sarif, "--html": html})
+    check_folder("--evidence", evidence)
+    return bounded(lambda send: _job(request, send), timeout, memory, not quiet and not no_progress)
 
 
-class _Progress:
-    """One line on standard error that says what is being done."""
-
-    _NAMES: ClassVar = {
-        "open": ("打开安装包", "opening the package"), "package": ("读取清单", "reading the manifest"),
-        "code": ("分析代码", "analysing the code"), "native": ("读取原生库", "reading native libraries"),
-        "screens": ("读取界面", "reading screens"), "judge": ("按规则判定", "judging by the rules"),
-        "report": ("写出报告", "writing reports"),
-    }  # fmt: skip
-
-    def __init__(self, wanted: bool) -> None:
-        self._wanted = wanted
-        self._shown = False
-
-    def show(self, stage: str) -> None:
-        if self._wanted:
-            sys.stderr.write(f"\r\x1b[K{say(*self._NAMES.get(stage, (stage, stage)))}…")
-            sys.stderr.flush()
-            self._shown = True
-
-    def clear(self) -> None:
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self._shown = False
-
-
-def _date(text: str | None) -> dt.date:
+def on_day(text: str | None) -> dt.date:
+    """The day of ``--date``, today without one.  Raises a usage error."""
     if text is None:
         return dt.date.today()
     try:
@@ -202,53 +146,35 @@ def _date(text: str | None) -> dt.date:
         ) from error
 
 
-def _check_outputs(request: Request) -> None:
-    """Find out before the work whether its results can be written."""
-    if [request.json, request.sarif, request.html].count("-") > 1:
-        raise click.UsageError(say("只能有一个输出到标准输出（-）", "only one report can go to standard output (-)"))
-    for option, name in (("--json", request.json), ("--sarif", request.sarif), ("--html", request.html)):
-        if name is None or name == "-":
-            continue
-        path = Path(name)
-        folder = path.parent
-        if path.is_dir() or not folder.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
-            raise click.BadParameter(say(f"无法写入 {name}", f"cannot write {name}"), param_hint=option)
-    if request.evidence is not None:
-        try:
-            request.evidence.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise click.BadParameter(
-                say(f"无法建立文件夹 {request.evidence}", f"cannot make the folder {request.evidence}"),
-                param_hint="--evidence",
-            ) from error
-
-
 def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
     from kanhe.code.machine.simulation import BUDGET
-    from kanhe.inspection import Options, inspect
+    from kanhe.inspection import GivenDocument, Options, inspect
     from kanhe.knowledge.app_types import app_types
     from kanhe.package import PackageError
     from kanhe.rules.policy import PolicyError, read_policy
     from kanhe.rules.rule import catalogue
 
     if request.app_type is not None and request.app_type not in app_types():
-        return _usage(
+        return usage(
             f"没有应用类型 {request.app_type}，见 kanhe knowledge app-types",
             f"there is no app type {request.app_type}; see kanhe knowledge app-types",
         )
     if unknown := [r for r in request.rules if r not in catalogue()]:
-        return _usage(
+        return usage(
             f"没有规则 {unknown[0]}，见 kanhe rules list", f"there is no rule {unknown[0]}; see kanhe rules list"
         )
     try:
         policy = read_policy(request.policy_file) if request.policy_file else None
         options = Options(
-            request.date, request.app_type, policy, request.rules, budget=request.effort * BUDGET
+            request.date, request.app_type, policy, request.rules, budget=request.effort * BUDGET,
+            documents=tuple(GivenDocument(role, path) for role, path in request.documents),
         )  # fmt: skip
         inspection = inspect(request.package, options, send)
     except PolicyError as error:
-        return _usage(error.zh, error.en)
+        return usage(error.zh, error.en)
+    except OSError as error:
+        return usage(f"无法读取 {error.filename}", f"cannot read {error.filename}")
     except PackageError as error:
         click.echo(f"kanhe: {say(error.zh, error.en)}", err=True)
         return error.exit_code
@@ -256,11 +182,6 @@ def _job(request: Request, send: Send) -> int:
     _write(request, inspection)
     send("done")
     return EXIT_CODES[inspection.judgement.verdict]
-
-
-def _usage(zh: str, en: str) -> int:
-    click.echo(f"kanhe: {say(zh, en)}", err=True)
-    return 3
 
 
 def _write(request: Request, inspection: object) -> None:
@@ -272,15 +193,15 @@ def _write(request: Request, inspection: object) -> None:
     if request.json is not None:
         from kanhe.report.json import render_json
 
-        _put(request.json, render_json(inspection))
+        put(request.json, render_json(inspection))
     if request.sarif is not None:
         from kanhe.report.sarif import render_sarif
 
-        _put(request.sarif, render_sarif(inspection, request.lang))
+        put(request.sarif, render_sarif(inspection, request.lang))
     if request.html is not None:
         from kanhe.report.html import render_html
 
-        _put(request.html, render_html(inspection, request.lang))
+        put(request.html, render_html(inspection, request.lang))
     if not request.quiet:
         from rich.console import Console
 
@@ -294,11 +215,3 @@ def _write(request: Request, inspection: object) -> None:
             print_terminal(inspection, console, request.lang)
         except (BrokenPipeError, SystemExit):  # the reader has seen enough (| head); the verdict stands
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _put(name: str, text: str) -> None:
-    if name == "-":
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    else:
-        Path(name).write_text(text, "utf-8")

@@ -117,3 +117,20 @@ class PolicyElementRow:
     heading: str | None = column("nearest heading above", default=None)
     start: int = column("offset of the quote in the document's original text", default=-1)
     end: int = column("offset behind it", default=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class ListingRow:
+    """What the store shows of the app, as the user gave it."""
+
+    app: str = column("package digest")
+    document: str = column("documents.document it was read from")
+    name: str | None = column("name of the app in the store", default=None)
+    package_id: str | None = column("application id", default=None)
+    version_name: str | None = column("version", default=None)
+    developer: str | None = column("developer or operator, as the store shows it", default=None)
+    category: str | None = column("category in the store", default=None)
+    policy_url: str | None = column("address of the privacy policy", default=None)
+    permissions: tuple[str, ...] = column("permissions the store shows", default=())
+    description: str | None = column("description, cut at 2,000 characters", default=None)
+    filing_number: str | None = column("app filing number (APP 备案号)", default=None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kanhe.evidence.column import column
-from kanhe.evidence.declared_rows import DeclarationRow, DeclaredSdkRow, DocumentRow, PolicyElementRow
+from kanhe.evidence.declared_rows import DeclarationRow, DeclaredSdkRow, DocumentRow, ListingRow, PolicyElementRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +350,7 @@ ROWS: dict[str, type] = {
     "declarations": DeclarationRow,
     "declared_sdks": DeclaredSdkRow,
     "policy_elements": PolicyElementRow,
+    "listing": ListingRow,
     "limits": LimitRow,
 }
 """Table name → row type, in the order in which reports show them."""

@@ -21,6 +21,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "apks": ".apks archive of splits",
         "xapk": ".xapk archive",
         "splits": "folder",
+        "document": "no package: documents that were judged alone",
     },
     "signature_scheme": {"v1": "JAR", "v2": "APK v2", "v3": "APK v3", "v3.1": "APK v3.1", "v4": "APK v4 (.idsig)"},
     "protection": {
@@ -107,6 +108,13 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "minors": "names minors' mode or guardians",
         "complaint": "names a complaint or report channel",
         "filing-number": "ICP filing number",
+        "algorithm-filing": "algorithm filing number (网信算备)",
+        "withdrawal": "names a way to withdraw consent",
+        "collected-list": "names the list of collected information",
+        "sharing-list": "names a list of SDKs or of sharing with third parties",
+        "user-tags": "names a way to manage interests or tags",
+        "renewal": "offers automatic renewal of a subscription",
+        "renewal-cancel": "names a way to cancel it",
         "other": "none of these",
     },
     "code_role": {
@@ -131,6 +139,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "unreadable-document": "a document could not be read, or is not what it should be",
         "damaged-document": "part of a document could not be read",
         "foreign-language": "a document is in a language whose statements are not read",
+        "unreadable-listing": "the store listing could not be read",
         "list-elsewhere": "the policy points to a list (of SDKs, of collected information) that was not given",
         "unfinished-run": "not all code was run abstractly: when the rest runs is not known",
     },
@@ -140,7 +149,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "collected-list": "list of collected information (已收集个人信息清单)",
         "permission-list": "list of permissions and what they are for",
         "children": "rules for children's information",
-        "listing": "what the store shows",
+        "listing": "what the store shows (JSON)",
     },
     "document_source": {"given": "named by the user", "package": "found inside the package"},
     "document_format": {

@@ -14,6 +14,7 @@ from kanhe.knowledge.app_types import app_types
 from kanhe.knowledge.behaviours import behaviour_methods, behaviours
 from kanhe.knowledge.checks import checks, labels
 from kanhe.knowledge.instruments import instruments
+from kanhe.knowledge.item_coverage import item_coverage
 from kanhe.knowledge.items import items
 from kanhe.knowledge.packers import packers
 from kanhe.knowledge.permissions import permissions
@@ -67,6 +68,24 @@ class ItemsKnown(Lint):
                 family, _, name = mark.partition(":")
                 if (family == "item" and name not in known) or (family == "behaviour" and name not in behaviours()):
                     yield Problem(f"permissions/{permission.name}", f"{mark} is not known")
+
+
+class CoverageSane(Lint):
+    """Coverage names known items, none covers itself or its cover, and a word alludes only to what it does not cover."""
+
+    def check(self) -> Iterator[Problem]:
+        coverage = item_coverage()
+        for item, covered in coverage.items.items():
+            for name in {item, *covered} - set(items()):
+                yield Problem(f"item_coverage/{item}", f"there is no item {name}")
+            for other in covered:
+                if other == item or item in coverage.items.get(other, ()):
+                    yield Problem(f"item_coverage/{item}", f"it and {other} cover each other")
+        for word, says in coverage.words.items():
+            for name in {*says.covers, *says.alludes} - set(items()):
+                yield Problem(f"item_coverage/{word}", f"there is no item {name}")
+            for name in set(says.covers) & set(says.alludes):
+                yield Problem(f"item_coverage/{word}", f"it covers {name} and alludes to it")
 
 
 class ProofsUnshared(Lint):
@@ -132,7 +151,8 @@ class PackersTold(Lint):
 
 
 LINTS: tuple[Lint, ...] = (
-    DescriptorsWellFormed(), ItemsKnown(), ProofsUnshared(), PrefixesNoted(), ChecksConsistent(), DatesSane(), PackersTold(),
+    DescriptorsWellFormed(), ItemsKnown(), CoverageSane(),
+    ProofsUnshared(), PrefixesNoted(), ChecksConsistent(), DatesSane(), PackersTold(),
 )  # fmt: skip
 
 

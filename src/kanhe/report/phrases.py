@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kanhe.report.tally_phrases import TALLY_PHRASES
 from kanhe.rules.model import Text
 
 PHRASES: dict[str, Text] = {
+    **TALLY_PHRASES,
     "verdict.pass": Text("通过", "Pass"),
     "verdict.fail": Text("不通过", "Fail"),
     "verdict.incomplete": Text("未能完成", "Incomplete"),
@@ -42,6 +44,28 @@ PHRASES: dict[str, Text] = {
     "phase.event": Text("用户操作时", "on an act of the user"),
     "phase.background": Text("后台", "in the background"),
     "phase.unreached": Text("未见执行路径", "no path found"),
+    "document.size": Text("{characters} 字，{sentences} 句", "{characters} characters, {sentences} sentences"),
+    "elements": Text("政策要素", "Elements of the policy"),
+    "elements.marks": Text(
+        "✗ 每份政策都须写明；– 视应用所做而定，或为良好做法",
+        "✗ every policy must say it; – depends on what the app does, or is good practice",
+    ),
+    "statements": Text("政策声明", "What the policy says"),
+    "sdk-list": Text("第三方 SDK 清单", "List of SDKs"),
+    "verb.collect": Text("收集", "collects"),
+    "verb.use": Text("使用", "uses"),
+    "verb.share": Text("共享", "shares"),
+    "verb.store": Text("存储", "stores"),
+    "verb.upload": Text("上传", "uploads"),
+    "verb.entrust": Text("委托处理", "entrusts"),
+    "verb.publish": Text("公开", "publishes"),
+    "verb.not-collect": Text("声明不收集", "says it does not collect"),
+    "verb.not-use": Text("声明不使用", "says it does not use"),
+    "verb.not-share": Text("声明不共享", "says it does not share"),
+    "verb.not-store": Text("声明不存储", "says it does not store"),
+    "verb.not-upload": Text("声明不上传", "says it does not upload"),
+    "verb.not-entrust": Text("声明不委托处理", "says it does not entrust"),
+    "verb.not-publish": Text("声明不公开", "says it does not publish"),
     "unconfirmed": Text("条款号未核实", "clause unconfirmed"),
     "must-change": Text("需要整改", "What must change"),
     "advice": Text("提示（不影响结论）", "Advice (does not decide the verdict)"),

@@ -10,6 +10,7 @@ from rich.text import Text
 from kanhe.inspection import Inspection
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.report.change import change
+from kanhe.report.characters import clean
 from kanhe.report.phrases import phrase, place
 from kanhe.report.steps import ladder
 from kanhe.rules.model import Finding
@@ -21,31 +22,40 @@ _SEVERITY = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "
 MAX_FINDINGS = 12
 MAX_STEPS = 8
 """Steps of a path that are shown in one line."""
-_CONTROL = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-
-
-def clean(text: object) -> str:
-    """Text from a package, without control characters that would change the terminal or the reading direction."""
-    return str(text).translate(_CONTROL)
+MAX_SENTENCE = 90
+"""Characters of a quoted sentence."""
 
 
 def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
     """Print the report."""
+    print_verdict(inspection, console, lang)
+    print_findings(inspection, console, lang)
+    _counts(console, inspection, lang)
+    print_limits(inspection, console, lang)
+    console.print(Text(phrase("full-report", lang), style="dim"))
+
+
+def print_verdict(inspection: Inspection, console: Console, lang: str) -> None:
+    """The verdict, of what, and what it means."""
     judgement = inspection.judgement
     package = inspection.evidence.rows("package")[0]
     title = Text()
     title.append(f" {phrase('verdict.' + judgement.verdict, lang)} ", style=f"{_COLOURS[judgement.verdict]} reverse")
-    title.append(
-        f"  {clean(package['label'] or package['package_id'])} {clean(package['version_name'] or '')}", style="bold"
-    )
-    title.append(f"  {clean(package['package_id'])} ({package['version_code']})", style="dim")
+    name = package["label"] or package["package_id"] or package["file_name"]
+    title.append(f"  {clean(name)} {clean(package['version_name'] or '')}", style="bold")
+    if package["package_id"]:
+        title.append(f"  {clean(package['package_id'])} ({package['version_code']})", style="dim")
     console.print(title)
     console.print(phrase(f"verdict.{judgement.verdict}.long", lang))
     unseen = sum(r.outcome == "incomplete" for r in judgement.results)
     if judgement.verdict == "fail" and unseen:
         console.print(phrase("verdict.fail.unseen", lang).format(n=unseen))
-    violations = [f for f in judgement.findings if f.effect == "violation"]
-    advice = [f for f in judgement.findings if f.effect == "advice"]
+
+
+def print_findings(inspection: Inspection, console: Console, lang: str) -> None:
+    """What must change, then advice."""
+    violations = [f for f in inspection.judgement.findings if f.effect == "violation"]
+    advice = [f for f in inspection.judgement.findings if f.effect == "advice"]
     if violations:
         console.print()
         console.print(Text(f"{phrase('must-change', lang)} ({len(violations)})", style="bold"))
@@ -55,9 +65,6 @@ def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
         console.print(Text(f"{phrase('advice', lang)} ({len(advice)})", style="bold"))
         for finding in advice[:6]:
             console.print(Padding(Text(f"· {clean(finding.message.in_language(lang))}", style="dim"), (0, 0, 0, 2)))
-    _counts(console, inspection, lang)
-    _limits(console, inspection, lang)
-    console.print(Text(phrase("full-report", lang), style="dim"))
 
 
 def _findings(console: Console, findings: list[Finding], lang: str) -> None:
@@ -79,6 +86,8 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
             line.append("  " + _basis(finding, lang), style="dim")
             console.print(line)
         console.print(Padding(Text(clean(finding.message.in_language(lang))), (0, 0, 0, 4)))
+        if beside := _beside(finding, lang):
+            console.print(Padding(Text(beside, style="italic"), (0, 0, 0, 6)))
         if finding.caller:
             where = clean(readable(finding.caller)) + (f":{finding.row['line']}" if finding.row.get("line") else "")
             console.print(Padding(Text(where, style="dim"), (0, 0, 0, 6)))
@@ -96,6 +105,19 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
         console.print(
             Padding(Text(phrase("more", lang).format(n=len(findings) - len(shown)), style="dim"), (0, 0, 0, 4))
         )
+
+
+def _beside(finding: Finding, lang: str) -> str:
+    """The sentence a finding rests on, or where the one that is missing should stand."""
+    row = finding.row
+    if row.get("sentence"):
+        sentence = " ".join(clean(row["sentence"]).split())
+        shown = sentence if len(sentence) <= MAX_SENTENCE else sentence[:MAX_SENTENCE].rstrip() + "…"
+        return f"“{shown}”"
+    if row.get("where_zh") and row.get("where_en"):
+        where = clean(row["where_zh"] if lang == "zh" else row["where_en"])
+        return f"{phrase('where-missing', lang)}: {where}"
+    return ""
 
 
 def _way(finding: Finding, lang: str) -> str:
@@ -140,7 +162,8 @@ def _counts(console: Console, inspection: Inspection, lang: str) -> None:
     console.print(table)
 
 
-def _limits(console: Console, inspection: Inspection, lang: str) -> None:
+def print_limits(inspection: Inspection, console: Console, lang: str) -> None:
+    """What was not seen, by kind."""
     kinds: dict[str, list[str]] = {}
     for row in inspection.evidence.rows("limits"):
         kinds.setdefault(row["kind"], []).append(place(row["kind"], row["where"], lang))
