@@ -1,6 +1,4 @@
-from dataclasses import replace
-
-from kanhe.declared.documents.pdf_lines import Line
+from kanhe.declared.documents.pdf_lines import Line, RuledCell, RuledTable
 from kanhe.declared.documents.pdf_paragraphs import without_edges, write_blocks
 
 
@@ -65,5 +63,45 @@ def test_headers_footers_and_numbers_of_pages() -> None:
         [line("示例公司", 590, page=n), line("正文" + "一二三"[n], 500, page=n), line(f"- {n} -", 20, page=n)]
         for n in range(3)
     ]
-    assert [k.text for k in without_edges(pages)] == ["正文一", "正文二", "正文三"]
-    assert [k.text for k in without_edges([[replace(line("2021", 590))]])] == []
+    assert [k.text for k in without_edges(pages) if isinstance(k, Line)] == ["正文一", "正文二", "正文三"]
+    assert without_edges([[line("2021", 590)]]) == []
+
+
+def ruled(page: int, *rows: str) -> RuledTable:
+    return RuledTable(page, tuple(tuple(RuledCell(text, 1, 1) for text in row.split()) for row in rows))
+
+
+def test_tables_go_on_over_pages() -> None:
+    text, blocks = write_blocks(
+        [
+            line("前。", 500),
+            ruled(0, "名称 信息", "甲 手机"),
+            ruled(1, "名称 信息", "乙 位置"),
+            line("后。", 500, page=1),
+        ]
+    )
+    assert [b.kind for b in blocks] == ["paragraph", "table", "paragraph"]
+    assert [[c.text for c in row] for row in blocks[1].rows] == [["名称", "信息"], ["甲", "手机"], ["乙", "位置"]]
+    assert text[slice(*blocks[1].rows[2][1].span(0, 2))] == "位置"
+
+
+def test_tables_of_another_width_are_others() -> None:
+    _, blocks = write_blocks(
+        [ruled(0, "甲 乙", "丙 丁"), ruled(1, "甲 乙 丙", "一 二 三"), ruled(1, "甲 乙 丙", "一 二 三")]
+    )
+    assert [len(b.rows[0]) for b in blocks] == [2, 3, 3]
+
+
+def test_a_break_in_a_cell() -> None:
+    _, blocks = write_blocks(
+        [
+            RuledTable(
+                0,
+                (
+                    (RuledCell("位置\n信息", 1, 1), RuledCell("a\nb", 1, 1)),
+                    (RuledCell("x", 1, 1), RuledCell("y", 1, 1)),
+                ),
+            )
+        ]
+    )
+    assert [c.text for c in blocks[0].rows[0]] == ["位置信息", "a b"]

@@ -1,4 +1,4 @@
-"""Lines of PDF pages → paragraphs and headings: broken lines joined, headers and footers of pages left out.
+"""Lines of PDF pages → paragraphs, headings and tables: broken lines joined, headers and footers of pages left out.
 
 Judges by place, width, size and the signs at the ends of lines; knows nothing of PDF itself.
 """
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from kanhe.declared.documents.document import Block
 from kanhe.declared.documents.lines import is_structural, sentence_ends
 from kanhe.declared.documents.page import Page
-from kanhe.declared.documents.pdf_lines import Line
+from kanhe.declared.documents.pdf_lines import Line, RuledTable
 from kanhe.declared.documents.tables import blocks_of
 from kanhe.declared.documents.tape import OwnTape
 
@@ -26,25 +26,27 @@ _NUMBER = re.compile(
 )
 
 
-def without_edges(pages: Sequence[Sequence[Line]]) -> list[Line]:
-    """All lines but those that stand on page after page at its head or foot, and page numbers."""
+def without_edges(pages: Sequence[Sequence[Line | RuledTable]]) -> list[Line | RuledTable]:
+    """All content but lines that stand on page after page at its head or foot, and page numbers."""
     counts: Counter[tuple[str, bool]] = Counter()
-    for lines in pages:
-        counts.update({(_bare(line.text), head) for line, head in _edges(lines)})
+    for page in pages:
+        counts.update({(_bare(line.text), head) for line, head in _edges(page)})
     often = {key for key, count in counts.items() if len(pages) > 2 and count * 2 >= len(pages) and key[0]}
-    found: list[Line] = []
-    for lines in pages:
+    found: list[Line | RuledTable] = []
+    for page in pages:
         dropped = {
-            id(line) for line, head in _edges(lines) if _NUMBER.match(line.text) or (_bare(line.text), head) in often
+            id(line) for line, head in _edges(page) if _NUMBER.match(line.text) or (_bare(line.text), head) in often
         }
-        found.extend(line for line in lines if id(line) not in dropped)
+        found.extend(part for part in page if id(part) not in dropped)
     return found
 
 
-def _edges(lines: Sequence[Line]) -> list[tuple[Line, bool]]:
+def _edges(page: Sequence[Line | RuledTable]) -> list[tuple[Line, bool]]:
     """The first and last lines that stand in a page's margins, with whether each stands at its head."""
-    head = [(line, True) for line in lines[:_EDGE] if line.bottom > (1 - _MARGIN) * line.page_height]
-    foot = [(line, False) for line in lines[-_EDGE:] if line.top < _MARGIN * line.page_height]
+    first = [part for part in page[:_EDGE] if isinstance(part, Line)]
+    last = [part for part in page[-_EDGE:] if isinstance(part, Line)]
+    head = [(line, True) for line in first if line.bottom > (1 - _MARGIN) * line.page_height]
+    foot = [(line, False) for line in last if line.top < _MARGIN * line.page_height]
     return head + foot
 
 
@@ -53,32 +55,85 @@ def _bare(text: str) -> str:
     return re.sub(r"[\d\s]+", "", text)
 
 
-def write_blocks(lines: Sequence[Line]) -> tuple[str, tuple[Block, ...]]:
+def write_blocks(content: Sequence[Line | RuledTable]) -> tuple[str, tuple[Block, ...]]:
     """The text put together, and its blocks."""
-    tape = OwnTape()
-    page = Page(tape)
-    strong: list[tuple[int, int]] = []
-    usual = _usual_size(lines)
-    right = _margin(lines)
-    joins = [index > 0 and _joins(lines[index - 1], line, right, usual) for index, line in enumerate(lines)]
-    for index, line in enumerate(lines):
-        if index and not joins[index]:
+    writer = _Writer([part for part in content if isinstance(part, Line)])
+    for index, part in enumerate(content):
+        if isinstance(part, RuledTable):
+            writer.table(part)
+        else:
+            above, below = (
+                content[index - 1] if index else None,
+                content[index + 1] if index + 1 < len(content) else None,
+            )
+            writer.line(part, above if isinstance(above, Line) else None, below if isinstance(below, Line) else None)
+    return writer.finish()
+
+
+class _Writer:
+    """Writes the text and tells a page what it is."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.tape = OwnTape()
+        self.page = Page(self.tape)
+        self.strong: list[tuple[int, int]] = []
+        self.usual = _usual_size(lines)
+        self.right = _margin(lines)
+        self.last: RuledTable | None = None
+
+    def finish(self) -> tuple[str, tuple[Block, ...]]:
+        self._end_table()
+        drafts = self.page.finish()
+        folded = self.tape.fold(self.strong)
+        return self.tape.made(), tuple(block for draft in drafts for block in blocks_of(draft, folded))
+
+    def line(self, line: Line, above: Line | None, below: Line | None) -> None:
+        tape, page = self.tape, self.page
+        self._end_table()
+        if above is not None and _joins(above, line, self.right, self.usual):
+            tape.write(_gap(above.text, line.text))
+        else:
             page.part()
             page.close_heading()
             tape.between("\n")
-        elif index:
-            tape.write(_gap(lines[index - 1].text, line.text))
-        level = _heading_level(line, usual)
+        level = _heading_level(line, self.usual)
         if level and not page.in_heading and tape.length == page.begun:
             page.open_heading(level)
         start = tape.length
-        broken = index + 1 < len(lines) and joins[index + 1] and _is_broken_word(line.text, lines[index + 1].text)
+        joins = below is not None and _joins(line, below, self.right, self.usual)
+        broken = below is not None and joins and _is_broken_word(line.text, below.text)
         tape.write(line.text[:-1] if broken else line.text)
         if line.bold:
-            strong.append((start, tape.length))
-    drafts = page.finish()
-    folded = tape.fold(strong)
-    return tape.made(), tuple(block for draft in drafts for block in blocks_of(draft, folded))
+            self.strong.append((start, tape.length))
+
+    def table(self, table: RuledTable) -> None:
+        """A table, or the rest of the one on the page before."""
+        page, last = self.page, self.last
+        goes_on = last is not None and table.page == last.page + 1 and _width(table) == _width(last)
+        if not goes_on:
+            self._end_table()
+            page.part()
+            page.close_heading()
+            page.open_table()
+        for index, row in enumerate(table.rows):
+            if goes_on and last is not None and index == 0 and row == last.rows[0]:
+                continue  # the header, once more
+            page.open_row()
+            for cell in row:
+                page.open_cell(False, cell.columns, cell.rows)
+                self.tape.write(cell.text)
+                page.close_cell()
+                self.tape.between("\n")
+        self.last = table if not goes_on or last is None else RuledTable(table.page, (last.rows[0], *table.rows))
+
+    def _end_table(self) -> None:
+        if self.last is not None:
+            self.page.close_table()
+            self.last = None
+
+
+def _width(table: RuledTable) -> int:
+    return sum(cell.columns for cell in table.rows[0])
 
 
 def _usual_size(lines: Sequence[Line]) -> float:
