@@ -62,3 +62,8 @@ def test_two_tables_do_not_share_lines() -> None:
 def test_cells_of_a_line() -> None:
     assert cells_of("|a|b|", (0, 5)) == [(1, 2), (3, 4)]
     assert cells_of("a||b|", (0, 5), led=False) == [(0, 1), (2, 2), (3, 4), (5, 5)]
+
+
+def test_paragraphs_between_two_tables_belong_to_neither() -> None:
+    text = "a | b  \n---|---  \n1 | 2  \n我们会收集您的信息。  \nc | d  \n---|---  \n3 | 4  "
+    assert [rows for _, _, rows, _ in tables(text)] == [[["a", "b"], ["1", "2"]], [["c", "d"], ["3", "4"]]]

@@ -29,6 +29,11 @@ def test_headings_within_one_another() -> None:
     ]  # fmt: skip
 
 
+def test_a_scheme_stands_within_the_one_it_begins_below() -> None:
+    text = f"1、收集\n（一）注册\n{LONG}\n（二）登录\n{LONG}\n2、共享\n（一）范围\n{LONG}\n3、联系\n{LONG}"
+    assert [k for k in kinds(text) if k != "p0"] == ["h1", "h2", "h2", "h1", "h2", "h1"]
+
+
 def test_chapters_and_articles() -> None:
     assert kinds(f"第一章 总则\n第一条 目的\n{LONG}\n第二条 范围\n{LONG}\n第二章 收集\n{LONG}") == [
         "h1", "h2", "p0", "h2", "p0", "h1", "p0",

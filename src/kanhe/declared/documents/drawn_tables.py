@@ -19,6 +19,8 @@ _MARKER = re.compile(r"[（(]?[\da-zA-Z一二三四五六七八九十]{1,3}[)）
 MAX_COLUMNS = 40
 _AHEAD = 6
 """Lines without a bar after which a table is over."""
+_LONGEST_LONE = 60
+"""Characters of a line without a bar that may be a part of a cell."""
 _HEADER_LINES = 40
 _PIECE_LINES = 60
 """Lines over which a header, or a part of a row, may run."""
@@ -173,10 +175,12 @@ class _Barred:
             if behind is None:
                 break
             if len(piece) == 1:
+                if not self._may_be_cell(piece[0]):
+                    break
                 run = piece[0]
                 following, behind_it = self._piece(behind)
                 for _ in range(_AHEAD):
-                    if behind_it is None or len(following) > 1:
+                    if behind_it is None or len(following) > 1 or not self._may_be_cell(following[0]):
                         break
                     run = run + following[0]
                     following, behind_it = self._piece(behind_it)
@@ -200,6 +204,8 @@ class _Barred:
         cells: _Cells = []
         for at in range(index, min(index + _PIECE_LINES, self.stop)):
             if self._blank(at):
+                if self._parts(at):
+                    return (cells, at) if cells else ([], None)
                 continue
             more = self._cells(at)
             if cells:
@@ -212,6 +218,16 @@ class _Barred:
             if self.text[end : end + 2] == "  " or at + 1 == self.stop:
                 return cells, at + 1
         return cells, None
+
+    def _parts(self, index: int) -> bool:
+        """A blank line that is a rule drawn across the text."""
+        start = self.lines[index][0]
+        return self.text[start : start + 1] in ("=", "_", "-", "*", "—")
+
+    def _may_be_cell(self, cell: list[Stretch]) -> bool:
+        """Short and no sentence: a paragraph between two tables belongs to neither."""
+        length = sum(b - a for a, b in cell)
+        return length <= _LONGEST_LONE and not any("。" in self.text[a:b] for a, b in cell)
 
     def _goes_on(self, index: int) -> bool:
         """A line with a bar follows soon: one without is the beginning of its first cell."""

@@ -116,9 +116,12 @@ class _Line:
 
     def _stars(self, start: int, end: int, first: int) -> None:
         count = end - start
-        if count > 3 or (
-            count == 1 and self._source[start - 1 : start].isalnum() and self._source[end : end + 1].isalnum()
-        ):
+        beside = self._source[start - 1 : start].isalnum(), self._source[end : end + 1].isalnum()
+        digits = self._source[start - 1 : start].isdigit() or self._source[end : end + 1].isdigit()
+        if (count == 1 and all(beside)) or (count > 3 and digits):
+            return  # a product, or figures that are masked
+        if count > 3:
+            self._upto(start, end)  # bold that begins and ends at once
             return
         if count == 1:
             if self._source.find("*", end, self._end) < 0 and start == first:

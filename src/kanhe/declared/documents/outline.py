@@ -134,7 +134,7 @@ def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
         and not _SENTENCE.search(text)
         and not _OPEN_END.search(text)
     ):
-        if _PAIR.match(text) or (_COLON.search(text) and len(text) > 14):
+        if _PAIR.match(text) or (_COLON.search(text) and len(text) > 14) or re.search("[，,]", text):
             return "paragraph"
         return "heading"
     if not has_headings and behind is not None and _is_bare_heading(text, lines, index):
@@ -294,7 +294,8 @@ def _standing(above: list[_Level], scheme: str, value: int, given: int) -> int:
         if given and level.given > given:
             return place
         both = scheme not in _UNNUMBERED and level.scheme not in _UNNUMBERED
-        if both and rank(level.scheme) > rank(scheme):
+        # A scheme that begins below another is within it, whichever is usually the outer one.
+        if both and rank(level.scheme) > rank(scheme) and (value != 1 or scheme in _TOP):
             return place
         if not both and given and level.given == given:
             return place

@@ -31,7 +31,7 @@ def without_edges(pages: Sequence[Sequence[Line | RuledTable]]) -> list[Line | R
     counts: Counter[tuple[str, bool]] = Counter()
     for page in pages:
         counts.update({(_bare(line.text), head) for line, head in _edges(page)})
-    often = {key for key, count in counts.items() if len(pages) > 2 and count * 2 >= len(pages) and key[0]}
+    often = {key for key, count in counts.items() if count > 1 and count * 2 >= len(pages) and key[0]}
     found: list[Line | RuledTable] = []
     for page in pages:
         dropped = {

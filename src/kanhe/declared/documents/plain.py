@@ -24,6 +24,8 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _RULE = re.compile(r"[ \t\u3000]*(?:={3,}|-{3,}|_{3,}|\*{4,}|—{3,}|～{3,}|(?:\*[ \t]+){2,}\*|(?:-[ \t]+){2,}-)[ \t]*\Z")
 _HASHES = re.compile(r"(#{1,6})(?:[ \t]+|(?=[^\s#\w]|[\u4e00-\u9fff]))(?=[^\s#])")
 _BULLET = re.compile(r"(?:[•●◆■○▪◦‣➢►▶✓◇□]|[·∙](?!\S{1,6}[·∙]))[ \t\u3000]*(?=\S)|[-*+–][ \t]+(?=\S)")
+_LONE_NUMBER = re.compile(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|\d{1,2}(?:\.\d{1,2}){1,3})\Z")
+"""A number whose text stands on the line below."""
 _WIDTH_SHARE = 0.5
 """Share of lines of about the greatest width, from which a fixed width broke the lines."""
 
@@ -152,6 +154,8 @@ def _continues(text: str, first: Line, above: Line, line: Line, width: int | Non
     """A line goes on where the one above broke off: in the middle of a sentence, at a fixed width, beside a mark."""
     if line.kind != "text" or first.kind == "heading":
         return False
+    if above is first and _LONE_NUMBER.match(text, above.start, above.end):
+        return True
     if goes_on(text, line.start, line.end):
         return True
     upper = text[above.start : above.end].rstrip("*_ ")
