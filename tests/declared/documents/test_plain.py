@@ -31,6 +31,10 @@ def test_marked_headings_and_bold() -> None:
     assert paragraph.passage.strong == ((4, 7),)
 
 
+def test_headings_marked_without_a_space() -> None:
+    assert told("###1. 收集\n* 甲\n#1 机型") == [("heading", "1. 收集"), ("item", "甲"), ("paragraph", "#1 机型")]
+
+
 def test_marks_stay_where_a_text_has_none() -> None:
     assert told("#1 机型\n5*3*2") == [("paragraph", "#1 机型"), ("paragraph", "5*3*2")]
 

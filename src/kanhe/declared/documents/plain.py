@@ -22,7 +22,7 @@ LineKind = Literal["blank", "heading", "bullet", "text"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _RULE = re.compile(r"[ \t\u3000]*(?:={3,}|-{3,}|_{3,}|\*{4,}|—{3,}|～{3,}|(?:\*[ \t]+){2,}\*|(?:-[ \t]+){2,}-)[ \t]*\Z")
-_HASHES = re.compile(r"(#{1,6})(?:[ \t]+|(?=[^\s#\w]|[\u4e00-\u9fff]))(?=[^\s#])")
+_HASHES = re.compile(r"(#{1,6})(?:[ \t]+|(?=[^\s#\w]|[\u4e00-\u9fff])|(?<=##))(?=[^\s#])")
 _BULLET = re.compile(r"(?:[•●◆■○▪◦‣➢►▶✓◇□]|[·∙](?!\S{1,6}[·∙]))[ \t\u3000]*(?=\S)|[-*+–][ \t]+(?=\S)")
 _LONE_NUMBER = re.compile(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|\d{1,2}(?:\.\d{1,2}){1,3})\Z")
 """A number whose text stands on the line below."""
