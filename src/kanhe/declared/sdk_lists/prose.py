@@ -75,9 +75,22 @@ def _company(text: str, at: int = 0) -> tuple[int, int] | None:
         lead = _COMPANY_LEAD.match(text[start:end])
         if lead:
             start += lead.end()
+        open_at = _unclosed(text, start, end)
+        start = open_at + 1 if open_at is not None else start
         if end - start >= 6:
             return start, end
     return None
+
+
+def _unclosed(text: str, start: int, end: int) -> int | None:
+    """Where the first bracket stands that is not closed: 微信（腾讯（深圳）有限公司."""
+    stack: list[int] = []
+    for at in range(start, end):
+        if text[at] in "(（":
+            stack.append(at)
+        elif text[at] in ")）" and stack:
+            stack.pop()
+    return stack[0] if stack else None
 
 
 def _taken(text: str) -> Iterator[tuple[int, int]]:
