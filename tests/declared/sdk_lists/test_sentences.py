@@ -76,6 +76,11 @@ def test_an_unknown_sdk_that_does_something() -> None:
     assert [name for name, _ in read("为了分享，某某分享SDK需要获取您的IMEI。")] == ["某某分享SDK"]
 
 
+def test_brands_before_one_function() -> None:
+    found = read("如您使用手机，华为/小米/OPPO Push SDK需要读取您的设备识别号，用于推送通知。")
+    assert [name for name, _ in found] == ["华为", "小米", "OPPO"]
+
+
 def test_blocks_of_a_list_are_left_to_it() -> None:
     assert list(sentence_entries(document("我们接入友盟+SDK收集MAC地址。"), {0})) == []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kanhe.declared.documents.document import Document
 from kanhe.declared.sdk_lists.context import headings, of_the_app_itself
 from kanhe.declared.sdk_lists.entry import Entry, Words, words
-from kanhe.declared.sdk_lists.matching import NamedSdk, match_sdk, sdks_named
+from kanhe.declared.sdk_lists.matching import ENOUGH, NamedSdk, match_sdk, sdks_named
 from kanhe.declared.sdk_lists.names import names
 from kanhe.declared.sdk_lists.naming import MAX_NAME, SDK, is_name
 from kanhe.declared.sdk_lists.prose import TAKES, companies_in, prose_fields
@@ -31,8 +31,13 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 """A name that nothing announces, but that does something: 某某分享SDK需要获取…"""
+_TOGETHER = re.compile(
+    r"(?P<brands>(?:[^\s，,、/。；:：（()）]{1,6}[/、]){1,8}[^\s，,、/。；:：（()）]{1,6}?)\s?(?P<does>push|推送|分享|登录)\s?SDK",
+    re.IGNORECASE,
+)
+"""华为/小米/OPPO Push SDK: as many SDKs as brands."""
 _PARTNERS = re.compile(
-    r"(?:合作伙伴|合作方|合作商|合作机构|供应商|第三方(?:平台|服务商|公司)?)[”」]?\s*[（(]?\s*(?:如|例如|包括|即|：|:)?(?P<list>[^，。；;：:（）()]{2,80})"
+    r"(?:合作伙伴|合作方|合作商|合作机构|供应商|第三方服务商)[”」]?\s*[（(]?\s*(?:如|例如|包括|即|：|:)?(?P<list>[^，。；;：:（）()]{2,80})"
 )
 """Partners by their brands: 合作伙伴（如Bugly、友盟、易观等）."""
 _AFTER_A_BRAND = re.compile(r"SDK|等|的|会|可能|将|收集|获取|读取|采集|共享|提供|有关|$", re.IGNORECASE)
@@ -124,6 +129,13 @@ def _names(said: Words, companies: Sequence[Words] = ()) -> dict[str, Words]:
         known = [n for n in known if _ends_as_sdk(plain, n) or _in_enumeration(plain, n)]
     found = {n.sdk: (n.start, n.end) for n in reversed(known)}
     taken = [(n.start, n.end) for n in known]
+    for match in _TOGETHER.finditer(plain):
+        for brand in _PART.finditer(match["brands"]):
+            sdk = match_sdk(f"{brand.group()}{match['does']}")
+            if sdk is not None and sdk.score >= ENOUGH:
+                start = match.start("brands") + brand.start()
+                found.setdefault(sdk.sdk, (start, start + len(brand.group())))
+                taken.append(match.span())
     for match in (*_UNKNOWN.finditer(plain), *_ACTS.finditer(plain)):
         start, end = match.span("name")
         if is_name(match["name"]) and not any(a < end and start < b for a, b in taken):
