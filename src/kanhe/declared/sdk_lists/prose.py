@@ -38,7 +38,7 @@ _COMPANY = re.compile(
 _COMPANY_LEAD = re.compile(
     r"^(?:.*(?:由|集成了?|接入了?|使用了?|引入了?|嵌入了?|[提共传发]?(?:供|享|输|送)[给至予]|委托|运营方|提供方|开发者|(?<=[称体方商司])为|、|，|：|是)\s*|(?:[(（][^()（）]*[)）]|[和与及、，：\s])+)(?=[\u4e00-\u9fffA-Za-z])"
 )
-ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u4e00-\u9fff]+|www\.[A-Za-z0-9\-._~/?#=&%]+")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\u4e00-\u9fff]+|www\.[A-Za-z0-9\-._~/?#=&%]+")
 
 
 def prose_fields(said: Words) -> Iterator[tuple[str, Words]]:

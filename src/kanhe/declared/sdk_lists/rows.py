@@ -78,7 +78,7 @@ def _link(entry: Entry) -> str | None:
     """Where its policy is: the last address under its heading, as a link or in words."""
     for value in (*entry.of("link"), *entry.of("name")):
         if match := ADDRESS.search(value.text):
-            return match.group().rstrip(".,，。;；)）]>")
+            return match.group().rstrip(".,，。;；)）]>_*")
         targets = [t for t in value.links if ADDRESS.match(t)]
         if targets:
             return targets[0]
