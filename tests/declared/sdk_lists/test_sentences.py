@@ -81,6 +81,12 @@ def test_brands_before_one_function() -> None:
     assert [name for name, _ in found] == ["华为", "小米", "OPPO"]
 
 
+def test_names_behind_the_word() -> None:
+    found = read("第三方SDK“个推、友盟，讯飞语音”为判断设备唯一性，需要获取IMEI权限。")
+    assert [name for name, _ in found] == ["个推", "友盟", "讯飞语音"]
+    assert [n for n, _ in read("我们可能会使用程序化广告 SDK （穿山甲、sigmob ）来推荐广告。")] == ["穿山甲", "sigmob"]
+
+
 def test_blocks_of_a_list_are_left_to_it() -> None:
     assert list(sentence_entries(document("我们接入友盟+SDK收集MAC地址。"), {0})) == []
 

@@ -17,10 +17,11 @@ from kanhe.declared.sdk_lists.spelling import squeezed
 
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*")
 _SPEAKS = re.compile(rf"{SDK.pattern}|合作伙伴|合作方|合作商|合作机构|供应商|第三方", re.IGNORECASE)
+_LISTED = re.compile(r"[^、，,/和及与]+")
 _PART = re.compile(r"[^、/和及与]+")
 _CLAUSE = re.compile(r"[^；;]+[；;]*")
 _BUILT_IN = re.compile(
-    r"接入|集成|嵌入|内置|内嵌|植入|引入|包含|包括|使用了|采用|合作|integrat|embed|include|use", re.IGNORECASE
+    r"接入|集成|嵌入|内置|内嵌|植入|引入|包含|包括|使用了|会使用|采用|合作|integrat|embed|include|use", re.IGNORECASE
 )
 _UNKNOWN = re.compile(
     r"(?:接入|集成|嵌入|内置|引入|使用|采用)了?(?:由)?(?:[^，。；、\s]{2,24}(?:公司|科技)(?:提供)?的\s*)?[“「【*\s]*(?P<name>(?:(?!第三方|接入|集成|使用|我们|相关|的)[^，。；、：:（(*\s]){1,14}的?\s?SDK)",
@@ -36,6 +37,8 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 """华为/小米/OPPO Push SDK: as many SDKs as brands."""
+_QUOTED = re.compile(r"SDK\s*[“\"「(（]\s*(?P<list>[^”\"」()（）]{2,60})[”\"」)）]", re.IGNORECASE)
+"""第三方SDK“个推、友盟”: names that stand behind the word."""
 _PARTNERS = re.compile(
     r"(?:合作伙伴|合作方|合作商|合作机构|供应商|第三方服务商)[”」]?\s*[（(]?\s*(?:如|例如|包括|即|：|:)?(?P<list>[^，。；;：:（）()]{2,80})"
 )
@@ -135,6 +138,13 @@ def _names(said: Words, companies: Sequence[Words] = ()) -> dict[str, Words]:
             if sdk is not None and sdk.score >= ENOUGH:
                 start = match.start("brands") + brand.start()
                 found.setdefault(sdk.sdk, (start, start + len(brand.group())))
+                taken.append(match.span())
+    for match in _QUOTED.finditer(plain):
+        for part in _LISTED.finditer(match["list"]):
+            sdk = match_sdk(part.group().strip())
+            if sdk is not None and sdk.score >= ENOUGH:
+                start = match.start("list") + part.start()
+                found.setdefault(sdk.sdk, (start, start + len(part.group())))
                 taken.append(match.span())
     for match in (*_UNKNOWN.finditer(plain), *_ACTS.finditer(plain)):
         start, end = match.span("name")
