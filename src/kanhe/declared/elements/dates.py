@@ -18,7 +18,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _NUMERAL = "[〇○零O一二三四五六七八九十]"
 _DATE = re.compile(
-    r"(?<![0-9])(?P<y>20[0-9]{2})\s*(?:年|[./-])\s*(?P<m>[0-9]{1,2})\s*(?:月|[./-])\s*(?P<d>[0-9]{1,2})"
+    r"(?<![0-9])(?P<y>20[0-9]{2})】?\s*(?:年|[./-])\s*【?(?P<m>[0-9]{1,2})】?\s*(?:月|[./-])\s*【?(?P<d>[0-9]{1,2})"
     r"(?![0-9])\s*日?"
     rf"|(?P<en_m>{_MONTH})\s+(?P<en_d>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<en_y>20[0-9]{{2}})"
     rf"|(?P<uk_d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<uk_m>{_MONTH}),?\s+(?P<uk_y>20[0-9]{{2}})"
@@ -96,9 +96,10 @@ def dated(policy: Policy) -> Iterator[Dated]:
     blocks = policy.document.blocks
     edges = frozenset(_edges(len(blocks)))
     for index, block in enumerate(blocks):
-        if block.kind == "table":
-            continue
         text = block.text
+        # Every date of the documents in question begins so, or with its month.
+        if block.kind == "table" or not ("20" in text or "二" in text):
+            continue
         found = [(match, day) for match in _DATE.finditer(text) if (day := _day(match))]
         for turn, (match, day) in enumerate(found):
             floor = found[turn - 1][0].end() if turn else 0
@@ -122,7 +123,7 @@ def dated(policy: Policy) -> Iterator[Dated]:
 
 def _roles(before: str, after: str) -> tuple[bool, bool]:
     """(effect, update): a label before the date binds it, words behind it only where they follow at once."""
-    label = re.search(r"[：:]\s*$|(?:日期?|于|为|自|从|on|date|is)\s*$", before, re.IGNORECASE)
+    label = re.search(r"[：:]\s*【?$|(?:日期?|于|为|自|从|on|date|is)\s*$", before, re.IGNORECASE)
     effect = bool(_EFFECT.search(before)) or bool(
         re.match(r"\s*(?:日?起|正式|开始|发布并|更新并|公布并)?[^，,。]{0,8}(?:生效|实施|施行|执行)", after)
     )

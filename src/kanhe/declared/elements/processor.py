@@ -45,7 +45,7 @@ _NAMED = re.compile(rf"(?P<name>{_ZH}){_ALIAS}")
 _LABEL = re.compile(
     rf"(?:运营(?:方|者|商|主体|单位|公司)?|开发(?:者|商|方|公司)|(?:服务)?提供(?:者|方|商)|处理者|主体(?:名称)"
     rf"?|公司(?:名称|全称|名)|企业名称|注册名称|单位名称|主办单位|版权所有(?:者|人)?|Copyright[^一-龥]{{0,24}})"
-    rf"\s*(?:为|是|：|:|——|-|/|）|\s)\s*(?P<name>{_ZH})",
+    rf"\s*(?:为|是|：|:|——|-|/|）|[，,]?即|\s)\s*(?P<name>{_ZH})",
     re.IGNORECASE,
 )
 _WE_ARE = re.compile(
@@ -121,7 +121,7 @@ def _names(sentence: Sentence) -> Iterator[tuple[float, str, int, int]]:
                     yield weight, match[name].strip(" ,."), match.start(name), match.end(name)
 
 
-_FORMS = re.compile(_FORM)
+_FORMS = re.compile(rf"(?<!关联)(?<!任何)(?<!其他)(?<!第三方)(?:{_FORM})")
 _MAX_COMPANIES = 12
 """A sentence with more is a list, and introduces none of them."""
 _CASED_WORD = re.compile(
