@@ -68,7 +68,7 @@ _LABEL_EN = re.compile(
     rf" name)?\s*[：:]\s*(?P<name>{_EN})"
 )
 _RUN_BY_EN = re.compile(
-    rf"(?:(?:operated|provided|developed|owned|offered|published|controlled|brought to you) by|"
+    rf"(?:(?:operated|provided|developed|owned|offered|published|controlled|brought to you) by(?: the)?|"
     rf"data controller (?:is|of)|controller[^.]{{0,40}}\bis|©[^A-Z]{{0,20}}|company name:?)\s*(?P<name>{_EN})"
 )
 _ALONE_EN = re.compile(rf"^\W*(?P<name>{_EN})\W*$")
@@ -95,7 +95,7 @@ def processor_name(policy: Policy) -> Place | None:
         if policy.document.blocks[sentence.block].kind == "table":
             continue
         for weight, name, start, end in _names(sentence):
-            weight -= 2.5 * bool(_OTHERS.search(sentence.scope) or _ENTRY.search(sentence.text))
+            weight -= 4.0 * bool(_OTHERS.search(sentence.scope) or _ENTRY.search(sentence.text))
             # The one that answers introduces itself at the top, or signs at the end.
             weight += 0.8 * (index < 0.15 * count) + 0.4 * (index > 0.9 * count)
             if weight > 1 and (best is None or weight > best[0]):
