@@ -21,7 +21,7 @@ _NUMBER = (
     r"(?<![0-9年月])([0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|one|two|three|five|six|seven|ten|twelve|"
     r"fourteen|fifteen|thirty)"
 )
-_ASIDE = r"\s*(?:[（(][^）)]{1,6}[）)])?\s*"
+_ASIDE = r"\s*[】\]]?\s*(?:[（(][^）)]{1,6}[）)])?\s*"
 _PERIOD = re.compile(
     _NUMBER + _ASIDE + r"(?:个|-)?\s*(?:自然|business |working |calendar )?"
     r"(工作日|年(?![0-9]{1,2}月)|月(?![0-9]{1,2}日)|日|天|周(?!岁)|小时|years?|months?|weeks?|days?|hours?)",

@@ -35,7 +35,7 @@ _ALIAS = (
     r"[】\]”\"」》_*]*\s*(?:及其?[^（(，。]{0,24}|[，,]?)?\s*(?:[，,]\s*(?=以下)|"
     r"[（(\[【]\s*[^）)\]】]{0,24}?)(?:以下|下文|下称|"
     r"简称|统称|合称|"
-    r"本文|亦称|也称|我们|本公司|“|\")"
+    r"本文|亦称|也称|注册地址|我们|本公司|“|\")"
 )
 _OURS = re.compile(
     rf"(?P<name>{_ZH})[】\]”\"」》_*]*(?:及其?[^（(，。]{{0,24}})?\s*[（(\[【][^）)\]】]{{0,60}}?(?:我们|本公司|"
@@ -52,10 +52,19 @@ _WE_ARE = re.compile(
     rf"(?:我们|本公司|本平台)[”\"」’]?[，,]?\s*(?:均?是指|指的是|特指|指|即|是|系)[：:“\"]?\s*(?P<name>{_ZH})"
 )
 _MEANS = re.compile(rf"[“\"「《][^”\"」》]{{1,20}}[”\"」》]\s*(?:均?是指|指的是|指|即)\s*(?P<name>{_ZH})")
-_OWNS = re.compile(rf"(?P<name>{_ZH})\s*(?:版权所有|保留所有权利|All Rights Reserved)", re.IGNORECASE)
+_APPLIES = re.compile(rf"适用于[^。]{{0,30}}?(?P<name>{_ZH})[^。，]{{0,20}}提供的")
+_BUT = re.compile(rf"(?:与|向)\s*(?P<name>{_ZH})\s*(?:及其?[^。，]{{0,12}})?以外的")
+_BETWEEN = re.compile(
+    rf"(?:您|用户|你)[”\"」]?(?:[（(][^）)]{{0,30}}[）)])?\s*[与和]\s*(?P<name>{_ZH})[^。，]{{0,30}}之间"
+)
+_PARTY = re.compile(rf"(?:运营方|运营商|运营者|经营者|提供者|开发者)(?P<name>{_ZH})")
+_OWNS = re.compile(
+    rf"(?P<name>{_ZH})\s*(?:版权所有|保留所有权利|\s地址[：:]|[\u4e00-\u9fff]ICP备|All Rights Reserved)", re.IGNORECASE
+)
 _RUN_BY = re.compile(rf"由\s*(?P<name>{_ZH})[^。，]{{0,30}}?(?:提供|运营|开发|研发|制作|负责|制定|发布|管理|享有)")
 _SPEAKS = re.compile(
-    rf"^(?P<name>{_ZH})(?:[（(][^）)]{{0,40}}[）)])?[^。，]{{0,10}}(?:非常重视|深知|尊重|一[直向]|致力|"
+    rf"(?:^|[“「])(?P<name>{_ZH})[”」]?(?:[（(][^）)]{{0,40}}[）)])?[^。，]{{0,10}}(?:非常重视|深知|尊重|"
+    rf"一[直向]|致力|"
     rf"高度重视|十分重视|重视|将(?:严格)?按照|承诺|作为|深谙|是|依据|在此)"
 )
 _ALONE = re.compile(rf"^\W*(?P<name>{_ZH})\W*$")
@@ -127,6 +136,7 @@ _MAX_COMPANIES = 12
 _CASED_WORD = re.compile(
     r"\b(?:Inc|LLC|Ltd|Limited|GmbH|Corporation|Corp|Foundation|Company|Pte|PLC|B\.?V|AG|SAS|Oy|AB|Pty)\b|\bCo\."
 )
+# Of the one "besides whom" nothing is shared, a chapter on sharing speaks by its nature.
 _ZH_ROLES = (
     (4.0, _OURS),
     (3.5, _WE_ARE),
@@ -134,6 +144,10 @@ _ZH_ROLES = (
     (2.5, _RUN_BY),
     (2.5, _MEANS),
     (2.5, _OWNS),
+    (2.5, _APPLIES),
+    (6.5, _BUT),
+    (2.5, _BETWEEN),
+    (2.5, _PARTY),
     (2.0, _NAMED),
     (2.0, _SPEAKS),
     (1.5, _ALONE),
