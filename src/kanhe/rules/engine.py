@@ -29,8 +29,11 @@ _IDENTITY = ("actor", "item", "api", "caller")
 _WORD = re.compile(r"\b[a-z_]+\b")
 _COSTLY = frozenset(("declared", "found", "tally"))
 """Views worth keeping: the others are plain selections."""
-_LAMBDA = re.compile(r"(?:\$\$ExternalSyntheticLambda|\$\$Lambda\$|lambda\$\w*\$|\$)\d+")
-"""Numbers that a compiler gives to nameless things; a rebuild may count them anew."""
+_COUNTED = re.compile(
+    r"\$\$InternalSynthetic\w+\$\d+\$[0-9a-f]+\$\d+|\$\$ExternalSynthetic[A-Za-z]+\d+"
+    r"|(\$r8\$lambda|\$\$Lambda\$\w+)\$[\w-]{20,}|(?:\$\$Lambda\$|lambda\$\w*\$|\$?lambda-|\$)\d+"
+)
+"""Numbers, or digests of them, that compilers (javac, Kotlin, D8, R8) give to nameless things; a rebuild may count anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,7 @@ def fingerprint(rule: Rule, row: Mapping[str, Any]) -> str:
 def _stable(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ",".join(sorted(_stable(v) for v in value))
-    return "" if value is None else _LAMBDA.sub("$", str(value))
+    return "" if value is None else _COUNTED.sub(lambda found: f"{found[1] or ''}$", str(value))
 
 
 def _verdict(results: list[RuleResult]) -> Verdict:

@@ -67,7 +67,9 @@ def _header(block: Block, rows: Sequence[Row]) -> _Header | None:
     """The headings: as many rows as the format marks, else as many of the first as announce fields."""
     best: _Header | None = None
     for count in range(1, min(max(_MAX_HEADER_ROWS, block.header_rows), len(rows)) + 1):
-        if count > block.header_rows and sum(bool(fields_of(c.text)) for c in rows[count - 1]) < 2:
+        # A row of the list may hold a company and a title of a policy, which read like headings: a second row of them has more.
+        least = 2 if count == 1 else max(2, 0.6 * len(rows[0]))
+        if count > block.header_rows and sum(bool(fields_of(c.text)) for c in rows[count - 1]) < least:
             if count > 1:
                 break
             continue  # a title over the headings

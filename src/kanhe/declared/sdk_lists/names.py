@@ -23,6 +23,8 @@ _NOT_THE_SDK = (
 )  # fmt: skip
 """What follows a brand when its users are meant and not its SDK: 微信号, 支付宝账号."""
 _PART_OF_ADDRESS = "./@:"
+SHORT_BRAND = 4
+"""Characters up to which what is left of an alias without SDK is a company or a common word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Names:
             for name, kind in (*own, *((a, "alias") for a in (*sdk.aliases, *sdk.aliases_exact_only))):
                 whole, bare = squeezed(name), key(name)
                 # 京东SDK names the SDK; 京东 alone is the company.
-                only_as_sdk = kind == "alias" and bare != whole and bare not in plain
+                only_as_sdk = kind == "alias" and bare != whole and bare not in plain and len(bare) <= SHORT_BRAND
                 for spelled in (whole, bare):
                     brand = spelled in brands or (bare in brands and not whole.endswith("sdk"))
                     brand |= only_as_sdk and spelled == bare
