@@ -54,3 +54,8 @@ def test_one_check_an_item() -> None:
     assert len(made.checks) == 1
     assert "本应用" in made.checks[0].subject.zh
     assert "JCore" in made.checks[0].subject.zh
+
+
+def test_what_a_policy_names_and_code_does_not_show_is_one_check() -> None:
+    made = lists(declared("real-name"), declared("email"), declared("overlay-window"))
+    assert [c.subject.zh for c in made.checks] == ["姓名、电子邮箱"]

@@ -77,12 +77,16 @@ def _other_apps(seen: Observed) -> Iterator[Check]:
 
 def _declared(said: Said, listed: set[str], shared: Sequence[SharedRow]) -> Iterator[Check]:
     published = {i for row in shared for i in row.items}
-    for item in said.collected:
-        if item not in listed:
-            why = phrase("check.declared-unseen.sdk" if item in published else "check.declared-unseen")
-            yield Check("declared-unseen", item_name(item), why)
-    for recipient, written, sentence in said.partners:
-        yield Check("partner", same(recipient), phrase("check.partner", what=written), sentence)
+    unseen = [i for i in said.collected if i not in listed and i not in double_list().left_out]
+    for name, some in (
+        ("check.declared-unseen", [i for i in unseen if i not in published]),
+        ("check.declared-unseen.sdk", [i for i in unseen if i in published]),
+    ):
+        if some:
+            yield Check("declared-unseen", item_names(some), phrase(name))
+    for partner in said.partners:
+        why = phrase("check.partner", what=item_names(partner.items))
+        yield Check("partner", same(partner.recipient), why, partner.sentence)
 
 
 def _folded(kind: CheckKind, of: Sequence[Observation]) -> Iterator[Check]:

@@ -85,8 +85,13 @@ def joined(texts: Iterable[Text], by: Text = COMMA) -> Text:
 
 
 def lines(cell: Cell) -> Text:
-    """A cell in one line."""
-    return joined((line.text for line in cell), STOP)
+    """A cell in one line, with the names of those of whom only a part of it is said."""
+    return joined((_told(line) for line in cell), STOP)
+
+
+def _told(line: Line) -> Text:
+    who = joined(actor(name) for name in line.who)
+    return Text(f"{who.zh}：{line.text.zh}", f"{who.en}: {line.text.en}") if line.who else line.text
 
 
 def grouped(lines: Iterable[Line], actors: int) -> Cell:
