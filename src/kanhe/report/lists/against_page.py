@@ -13,7 +13,7 @@ from kanhe.rules.model import Text
 
 FORMAT = "kanhe-lists-comparison/1"
 
-_COLUMNS = (("do", 8), ("name", 26), ("how", 56), ("written", 44), ("basis", 46))
+_COLUMNS = (("do", 8), ("name", 26), ("how", 56), ("written", 44), ("proof", 46))
 _MAX_QUOTE = 200
 
 
