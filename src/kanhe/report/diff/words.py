@@ -75,6 +75,7 @@ WORDS: dict[str, Text] = {
         "新版本有看不到的部分，“移除”可能只是没看到：",
         "Part of the new build was not seen; “gone” may only be unseen: ",
     ),
+    "unseen": Text("新版本中没有看到的部分：", "Not seen in the new build: "),
     "more": Text("另有 {n} 项", "{n} more"),
     "weak": Text("另有 {n} 项次要变化", "{n} more of little weight"),
     "stayed": Text("{n} 项未变", "{n} unchanged"),
