@@ -26,7 +26,8 @@ def test_sharing_tells_no_purpose_of_collecting() -> None:
 
 
 def test_denials_but_not_conditions() -> None:
-    found = of(declared("imei", "not-collect"), declared("sms", "not-collect", condition="未经您同意"))
+    found = of(declared("imei", "not-collect"), declared("sms", "not-collect", condition="未经您同意"),
+               declared("oaid", "not-collect"), declared("oaid"))  # fmt: skip
     assert list(found.denied) == ["imei"]
 
 

@@ -62,7 +62,7 @@ class Said:
     scenes: dict[str, tuple[Words, ...]] = field(default_factory=dict)
     """Item → when, by the app's documents."""
     denied: dict[str, str] = field(default_factory=dict)
-    """Item → sentence that says it is not collected."""
+    """Item → sentence that says it is not collected; not of an item that is also said to be."""
     collected: tuple[str, ...] = ()
     """Items the app says it collects."""
     sdks: dict[str, SdkWords] = field(default_factory=dict)
@@ -82,12 +82,17 @@ def said(evidence: Evidence) -> Said:
     return Said(
         purposes,
         _words(((r["item"], r["condition"]) for r in tells), "policy"),
-        {r["item"]: r["sentence"] for r in reversed(own) if r["verb"] == "not-collect" and not r["condition"]},
+        _denied(own, {r["item"] for r in tells}),
         tuple(dict.fromkeys(r["item"] for r in tells)),
         _sdks([*evidence.rows("declared_sdks"), *_sentences(declared)]),
         _partners(declared),
         tuple(r["name"] for r in evidence.rows("documents") if r["readable"]),
     )  # fmt: skip
+
+
+def _denied(own: list[dict[str, Any]], told: set[str]) -> dict[str, str]:
+    denials = [r for r in own if r["verb"] == "not-collect" and not r["condition"] and r["item"] not in told]
+    return {r["item"]: r["sentence"] for r in reversed(denials)}
 
 
 def _words(
