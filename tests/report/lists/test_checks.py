@@ -9,6 +9,8 @@ CASES = {
     "denied-truly": (None, "", [declared("imei", "not-collect")]),
     "permission-unread": ("unread-permission", "android.permission.READ_CONTACTS", [permission("android.permission.READ_CONTACTS")]),
     "permission-read": (None, "", [permission("android.permission.READ_CONTACTS"), call("contacts")]),
+    "permission-for-a-part": (None, "", [permission("android.permission.ACCESS_COARSE_LOCATION"), call("location-precise")]),
+    "permission-for-more": (None, "", [permission("android.permission.ACCESS_BACKGROUND_LOCATION"), call("location-precise")]),
     "permission-without-items": (None, "", [permission("android.permission.VIBRATE")]),
     "log-in": ("login", "登录", [screen("登录", "login")]),
     "log-in-listed": (None, "", [screen("登录", "login"), call("phone-number")]),
