@@ -30,9 +30,6 @@ LONGER = {
 FORBIDDEN_NAMES = re.compile(r"(?:^|_)(?:utils?|helpers?|common|managers?|misc|stuff)(?:$|_)")
 
 WITHOUT_TEST: frozenset[str] = frozenset({
-    "declared/claims/declarations.py",
-    "declared/claims/scopes.py",
-    "declared/claims/tables.py",
     "declared/documents/condition.py",
     "declared/documents/document.py",
     "declared/documents/docx.py",

@@ -204,3 +204,17 @@ def test_the_view_of_flows_has_the_way_to_the_read() -> None:
     assert list(row["path"]) == ["La/M;->x()V", "La/B;->m()V"]
     assert list(row["onward"]) == ["La/B;->m()V", "La/C;->n()V"]
     assert found.findings[0].message.en == "International Mobile Equipment Identity to network"
+
+
+def test_a_view_that_many_rules_ask_for_is_computed_once_and_says_the_same() -> None:
+    evidence = Evidence.of([package()], [call(level="reachable")])
+    asks = rule(
+        query="SELECT app, actor, item, api, caller, line FROM tally WHERE state = 'found-unread'", needs=["calls"]
+    )
+    again = rule(query="SELECT app, actor, item, api, caller, line FROM tally", needs=["calls"])
+    (one,) = judge_all(evidence, Context(DAY), [asks]).values()
+    (two,) = judge_all(evidence, Context(DAY), [asks, again]).values()
+    assert one.results[0].findings == two.results[0].findings != ()
+    kept = connect(evidence, Context(DAY), frozenset({"tally", "found"}))
+    tables = {row[0] for row in kept.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    assert tables == {"tally", "found"}

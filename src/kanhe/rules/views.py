@@ -33,7 +33,10 @@ WHERE NOT f.implicit
 """
 
 _DECLARED = """
-SELECT app, subject AS actor, item, "group", written, purpose, 'policy' AS source, verb, starts_with(verb, 'not-') AS denied,
+SELECT app, -- in a list of third parties, what nobody in particular takes is taken by third parties
+       CASE WHEN subject = 'app' AND (app, document) IN (SELECT (app, document) FROM documents WHERE role = 'sdk-list')
+         THEN 'partner' ELSE subject END AS actor,
+       item, "group", written, purpose, 'policy' AS source, verb, starts_with(verb, 'not-') AS denied,
        condition, recipient, subject_written AS name, sentence, document, start AS doc_start, "end" AS doc_end, heading, via
 FROM declarations
 UNION ALL BY NAME
@@ -49,7 +52,7 @@ FROM (
 """
 
 _FOUND = """
-WITH onward AS ( -- for each read the flow that tells most
+WITH onward AS MATERIALIZED ( -- for each read the flow that tells most
   SELECT * FROM sent QUALIFY row_number() OVER (
     PARTITION BY app, item, source, caller, source_offset
     ORDER BY list_position(['network', 'sms', 'sdk', 'ipc', 'ipc-shared', 'clipboard'], sink) NULLS LAST, hashed, sink_caller
@@ -67,7 +70,7 @@ WITH onward AS ( -- for each read the flow that tells most
          s.path_excerpts, s.excerpt, true AS given, s.sink, s.sink_api, s.sink_caller, s.sink_line, s.onward,
          s.onward_reasons, s.onward_excerpts, s.sink_excerpt
   FROM sent s WHERE s.sink = 'sdk' AND s.recipient IS NOT NULL AND s.recipient <> s.actor
-), ranked AS (
+), ranked AS MATERIALIZED (
   SELECT a.* REPLACE (CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE a.actor END AS actor), a.actor AS reader,
          list_position(['present', 'reachable', 'called', 'sent'], a.level) AS rank,
          a.level <> 'present' AND a.phase = 'startup' AS early
@@ -109,16 +112,18 @@ WHERE s.role IN ('permission-purpose', 'consent-prompt') AND s.text IS NOT NULL
 """
 
 _TALLY = """
-WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, or a general word that only alludes to it
+WITH done AS MATERIALIZED (
+  SELECT * FROM found
+), said AS MATERIALIZED ( -- what is declared, beside each item that it names or covers, or that a general word alludes to
   SELECT d.* EXCLUDE (item), d.item AS stated, c.item, true AS names
   FROM declared d JOIN covers c ON c.word = coalesce(d.item, d."group")
   UNION ALL
   SELECT d.* EXCLUDE (item), d.item AS stated, c.item, false AS names
   FROM declared d JOIN alludes c ON c.word = d."group" WHERE NOT d.denied
-), cell AS (
-  SELECT app, actor, item FROM found
+), cell AS MATERIALIZED (
+  SELECT app, actor, item FROM done
   UNION SELECT app, actor, item FROM declared WHERE item IS NOT NULL AND (NOT denied OR condition IS NULL)
-), beside AS ( -- each statement beside each cell it speaks of
+), beside AS MATERIALIZED ( -- each statement beside each cell it speaks of
   SELECT c.app, c.actor, c.item,
          CASE WHEN s.denied THEN 'denial' WHEN NOT s.names THEN 'word' WHEN s.actor <> c.actor THEN 'app'
               WHEN s.source = 'sdk-list' THEN 'list' ELSE 'policy' END AS standing,
@@ -181,7 +186,7 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
          CASE WHEN x.app_type IS NULL THEN NULL ELSE EXISTS (
            SELECT 1 FROM app_type_item n WHERE n.app_type = x.app_type AND n.item = c.item) END AS necessary
   FROM cell c CROSS JOIN context x
-    LEFT JOIN found f USING (app, actor, item) LEFT JOIN stands s USING (app, actor, item)
+    LEFT JOIN done f USING (app, actor, item) LEFT JOIN stands s USING (app, actor, item)
     LEFT JOIN denied USING (app, actor, item)
     LEFT JOIN opened o USING (app, item) LEFT JOIN told t USING (app, item) LEFT JOIN listed l USING (app, actor)
     LEFT JOIN documented d USING (app) LEFT JOIN item i ON i.id = c.item
@@ -209,7 +214,7 @@ FROM judged
 """
 
 _OF_CODE = ("calls", "flows")
-_OF_TEXT = ("declarations", "declared_sdks")
+_OF_TEXT = ("declarations", "declared_sdks", "documents")
 
 VIEWS: dict[str, View] = {
     **POLICY_VIEWS,
@@ -241,7 +246,7 @@ VIEWS: dict[str, View] = {
     ),
     "tally": View(
         _TALLY,
-        (*_OF_TEXT, "documents", *_OF_CODE, "permissions", "screens", "sdks", "limits", "package"),
+        (*_OF_TEXT, *_OF_CODE, "permissions", "screens", "sdks", "limits", "package"),
         "one row an actor and item that is declared, denied or found: both halves side by side, and the `state` of the pair",
     ),
 }

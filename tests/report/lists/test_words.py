@@ -10,7 +10,6 @@ from kanhe.report.lists.words import (
     lines,
     permission_name,
     same,
-    short_name,
 )
 from kanhe.rules.model import Text
 
@@ -30,7 +29,8 @@ def test_names_of_what_is_known_and_of_what_is_not() -> None:
     assert item_name("no-such-item") == same("no-such-item")
     assert permission_name("com.example.permission.OWN") == same("OWN")
     assert permission_name("android.permission.CAMERA").zh == "使用相机（CAMERA）"
-    assert short_name("imei") == item_name("imei")
+    assert item_name("imei").en == "IMEI"
+    assert item_name("real-name").zh == "姓名"
 
 
 def test_kinds_fold_weak_parameters_and_mark_sensitive_ones() -> None:

@@ -34,6 +34,7 @@ _TITLE = re.compile(
     r"隐私|个人信息|政策|协议|条款|声明|清单|目录|指引|规则|列表|privacy|policy|notice|statement|terms|SDK",
     re.IGNORECASE,
 )
+_MAX_DEPTH = 8
 _CONTENTS = 3
 """Entries that make a table of contents."""
 
@@ -87,7 +88,19 @@ def _mark_contents(lines: list[_Line]) -> None:
             last = run[-1]
             for i in run:
                 lines[i].contents = any(p > last for p in places[lines[i].key])
+            for step, at in ((1, last), (-1, run[0])):
+                _mark_beside(lines, at, step)
         run = []
+
+
+def _mark_beside(lines: list[_Line], at: int, step: int) -> None:
+    """Entries beside a table of contents that its numbers run on to: their headings are worded a little otherwise."""
+    while 0 <= at + step < len(lines):
+        here, there = lines[at].number, lines[at + step].number
+        if here is None or there is None or (there.scheme, there.number) != (here.scheme, here.number + step):
+            return
+        at += step
+        lines[at].contents = True
 
 
 def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
@@ -174,7 +187,7 @@ def _is_bare_heading(text: str, lines: list[_Line], index: int) -> bool:
 
 def _settle_runs(lines: list[_Line]) -> None:
     """Siblings act alike: numbered lines of one scheme in one place are all headings or all entries, as most of them are,
-    but for those that are set bold or are too long."""
+    but for those that are too long."""
     runs: dict[str, list[int]] = {}
 
     def close(scheme: str) -> None:
@@ -184,7 +197,7 @@ def _settle_runs(lines: list[_Line]) -> None:
             return
         for i in run:
             line = lines[i]
-            if line.block.kind == "heading" or line.number is None or _is_bold(line):
+            if line.block.kind == "heading" or line.number is None:
                 continue
             if heads * 2 <= len(run):
                 line.kind = "item"
@@ -215,12 +228,6 @@ def _may_head(line: _Line, number: Number) -> bool:
     return len(text) <= longest and not _SENTENCE.search(text) and not _OPEN_END.search(text) and not _runs_on(text)
 
 
-def _is_bold(line: _Line) -> bool:
-    return bool(line.block.passage.strong) and line.block.passage.is_strong(
-        line.number.end if line.number else 0, len(line.block.text) - len(_tail(line.block.text))
-    )
-
-
 @dataclass(slots=True)
 class _Level:
     scheme: str
@@ -249,7 +256,8 @@ def _levelled(lines: list[_Line]) -> list[Block]:
             found.append(replace(block, kind="heading", passage=passage, level=min(6, level), marker=marker))
         elif line.kind == "item":
             base = block.level if block.kind == "item" else 1
-            depth = _entry_level(entries, number) if number else max(base, 1)
+            follows = index > 0 and lines[index - 1].kind == "item"
+            depth = _entry_level(entries, number, follows) if number else max(base, 1)
             found.append(replace(block, kind="item", passage=passage, level=max(base, min(9, depth)), marker=marker))
         else:
             found.append(replace(block, kind="paragraph", level=0, marker=None))
@@ -281,33 +289,34 @@ def _standing(above: list[_Level], scheme: str, value: int, given: int) -> int:
         restarts = value == 1 and level.number >= 1 and place < len(above) - 1 and scheme not in _TOP
         if not restarts:
             return place
-    for place in range(len(above)):
-        level = above[place]
-        if given and level.given and level.given >= given:
-            if level.given > given or (scheme == "given") == (level.scheme == "given"):
-                return place
-            if scheme == "given" and rank(level.scheme) >= 0:
-                return place
-        if scheme not in ("given", "bare", "title") and level.scheme not in ("given", "bare", "title"):
-            if rank(level.scheme) > rank(scheme):
-                return place
-        elif scheme in _TOP and level.scheme == "bare":
+    for place, level in enumerate(above):
+        if given and level.given > given:
+            return place
+        both = scheme not in _UNNUMBERED and level.scheme not in _UNNUMBERED
+        if both and rank(level.scheme) > rank(scheme):
+            return place
+        if not both and given and level.given == given:
+            return place
+        if scheme in _TOP and level.scheme == "bare":
             return place
     return len(above)
 
 
-def _entry_level(entries: list[_Level], number: Number) -> int:
+_UNNUMBERED = frozenset({"given", "bare", "title"})
+
+
+def _entry_level(entries: list[_Level], number: Number, follows: bool) -> int:
+    """How deep an entry stands; ``follows``: right behind another entry.  A scheme that starts again there stands within it."""
     for place in range(len(entries) - 1, -1, -1):
-        if entries[place].scheme == number.scheme:
+        entry = entries[place]
+        if entry.scheme == number.scheme and (number.scheme == "bullet" or entry.number < number.number):
             del entries[place + 1 :]
-            entries[place].number = number.number
+            entry.number = number.number
             return place + 1
-    while (
-        entries
-        and rank(entries[-1].scheme) > rank(number.scheme)
-        and number.number == 1
-        and number.scheme in ("arabic",)
-    ):
-        entries.pop()
+    if not follows:
+        same = [place for place, entry in enumerate(entries) if entry.scheme == number.scheme]
+        if same:
+            del entries[same[0] :]
+    del entries[_MAX_DEPTH:]
     entries.append(_Level(number.scheme, number.number, 0))
     return len(entries)

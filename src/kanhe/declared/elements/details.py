@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from kanhe.declared.elements.contact import contact
+
 Tell = Callable[[str, str], str | None]
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -203,42 +205,6 @@ def basis(text: str, around: str) -> str | None:
         ("legal bases", (r"legal|lawful|合法性基础|法律依据")),
     )
     return ", ".join(name for name, words in told if re.search(words, text, re.I)) or None
-
-
-MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}\s?(?:@|＠|\(at\)|\[at\])\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-PHONE = re.compile(
-    r"(?<![0-9A-Za-z./-])(?:(?:400|800)[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}|95[0-9]{3,6}|10[0-9]{3}|0[0-9]"
-    r"{2,3}\s?[-—– ）)]\s?[0-9]{7,8}"
-    r"|1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|\+[0-9]{1,3}[ 0-9().-]{7,18}[0-9])(?![0-9A-Za-z.])"
-)
-ADDRESS = re.compile(
-    r"[\u4e00-\u9fff]{2,9}(?:省|市|自治区|区|县|开发区)[\u4e00-\u9fffA-Za-z0-9（）()\-—、]{0,40}?(?:路|街|道|"
-    r"巷|号|大厦|广场|园|座|楼|室|村)"
-    r"|\b[0-9]{1,6} [A-Z][\w .]{2,40}(?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Way|Blvd|Boulevard|Lane|Suite|"
-    r"Parkway)\b|\b[A-Z]{2} [0-9]{5}\b"
-)
-_FORM = re.compile(
-    r"(?:反馈|联系|投诉|客服|contact|support|form|help)[^。]{0,60}https?://|https?://\S{0,80}(?:contact|"
-    r"support|feedback|form|help|kefu|complain)",
-    re.I,
-)
-_DESK = re.compile(r"客服|意见反馈|反馈|帮助中心|联系我们|customer (?:service|support)|support team|入口|在线", re.I)
-
-
-def contact(text: str, around: str) -> str | None:
-    """Kinds of contact, the first of each: 'email a@b.cn; phone 400-…; address; web form'; 'in-app' for a desk alone."""
-    told = [
-        f"{kind} {match[0].replace(' ', '') if kind == 'email' else match[0]}"
-        for kind, pattern in (("email", MAIL), ("phone", PHONE))
-        if (match := pattern.search(around))
-    ]
-    if ADDRESS.search(around):
-        told.append("address")
-    if _FORM.search(around):
-        told.append("web form")
-    if not told and _DESK.search(around):
-        told.append("in-app")
-    return "; ".join(told) or None
 
 
 DETAILS: Mapping[str, Tell] = {

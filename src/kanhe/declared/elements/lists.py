@@ -29,10 +29,14 @@ _KEY = re.compile(
     r"机构|公司))\s*[：:]",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^\W*(?:[0-9]{1,3}[.、)）]\s*|[（(][0-9]{1,3}[）)]\s*)?[^。：:，]{0,40}SDK\W{0,3}$", re.IGNORECASE)
+_NAME = re.compile(
+    r"^\W*(?:[0-9]{1,3}[.、)）]\s*|"
+    r"[（(][0-9]{1,3}[）)]\s*)?[^。：:，]{0,40}SDK(?:[（(][^）)]{0,60}[）)])?\W{0,3}$",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"^\W*(?:使用|收集|共享|获取|处理)?(?:的)?(?:目的|用途|场景|方式|功能|数据类型|信息类型|个人信息|官网|"
-    r"链接|隐私政策|涉及)[^。：:]{0,16}[：:]"
+    r"链接|隐私|涉及|详见|网址|服务商|厂商)[^。：:]{0,16}[：:]"
 )
 _TOGETHER = re.compile(
     r"SDK[^。]{0,60}(?:目的|用于|用途)[^。]{0,120}(?:信息|数据|权限)|SDK[^。]{0,60}(?:收集|获取)[^。]"
@@ -46,13 +50,14 @@ _MADE_BY = re.compile(
 _TITLE = r"[^《》“”\[\]【】（）()。]{0,30}"
 _LIST_WORD = r"(?:清单|目录|列表|名单|名录|明细|一览)"
 _THIRD_TITLE = re.compile(
-    rf"(?:第三方|合作(?:方|伙伴)|共享|SDK|服务商|供应商){_TITLE}{_LIST_WORD}|list of (?:our )?(?:third|"
+    rf"《[^》]{{0,20}}SDK[^》]{{0,20}}》|(?:第三方|合作(?:方|伙伴)|共享|SDK|服务商|供应商){_TITLE}{_LIST_WORD}|"
+    rf"合作伙伴的列表|list of (?:our )?(?:third|"
     rf"partners|sub-?processors|vendors|SDK)|(?:third[- ]part|partner|sub-?processor|SDK)[^.]{{0,30}}\blist\b",
     re.IGNORECASE,
 )
 _SDK_TITLE = re.compile(
-    rf"(?:SDK|软件开发包|插件){_TITLE}{_LIST_WORD}|{_LIST_WORD}[^。]{{0,8}}SDK|SDK list|list of SDK|SDK[^。]"
-    rf"{{0,20}}(?:说明|列举)",
+    rf"(?:SDK|软件开发包|插件){_TITLE}{_LIST_WORD}|{_LIST_WORD}[^。]{{0,8}}SDK|SDK list|list of SDK|"
+    rf"SDK[^。]{{0,20}}(?:说明|列举)|《[^》]{{0,20}}SDK[^》]{{0,20}}》",
     re.IGNORECASE,
 )
 _COLLECTED_TITLE = re.compile(

@@ -1,4 +1,4 @@
-"""Who processes: the company that says 'we', and how to reach it.
+"""Who processes: the company that says 'we'.
 
 A policy names many companies; the one that answers for it is told by the words around its name.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kanhe.declared.elements.details import ADDRESS, MAIL, PHONE, contact
 from kanhe.declared.elements.place import Place, place_of
 from kanhe.declared.elements.sentences import Policy, Sentence
 
@@ -22,7 +21,8 @@ _ZH = (
 )
 _EN = (
     r"[A-Z][\w&.'’-]*(?:,?\s+(?:[A-Z(][\w&.'’()-]*|of|and|the)){0,7}?,?\s+(?:Inc|LLC|L\.L\.C|Ltd|Limited|GmbH|"
-    r"Corporation|Corp|B\.?V|S\.A|Pte|PLC|Foundation|Company|Co|AG|SAS|FZ-LLC)\b\.?(?:,? (?:Ltd|Limited|Inc|"
+    r"Corporation|Corp|B\.?V|S\.A|Pte|PLC|Foundation|Company|Co|AG|SAS|FZ-LLC|Oy|AB|A/S|Pty)\b\.?(?:,? (?:Ltd|"
+    r"Limited|Inc|"
     r"LLC)\b\.?)?"
 )
 _PREFIX = re.compile(
@@ -60,6 +60,13 @@ _SPEAKS = re.compile(
 )
 _ALONE = re.compile(rf"^\W*(?P<name>{_ZH})\W*$")
 _WE_EN = re.compile(rf"(?P<name>{_EN})[^.()]{{0,60}}[(（][^)）]{{0,80}}(?:\bwe\b|\bus\b|\bour\b)", re.IGNORECASE)
+_ALIAS_EN = re.compile(
+    rf"(?P<name>{_EN})\s*[(（]\s*[“\"‘'][^)）]{{1,40}}[”\"’'][^)）]{{0,20}}[)）]|\b[Ww]e,\s+(?P<we>{_EN})"
+)
+_LABEL_EN = re.compile(
+    rf"(?:控制者|处理者|公司|运营者|开发者|[Cc]ompany|[Cc]ontroller|[Dd]eveloper)(?:名称|全称|"
+    rf" name)?\s*[：:]\s*(?P<name>{_EN})"
+)
 _RUN_BY_EN = re.compile(
     rf"(?:(?:operated|provided|developed|owned|offered|published|controlled|brought to you) by|"
     rf"data controller (?:is|of)|controller[^.]{{0,40}}\bis|©[^A-Z]{{0,20}}|company name:?)\s*(?P<name>{_EN})"
@@ -68,24 +75,15 @@ _ALONE_EN = re.compile(rf"^\W*(?P<name>{_EN})\W*$")
 _CASED = re.compile(r"^[A-Z]")
 _OTHERS = re.compile(r"第三方|SDK|合作|共享|清单|目录|委托|接入|供应商|third|partner|share", re.IGNORECASE)
 _ENTRY = re.compile(
-    r"SDK|第三方(?:公司|服务)|可能会?(?:调取|收集|获取|采集|读取)(?!您的?个人)|调取|(?:开发|提供)[^。]{0,8}用于|隐私政策链接", re.IGNORECASE
+    r"SDK|第三方(?:公司|服务)|可能会?(?:调取|收集|获取|采集|读取)(?!您的?个人)|调取|(?:开发|"
+    r"提供)[^。]{0,8}用于|隐私政策链接",
+    re.IGNORECASE,
 )
 """What a list of third parties says of each."""
 _GENERIC = re.compile(
     r"^(?:我们|本|贵|该|任何|其他|第三方|关联|母|子|控股|各|上述|相关|合作|分|此|某|有关|所有|我|一家|多家)|"
     r"(?:任何|第三方|关联|合作的?|其他|上述|相关|所属|转让给|数据|客服|个人|帮助|服务|用户|会员|订单|消息|"
     r"通知|隐私|安全|账号|设置)(?:公司|集团|中心|银行)?$"
-)
-
-_CONTACT = re.compile(
-    r"联[系络]|客服|反馈|咨询|投诉|邮箱|邮件|电话|热线|地址|住所|意见|疑问|contact|e-?mail|questions|write|"
-    r"address|reach",
-    re.IGNORECASE,
-)
-_CONTACT_TITLE = re.compile(r"联[系络]|客服|反馈|咨询|投诉|响应|contact|questions|complain|who we are", re.IGNORECASE)
-_NOT_OURS = re.compile(
-    r"例如|我们(?:会|将|可能|需要)?(?:收集|获取)|SDK|第三方(?!平台)|@(?:qq|example)\.com或|12321|12377|"
-    r"12315|监管|网信办|消费者协会"
 )
 
 
@@ -118,15 +116,16 @@ def _names(sentence: Sentence) -> Iterator[tuple[float, str, int, int]]:
     if _CASED_WORD.search(text):
         for weight, pattern in _EN_ROLES:
             for match in pattern.finditer(text):
-                if _CASED.search(match["name"]):
-                    yield weight, match["name"].strip(" ,."), match.start("name"), match.end("name")
+                name = "name" if match["name"] else "we"
+                if _CASED.search(match[name]):
+                    yield weight, match[name].strip(" ,."), match.start(name), match.end(name)
 
 
 _FORMS = re.compile(_FORM)
 _MAX_COMPANIES = 12
 """A sentence with more is a list, and introduces none of them."""
 _CASED_WORD = re.compile(
-    r"\b(?:Inc|LLC|Ltd|Limited|GmbH|Corporation|Corp|Foundation|Company|Pte|PLC|B\.?V|AG|SAS)\b|\bCo\."
+    r"\b(?:Inc|LLC|Ltd|Limited|GmbH|Corporation|Corp|Foundation|Company|Pte|PLC|B\.?V|AG|SAS|Oy|AB|Pty)\b|\bCo\."
 )
 _ZH_ROLES = (
     (4.0, _OURS),
@@ -139,7 +138,7 @@ _ZH_ROLES = (
     (2.0, _SPEAKS),
     (1.5, _ALONE),
 )
-_EN_ROLES = ((4.0, _WE_EN), (3.0, _RUN_BY_EN), (1.5, _ALONE_EN))
+_EN_ROLES = ((4.0, _WE_EN), (3.0, _RUN_BY_EN), (3.0, _LABEL_EN), (2.0, _ALIAS_EN), (1.5, _ALONE_EN))
 
 
 def _stripped(name: str) -> str | None:
@@ -147,29 +146,3 @@ def _stripped(name: str) -> str | None:
     while (match := _PREFIX.match(name)) and len(name) - match.end() >= 6:
         name = name[match.end() :]
     return None if len(name) < 5 or _GENERIC.search(name) else name
-
-
-def processor_contact(policy: Policy) -> Place | None:
-    """An address, telephone number or e-mail address of the processor, all kinds of it in ``detail``."""
-    best: tuple[float, Sentence, int] | None = None
-    for index, sentence in enumerate(policy.sentences):
-        text = sentence.text
-        kinds = (MAIL.search(text), PHONE.search(text), ADDRESS.search(text))
-        if not any(kinds) or policy.document.blocks[sentence.block].kind == "table" or _NOT_OURS.search(text):
-            continue
-        titled = bool(_CONTACT_TITLE.search(sentence.scope))
-        if not titled and not _CONTACT.search(policy.around(index, before=1, after=0)):
-            continue
-        if not (kinds[0] or kinds[1]) and not re.search(
-            r"地址|住所|地点|address|位于|邮寄|信函|mail", text, re.IGNORECASE
-        ):
-            continue
-        weight = 2.0 * titled - 3.0 * bool(_OTHERS.search(sentence.scope)) + sum(map(bool, kinds))
-        if best is None or weight > best[0]:
-            best = weight, sentence, index
-    if best is None or best[0] < 0:
-        return None
-    _, sentence, index = best
-    found = MAIL.search(sentence.text) or PHONE.search(sentence.text) or ADDRESS.search(sentence.text)
-    start, end = found.span() if found else (0, 1)
-    return place_of(sentence, start, end, contact(sentence.text, policy.around(index, before=4, after=4)))

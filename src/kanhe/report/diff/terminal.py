@@ -9,11 +9,11 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kanhe.knowledge.limit_kinds import limit_kinds
+from kanhe.report.characters import clean
 from kanhe.report.diff.model import Change, ChangeKind, Comparison, Section, Side
 from kanhe.report.diff.necessity import RULE
 from kanhe.report.diff.words import actor_text, word
 from kanhe.report.phrases import phrase
-from kanhe.report.terminal import clean
 
 _COLOURS = {"needed": "bold red", "not-needed": "bold green", "unknown": "bold yellow"}
 _SIGNS: dict[ChangeKind, tuple[str, str]] = {"new": ("+", "red"), "gone": ("-", "green"), "changed": ("~", "yellow")}

@@ -15,7 +15,7 @@ from kanhe.report.lists.model import Cell, Line
 from kanhe.report.lists.observed import MET, Observation
 from kanhe.report.lists.phrases import STOP, phrase
 from kanhe.report.lists.said import Said
-from kanhe.report.lists.words import actor, gap, item_name, joined, permission_name, same, short_name
+from kanhe.report.lists.words import actor, gap, item_name, joined, permission_name, same
 from kanhe.report.phrases import PHRASES
 from kanhe.rules.model import Text
 from kanhe.rules.wording import SINKS, duration, readable, trigger
@@ -127,5 +127,4 @@ def proof(o: Observation, *, alone: bool = False) -> Line:
     if o.libraries:
         parts.append(phrase("basis.library", names=joined(actor(n) for n in o.libraries)))
     what = joined(parts, STOP)
-    name = short_name(o.item) if weak else item_name(o.item)
-    return Line(what if alone else phrase("basis.of", name=name, what=what), "evidence", (o.actor,))
+    return Line(what if alone else phrase("basis.of", name=item_name(o.item), what=what), "evidence", (o.actor,))

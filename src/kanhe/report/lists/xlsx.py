@@ -6,8 +6,8 @@ import io
 import re
 from typing import Any
 
+from kanhe.report.characters import clean
 from kanhe.report.lists.page import Page, Table, Words
-from kanhe.report.terminal import clean
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TITLE = re.compile(r"[\\/*?:\[\]]")
