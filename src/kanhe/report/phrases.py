@@ -46,6 +46,10 @@ PHRASES: dict[str, Text] = {
     "phase.unreached": Text("未见执行路径", "no path found"),
     "document.size": Text("{characters} 字，{sentences} 句", "{characters} characters, {sentences} sentences"),
     "elements": Text("政策要素", "Elements of the policy"),
+    "elements.marks": Text(
+        "✗ 每份政策都须写明；– 视应用所做而定，或为良好做法",
+        "✗ every policy must say it; – depends on what the app does, or is good practice",
+    ),
     "statements": Text("政策声明", "What the policy says"),
     "sdk-list": Text("第三方 SDK 清单", "List of SDKs"),
     "verb.collect": Text("收集", "collects"),

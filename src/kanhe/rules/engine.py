@@ -21,14 +21,11 @@ from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.rules.knowledge_tables import knowledge_tables
 from kanhe.rules.model import SEVERITIES, Finding, Judgement, Outcome, RuleResult, Text, Verdict
 from kanhe.rules.policy import EnterprisePolicy
-from kanhe.rules.rule import Rule, catalogue
+from kanhe.rules.rule import Rule, Unseen, catalogue
 from kanhe.rules.views import VIEWS
 from kanhe.rules.wording import fill
 
 _IDENTITY = ("actor", "item", "api", "caller")
-_WORD = re.compile(r"\b[a-z_]+\b")
-_COSTLY = frozenset(("declared", "found", "tally"))
-"""Views worth keeping: the others are plain selections."""
 _LAMBDA = re.compile(r"(?:\$\$ExternalSyntheticLambda|\$\$Lambda\$|lambda\$\w*\$|\$)\d+")
 """Numbers that a compiler gives to nameless things; a rebuild may count them anew."""
 
@@ -68,17 +65,26 @@ def judge_all(
         for rule in chosen:
             why = _inapplicable(rule, context)
             rows: dict[str, list[dict[str, Any]]] = {}
+            unseen: dict[str, list[Unseen]] = {}
             if why is None:
                 answer = connection.execute(rule.query)
                 columns = [column[0] for column in answer.description or ()]
                 for values in answer.fetchall():
                     row = dict(zip(columns, values, strict=True))
                     rows.setdefault(row["app"], []).append(row)
+                unseen = _unseen(rule, connection)
             for app in apps:
-                per_app[app].append(_result(rule, rows.get(app, []), weakened.get(app, {}), why, context))
+                hidden = _Hidden(weakened.get(app, {}), tuple(unseen.get(app, ())))
+                per_app[app].append(_result(rule, rows.get(app, []), hidden, why, context))
     finally:
         connection.close()
     return {app: Judgement(app, context.date.isoformat(), _verdict(r), tuple(r)) for app, r in per_app.items()}
+
+
+def _asked_often(rules: Iterable[Rule]) -> frozenset[str]:
+    """Views that more than one rule names."""
+    named = Counter(v for r in rules for v in VIEWS if re.search(rf"\b(?:FROM|JOIN)\s+{v}\b", r.query, re.IGNORECASE))
+    return frozenset(view for view, count in named.items() if count > 1)
 
 
 def connect(
@@ -86,7 +92,7 @@ def connect(
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory database over evidence, knowledge and context that reaches nothing outside itself.
 
-    ``kept``: views that are computed once and kept as tables."""
+    ``kept``: views that are worked out once, here, because much is asked of them."""
     connection = duckdb.connect(":memory:", config={"threads": 1, "autoinstall_known_extensions": False})
     for name, table in (*evidence.items(), *knowledge_tables().items(), *_context_tables(context).items()):
         connection.register(name, table)
@@ -94,16 +100,6 @@ def connect(
     for name, view in VIEWS.items():
         connection.execute(f"CREATE TEMP {'TABLE' if name in kept else 'VIEW'} {name} AS {view.query}")
     return connection
-
-
-def _asked_often(rules: Iterable[Rule]) -> frozenset[str]:
-    """Views that more than one rule asks for, and those within them."""
-    named = Counter(name for rule in rules for name in set(_WORD.findall(rule.query)) & set(VIEWS))
-    kept = {name for name, times in named.items() if times > 1}
-    for name in reversed(VIEWS):
-        if name in kept:
-            kept |= set(_WORD.findall(VIEWS[name].query)) & _COSTLY
-    return frozenset(kept & _COSTLY)
 
 
 def _context_tables(context: Context) -> dict[str, pa.Table]:
@@ -133,6 +129,25 @@ def _weakened(evidence: Evidence) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What keeps a rule from seeing an app whole."""
+
+    weakened: Mapping[str, list[str]]
+    """Table → the limits on it, as 'kind: where'."""
+    unseen: tuple[Unseen, ...] = ()
+    """The rule's own cases."""
+
+
+def _unseen(rule: Rule, connection: duckdb.DuckDBPyConnection) -> dict[str, list[Unseen]]:
+    """App → why the rule cannot tell of it, beside limits."""
+    found: dict[str, list[Unseen]] = {}
+    for case in rule.unseen:
+        for (app,) in connection.execute(f"SELECT DISTINCT app FROM ({case.query})").fetchall():
+            found.setdefault(app, []).append(case)
+    return found
+
+
 def _inapplicable(rule: Rule, context: Context) -> Text | None:
     if not rule.applies_on(context.date):
         return Text(f"该规则在 {context.date} 尚未生效或已失效", f"the rule is not in force on {context.date}")
@@ -146,7 +161,7 @@ def _inapplicable(rule: Rule, context: Context) -> Text | None:
 
 
 def _result(
-    rule: Rule, rows: list[dict[str, Any]], weakened: Mapping[str, list[str]], why: Text | None, context: Context
+    rule: Rule, rows: list[dict[str, Any]], unseen: _Hidden, why: Text | None, context: Context
 ) -> RuleResult:  # fmt: skip
     base = RuleResult(
         rule.id, rule.title, "pass", rule.effect, rule.severity, rule.label, rule.bases(context.date)
@@ -156,10 +171,14 @@ def _result(
     if rows:
         outcome: Outcome = "fail"
         return replace(base, outcome=outcome, findings=_findings(rule, rows, context))
-    hidden = list(dict.fromkeys(h for table in rule.needs for h in weakened.get(table, ())))
-    if hidden:
-        kinds = list(dict.fromkeys(limit_kinds()[h.partition(":")[0]] for h in hidden))
-        reason = Text("；".join(k.zh for k in kinds), "; ".join(k.en for k in kinds))
+    hidden = list(dict.fromkeys(h for table in rule.needs for h in unseen.weakened.get(table, ())))
+    beside = next((u for u in unseen.unseen if u.outcome == "not-applicable"), None)
+    if beside is not None:
+        return replace(base, outcome="not-applicable", reason=beside.reason)
+    if hidden or unseen.unseen:
+        kinds = dict.fromkeys(limit_kinds()[h.partition(":")[0]] for h in hidden)
+        reasons = [*(Text(k.zh, k.en) for k in kinds), *(u.reason for u in unseen.unseen)]
+        reason = Text("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons))
         return replace(base, outcome="incomplete", weakened_by=tuple(hidden[:20]), reason=reason)
     return base
 

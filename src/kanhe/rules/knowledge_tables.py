@@ -16,6 +16,7 @@ from kanhe.knowledge.items import items
 from kanhe.knowledge.permissions import permissions
 from kanhe.knowledge.sdks import sdks
 from kanhe.knowledge.sources import sources
+from kanhe.rules.places import places
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -48,6 +49,22 @@ def knowledge_tables() -> dict[str, pa.Table]:
             "id": list(sdks()),
             "category": [s.category for s in sdks().values()],
             "kind": [s.kind for s in sdks().values()],
+            "vendor": [s.vendor for s in sdks().values()],
+            "country": [s.vendor_country for s in sdks().values()],
+            "collects": [list(s.collects) for s in sdks().values()],
+            "optional": [list(s.collects_optional) for s in sdks().values()],
+            "recognised": [bool(s.packages) for s in sdks().values()],
+        }),
+        "sdk_part": pa.table({
+            "sdk": [sdk for sdk in sdks() for _ in _parts(sdk)],
+            "part": [part for sdk in sdks() for part in _parts(sdk)],
+            "brought": [part in _brought(sdk) for sdk in sdks() for part in _parts(sdk)],
+        }),
+        "element_place": pa.table({
+            "element": list(places()),
+            "zh": [p.zh for p in places().values()],
+            "en": [p.en for p in places().values()],
+            "near": pa.array([list(p.near) for p in places().values()], pa.list_(pa.string())),
         }),
         "permission_knowledge": pa.table({
             "name": list(permissions()),
@@ -59,6 +76,26 @@ def knowledge_tables() -> dict[str, pa.Table]:
             "item": [i for t in app_types().values() for i in t.items],
         }),
     }  # fmt: skip
+
+
+@cache
+def _brought(sdk: str) -> tuple[str, ...]:
+    """What an SDK brings along, at any depth."""
+    found: dict[str, None] = {}
+    left = [sdk]
+    while left:
+        known = sdks().get(left.pop())
+        for part in known.bundles if known else ():
+            if part not in found and part != sdk:
+                found[part] = None
+                left.append(part)
+    return tuple(found)
+
+
+def _parts(sdk: str) -> tuple[str, ...]:
+    """What an SDK brings along and what cannot be told from it: who lists the one has listed the other."""
+    alike = (other.id for other in sdks().values() if sdk in other.shares)
+    return tuple(dict.fromkeys((*_brought(sdk), *sdks()[sdk].shares, *alike)))
 
 
 def _stated() -> tuple[str, ...]:

@@ -9,18 +9,8 @@ and item it opens, ``explained`` one row a text of a screen that tells an item, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A query over evidence tables under a name."""
-
-    query: str
-    tables: tuple[str, ...]
-    """Evidence tables it reads, also those read by views within it."""
-    doc: str
-
+from kanhe.rules.policy_views import POLICY_VIEWS
+from kanhe.rules.view import View
 
 _READS = """
 SELECT * FROM calls
@@ -227,6 +217,7 @@ _OF_CODE = ("calls", "flows")
 _OF_TEXT = ("declarations", "declared_sdks", "documents")
 
 VIEWS: dict[str, View] = {
+    **POLICY_VIEWS,
     "reads": View(_READS, ("calls",), "calls by which information is read, without those that only open the way to it"),
     "sent": View(
         _SENT,

@@ -42,9 +42,14 @@ _LOOKS = {
     "b": Look(bold=True), "strong": Look(bold=True), "th": Look(bold=None), "u": Look(underlined=True),
     "ins": Look(underlined=True), "mark": Look(coloured=True), "big": Look(size=20.0),
 }  # fmt: skip
+_CELLS = frozenset({"td", "th"})
+_ROW = frozenset({"tr"})
+_ROWS = frozenset({"tr", "tbody", "tfoot"})
+_PARTS = _CELLS | _ROWS | {"thead", "table", "caption"}
+_TERMS = frozenset({"dt", "dd"})
 _CLOSED_BY = {
-    "li": frozenset({"li"}), "dt": frozenset({"dt", "dd"}), "dd": frozenset({"dt", "dd"}), "tr": frozenset({"tr", "td", "th"}),
-    "td": frozenset({"td", "th"}), "th": frozenset({"td", "th"}), "option": frozenset({"option"}),
+    "li": frozenset({"li"}), "dt": _TERMS, "dd": _TERMS, "tr": _ROW, "tbody": _ROW, "tfoot": _ROW, "td": _CELLS,
+    "th": _CELLS, "option": frozenset({"option"}),
 }  # fmt: skip
 """Element → elements it ends when they are open: HTML leaves their end tags out."""
 _FENCES = frozenset({"table", "ul", "ol", "menu", "dl", "td", "th", "select", "body"})
@@ -77,6 +82,8 @@ class HtmlText:
     """Characters of text that is not shown."""
     scripts: list[tuple[int, int]] = field(default_factory=list)
     """Where scripts stand in the source."""
+    asides: list[str] = field(default_factory=list)
+    """Texts for browsers without scripts."""
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks, white space folded."""
@@ -130,6 +137,7 @@ class _Reader:
         self.sizes: list[tuple[int, int, float]] = []
         self.links: list[tuple[int, int, str]] = []
         self.scripts: list[tuple[int, int]] = []
+        self.asides: list[str] = []
         self.hidden = 0
         self.typed: Tape | None = None
         self.typed_depth = 0
@@ -149,14 +157,16 @@ class _Reader:
             self._pop()
         return HtmlText(
             self.tape, self.page.finish(), self.title, self.strong, self.links, self.sizes, self.coloured, self.hidden,
-            self.scripts,
+            self.scripts, self.asides,
         )  # fmt: skip
 
     def _text(self, start: int, end: int) -> None:
         top = self.open[-1]
         if top.silent or (top.look.hidden and not self.show_hidden):
-            if top.look.hidden:
-                self.hidden += end - start
+            if top.look.hidden and not top.silent:
+                self.hidden += len(self.tape.source[start:end].strip())
+            elif top.name == "noscript" or (len(self.open) > 2 and self.open[-2].name == "noscript"):
+                self.asides.append(self.tape.source[start:end].strip()[:500])
             return
         if self.typed is not None:
             write_text(self.typed, start, end)
@@ -184,6 +194,8 @@ class _Reader:
         given = attributes(source) if "=" in source or "hidden" in source else {}
         top = self.open[-1]
         if name in _CLOSED_BY:
+            if name in _ROWS:
+                self._end_of(_CELLS)
             self._end_of(_CLOSED_BY[name])
             top = self.open[-1]
         elif name in _BLOCKS or name in HEADINGS or name in ("ul", "ol", "table", "pre"):
@@ -328,10 +340,12 @@ class _Reader:
             pass
 
     def _inside(self, name: str) -> int | None:
-        """How far up an element of that name is open."""
+        """How far up an element of that name is open; a cell hides what is open around its table."""
         for depth, element in enumerate(reversed(self.open[-_LOOK_BACK:])):
             if element.name == name:
                 return depth
+            if element.name == "table" or (element.name in _CELLS and name not in _PARTS):
+                return None
         return None
 
     def _end_of(self, names: frozenset[str]) -> None:

@@ -36,6 +36,7 @@ _PATTERN = re.compile(
     )""",
     re.VERBOSE,
 )
+_QUANTITY = re.compile(r"版|倍|万|亿|元|年|月|天|日|小时|分钟|[GMK]B?\b|%|以上|以下|及以")
 _UNITS = {
     "章": "chapter", "编": "part", "篇": "part", "部分": "part", "部": "part", "节": "section", "節": "section",
     "条": "article", "條": "article",
@@ -77,7 +78,7 @@ def numbering(text: str, heading: bool = False) -> Number | None:
         return Number(kind.replace("_", "-"), _value(value), marker, end)
     if kind == "dotted":
         parts = tuple(int(p) for p in re.split(r"[.．]", value))
-        if marker == value and text[end : end + 1] in "版倍万亿元年月天日小时GMK%":
+        if marker == value and _QUANTITY.match(text, end):
             return None
         return Number(f"dotted-{len(parts)}", parts[-1], marker, end, parts)
     if kind in ("arabic", "arabic_paren", "arabic_half", "arabic_square"):

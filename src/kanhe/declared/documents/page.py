@@ -26,7 +26,7 @@ class _List:
 class Page:
     """Takes text and structure, gives drafts."""
 
-    __slots__ = ("_begun", "_heading", "_item", "_lists", "_marker", "_tables", "_top", "region", "tape")
+    __slots__ = ("_begun", "_depth", "_heading", "_item", "_lists", "_marker", "_tables", "_top", "region", "tape")
 
     def __init__(self, tape: Tape) -> None:
         self.tape = tape
@@ -36,12 +36,18 @@ class Page:
         self._heading = 0
         self._lists: list[_List] = []
         self._item = False
+        self._depth = 0
         self._marker: str | None = None
         self._tables: list[tuple[Table, list[_List], bool]] = []
 
     @property
     def in_cell(self) -> bool:
         return bool(self._tables) and self._tables[-1][0].cell is not None
+
+    @property
+    def begun(self) -> int:
+        """Where on the tape the block under way begins."""
+        return self._begun
 
     @property
     def in_heading(self) -> bool:
@@ -61,7 +67,7 @@ class Page:
             if self._heading:
                 draft = Draft("heading", start, end, self._heading, region=self.region)
             elif self._item:
-                draft = Draft("item", start, end, max(1, len(self._lists)), self._marker, self.region)
+                draft = Draft("item", start, end, self._depth or max(1, len(self._lists)), self._marker, self.region)
                 self._marker = None
             else:
                 draft = Draft("paragraph", start, end, region=self.region)
@@ -101,12 +107,14 @@ class Page:
         if self._lists:
             self._lists.pop()
         self._item = bool(self._lists)
+        self._depth = 0
         self._marker = None
 
-    def open_item(self, number: int | None = None, marker: str | None = None) -> None:
-        """An entry begins; its number is the list's next unless it has one, or a marker, of its own."""
+    def open_item(self, number: int | None = None, marker: str | None = None, depth: int = 0) -> None:
+        """An entry begins; its number is the list's next unless it has one, or a marker and a depth, of its own."""
         self.part()
         self._item = True
+        self._depth = depth
         if marker is not None:
             self._marker = marker
             return

@@ -9,10 +9,13 @@ from typing import Literal
 
 from kanhe.declared.documents import condition
 from kanhe.declared.documents.document import Block, Document, Problem
+from kanhe.declared.documents.docx import is_docx, read_docx
 from kanhe.declared.documents.encoding import decode
 from kanhe.declared.documents.html_page import html_page
+from kanhe.declared.documents.listing import json_blocks, looks_like_json
 from kanhe.declared.documents.markdown import markdown_blocks
 from kanhe.declared.documents.outline import outlined
+from kanhe.declared.documents.pdf import is_pdf, read_pdf
 from kanhe.declared.documents.plain import plain_blocks
 from kanhe.declared.documents.tongue import language_of
 
@@ -66,10 +69,20 @@ def read_document(data: bytes, name: str) -> Document:
 
 
 def _read(data: bytes, name: str) -> Read:
+    if is_pdf(data):
+        pdf = read_pdf(data)
+        return Read("pdf", pdf.text, pdf.blocks, None, pdf.title, pdf.problems)
+    if is_docx(data):
+        docx = read_docx(data)
+        return Read("docx", docx.text, docx.blocks, None, docx.title, docx.problems)
+    if is_binary(data):
+        return Read("unknown", "", (), problems=(condition.NOT_TEXT,))
     decoded = decode(data)
     if decoded.encoding is None:
         return Read("unknown", "", (), problems=(condition.UNKNOWN_ENCODING,))
     text = decoded.text
+    if looks_like_json(text):
+        return Read("json", text, json_blocks(text), decoded.encoding)
     if is_html(text, name):
         page = html_page(text)
         return Read("html", text, page.blocks, decoded.encoding, page.title, page.problems, page.aside)
@@ -77,6 +90,24 @@ def _read(data: bytes, name: str) -> Read:
         blocks, title = markdown_blocks(text)
         return Read("markdown", text, blocks, decoded.encoding, title)
     return Read("text", text, plain_blocks(text), decoded.encoding)
+
+
+_MAGIC = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"RIFF",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+)
+
+
+def is_binary(data: bytes) -> bool:
+    """Bytes that are no text in any encoding."""
+    return data.startswith(_MAGIC)
 
 
 _HTML = re.compile(

@@ -100,6 +100,36 @@ class Tape:
         return Folded(folded, at[chosen], upto[chosen], before, strong, links)
 
 
+class OwnTape(Tape):
+    """A tape of which the source is made on the way: for formats whose text has to be put together."""
+
+    __slots__ = ("_made", "_size")
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self._made: list[str] = []
+        self._size = 0
+
+    def write(self, text: str) -> None:
+        """Text for the source and the tape."""
+        if text:
+            self._made.append(text)
+            self._pieces.append(text)
+            self._from.append((self._size, self._size + len(text)))
+            self._plain.append(True)
+            self._size += len(text)
+            self.length += len(text)
+
+    def between(self, text: str) -> None:
+        """Text for the source only: what parts blocks from one another."""
+        self._made.append(text)
+        self._size += len(text)
+
+    def made(self) -> str:
+        """The source."""
+        return "".join(self._made)
+
+
 class Folded:
     """A closed tape, from which passages are taken by positions on the tape."""
 

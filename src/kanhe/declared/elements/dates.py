@@ -32,9 +32,15 @@ _UPDATE = re.compile(
     r"posted|last change",
     re.IGNORECASE,
 )
-_LAW = re.compile(r"《[^》]{2,30}(?:法|条例|规定|办法|决定|规范|标准)》|GB/T|国务院|令第|以前|之前登记|截至|截止")
+_LAW = re.compile(
+    r"《[^》]{2,30}(?:法|条例|规定|办法|决定|规范|标准)》|GB/T|国务院|令第|以前|存档|归档|收录|备案|之前登记|"
+    r"截至|截止"
+)
 _BEFORE, _AFTER = 28, 30
 _STOP = re.compile(r"[。；;！]|\.\s")
+_BEHIND = re.compile(r"^[^，,、；\s]*[，,、；\s]?")
+"""What follows a date at once speaks of it, not of the next."""
+_WORDS = re.compile(r"[^\W\d_]")
 _EDGE = 12
 """Blocks at the top and the end of a document where a bare date is the document's own."""
 _VERSION = re.compile(
@@ -100,10 +106,12 @@ def dated(policy: Policy) -> Iterator[Dated]:
             start, end = max(floor, match.start() - _BEFORE), min(ceiling, match.end() + _AFTER)
             before, after = text[start : match.start()], text[match.end() : end]
             before, after = _STOP.split(before)[-1], _STOP.split(after)[0]
+            if turn:
+                before = _BEHIND.sub("", before, count=1)
             if _LAW.search(before + after):
                 continue
             effect, update = _roles(before, after)
-            bare = len(text) <= len(match[0]) + 12
+            bare = not _WORDS.search(text[: match.start()] + text[match.end() :])
             if effect or update or (bare and index in edges):
                 first, last = match.start() - len(before), match.end() + (len(after) if after else 0)
                 yield Dated(day, index, *_trimmed(text, first, last), effect, update)

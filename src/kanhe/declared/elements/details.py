@@ -83,8 +83,7 @@ def periods(text: str) -> list[str]:
 
 def days(text: str, around: str) -> str | None:
     """The time to answer: '15 working days', '30 days'; of several the longest that is promised."""
-    short = [p for p in periods(text) if p.endswith(("day", "days", "hour", "hours"))]
-    return max(short or periods(text), key=_length, default=None)
+    return max(periods(text), key=_length, default=None)
 
 
 def _length(period: str) -> float:
@@ -141,21 +140,25 @@ def age(text: str, around: str) -> str | None:
     return ", ".join(told) or None
 
 
+_ABROAD = "境外|跨境|出境|海外|国外|其他国家"
+_STAYS = re.compile(
+    rf"(?:不(?:会|涉及|存在|将|进行|向|得|做)?|未|没有|无需)[^。，]{{0,30}}(?:{_ABROAD})"
+    r"|(?:仅|只|均|都|全部)[^。]{0,30}(?:存储|储存|保存|存放|留存)[^。]{0,20}境内"
+    r"|(?:do|will|does) not[^.]{0,40}(?:transfer|send|store)[^.]{0,60}(?:abroad|outside|overseas|countr)",
+    re.IGNORECASE,
+)
+_UNLESS = re.compile(r"(?:^|[，；])[^，；。]{0,6}(?:除非|但|未经)|(?:除非|未经)[^。]{0,30}(?:同意|授权)")
+_IF_AGREED = re.compile(r"(?:如|若|确需|需要|除非|经|征得|取得)[^。]{0,80}(?:同意|授权)|consent", re.IGNORECASE)
+_DOES = re.compile(r"会|将|可能|may|will|transfer", re.IGNORECASE)
+
+
 def transfer(text: str, around: str) -> str:
-    """'none', 'with consent', 'yes', or 'told' when it stays open."""
-    if re.search(
-        r"不(?:会|涉及|存在|将|进行|向|得)?[^。，]{0,30}(?:境外|跨境|出境|海外|国外)|(?:仅|只|均|都|全部)[^。]"
-        r"{0,30}(?:存储|储存|保存|存放|留存)[^。]{0,20}境内",
-        around,
-    ):
-        return (
-            "with consent"
-            if re.search(r"(?:如|若|确需|除非|需要|经)[^。]{0,60}(?:境外|跨境|出境)[^。]{0,80}同意", around)
-            else ("none")
-        )
-    if re.search(r"(?:如|若|确需|需要|除非|经|征得|取得)[^。]{0,80}(?:同意|授权)|consent", around, re.I):
+    """'none' (today, whatever is said of later), 'with consent', 'yes', or 'told' when it stays open."""
+    if _STAYS.search(text) and not _UNLESS.search(text):
+        return "none"
+    if _IF_AGREED.search(around):
         return "with consent"
-    return "yes" if re.search(r"会|将|可能|may|will|transfer", text, re.I) else "told"
+    return "yes" if _DOES.search(text) else "told"
 
 
 def consent(text: str, around: str) -> str | None:

@@ -39,6 +39,10 @@ _TOGETHER = re.compile(
     r"{0,160}(?:用于|目的|用途)",
     re.IGNORECASE,
 )
+_MADE_BY = re.compile(
+    r"由[^。，,]{2,40}公司[^。]{0,60}(?:提供|开发|运营|研发)[^。]{0,60}用于[^。]{0,160}(?:收集|调取|获取|采集|"
+    r"读取|使用)"
+)
 _TITLE = r"[^《》“”\[\]【】（）()。]{0,30}"
 _LIST_WORD = r"(?:清单|目录|列表|名单|名录|明细|一览)"
 _THIRD_TITLE = re.compile(
@@ -141,7 +145,7 @@ def _tables(document: Document) -> Iterator[Listed]:
 def _entries(document: Document) -> Iterator[Listed]:
     """Entries of one shape: key and value, a name above its fields, or one sentence an SDK."""
     blocks = document.blocks
-    keyed, named, told = [], [], []
+    keyed, named, told, made = [], [], [], []
     for index, block in enumerate(blocks):
         text = block.text
         if len(text) > 2000 or block.kind == "table":
@@ -152,12 +156,14 @@ def _entries(document: Document) -> Iterator[Listed]:
             named.append(index)
         elif _SDK.search(text) and _TOGETHER.search(text):
             told.append(index)
-    for found, least in ((keyed, 2), (named, 2), (told, 2)):
+        elif _MADE_BY.search(text):
+            made.append(index)
+    for found, least in ((keyed, 2), (named, 2), (told, 2), (made, 2)):
         if len(found) >= least:
             first = blocks[found[0]]
             yield Listed(
                 "entries",
-                any(_SDK.search(b.text) for i in found for b in blocks[max(0, i - 1) : i + 2]),
+                any(_SDK.search(b.text) for i in found for b in blocks[max(0, i - 2) : i + 3]),
                 found[0], 0, min(len(first.text), MAX_QUOTE), len(found),
             )  # fmt: skip
 

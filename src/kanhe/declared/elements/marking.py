@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from kanhe.declared.documents.document import Document
+from kanhe.declared.documents.document import Block, Document
 from kanhe.declared.elements.place import Place, place_of
 from kanhe.declared.elements.sentences import Policy
 
@@ -22,12 +22,13 @@ _SENSITIVE = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:敏感|重要|重大)[^。]{0,80}(?:加粗|粗体|黑体|下划线|斜体|高亮|加下划线|颜色|显著(?:方式|标识|的?形式)|"
+    r"(?:敏感|重要(?:的)?个人)[^。]{0,80}(?:加粗|粗体|黑体|下划线|斜体|高亮|加下划线|颜色|显著(?:方式|标识|的?形式)|"
     r"星号|突出(?:显示|标))"
-    r"|(?:加粗|粗体|黑体|下划线|斜体|高亮|星号)[^。]{0,60}(?:敏感|重要|重大)"
+    r"|(?:加粗|粗体|黑体|下划线|斜体|高亮|星号)[^。]{0,60}(?:敏感|重要(?:的)?个人)"
     r"|sensitive[^.]{0,80}(?:bold|underlin|highlight|italic)|(?:bold|underlin|highlight|italic)[^.]{0,60}sensitive",
     re.IGNORECASE,
 )
+_LEAD = 20
 _MOST = 0.5
 """Where more of the text than this is set off, nothing is."""
 
@@ -56,12 +57,17 @@ def _set_off(document: Document) -> tuple[Place, int, int] | None:
         title = len(block.text) <= 40 and any(a <= 2 and b >= len(block.text) - 2 for a, b in strong)
         for match in _SENSITIVE.finditer(block.text):
             total += 1
-            if strong and not title and block.passage.is_strong(*match.span()):
+            if strong and not title and block.passage.is_strong(*match.span()) and not _leads(block, match.start()):
                 marked += 1
                 if first is None:
                     a, b = next((a, b) for a, b in strong if a <= match.start() and match.end() <= b)
                     first = Place(index, a, min(b, a + 300)) if match.end() <= a + 300 else Place(index, *match.span())
     return (first, marked, total) if first is not None and marked >= 2 else None
+
+
+def _leads(block: Block, at: int) -> bool:
+    """A few words at the beginning of a paragraph that say what it is about."""
+    return any(a <= 2 and a <= at < b <= _LEAD < len(block.text) for a, b in block.passage.strong)
 
 
 def _share_strong(document: Document) -> float:

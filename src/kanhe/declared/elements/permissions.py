@@ -31,7 +31,8 @@ _KINDS = (
 )  # fmt: skip
 _PATTERNS = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _KINDS)
 _NEAR = re.compile(
-    r"权限|授权|permission|android\.permission|访问您?的?(?:设备|手机)?(?:相机|相册|通讯录|麦克风|位置|摄像头)",
+    r"权限|授权(?:我们|本|该)?[^。，]{0,8}(?:获取|访问|使用|读取|调用|开启)|permission"
+    r"|(?:打开|开启|允许|调用|访问您?的?)[^。，]{0,12}(?:相机|相册|通讯录|麦克风|位置|定位|摄像头|蓝牙|日历)",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -40,6 +41,8 @@ _PURPOSE = re.compile(
     r"purpose",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"权限|授权|permission", re.IGNORECASE)
+_AIM = re.compile(r"用于|以便|为了|才能|in order to|so that", re.IGNORECASE)
 _UNDER = re.compile(r"权限|permission", re.IGNORECASE)
 _DENIED = re.compile(
     r"^(?:(?!用于|以便|为了).)*(?:关闭|撤[回销]|取消|拒绝)[^。]{0,20}(?:权限|授权)(?:(?!用于|以便|为了).)*$"
@@ -59,6 +62,8 @@ def permission_purposes(policy: Policy) -> Place | None:
         if sentence.title or not (near or under) or not _PURPOSE.search(text) or _DENIED.match(text):
             continue
         if not near and not _ENTRY.match(text) and not table:
+            continue
+        if not under and not _WORD.search(text) and not _AIM.search(text):
             continue
         told = [kind for kind, pattern in _PATTERNS if pattern.search(text)]
         if not told:

@@ -17,7 +17,7 @@ _FORM = (
     "出版社|大学|医院|电视台|公司|中心"
 )
 _ZH = (
-    rf"[\u4e00-\u9fffA-Za-z0-9·&]{{2,30}}?(?:[（(][\u4e00-\u9fff]{{2,6}}[）)][\u4e00-\u9fffA-Za-z0-9·]{{0,24}}?)"
+    rf"[\u4e00-\u9fffA-Za-z0-9·&]{{2,30}}?(?:\s?[（(][\u4e00-\u9fff]{{2,6}}[）)]\s?[\u4e00-\u9fffA-Za-z0-9·]{{0,24}}?)"
     rf"?(?:{_FORM})(?![（(]?[\u4e00-\u9fff]{{0,6}}[）)]?(?:有限|股份|集团))(?:[\u4e00-\u9fff]{{2,6}}分公司)?"
 )
 _EN = (
@@ -32,12 +32,13 @@ _PREFIX = re.compile(
     r"(?=[\u4e00-\u9fffA-Za-z])"
 )
 _ALIAS = (
-    r"[】\]”\"」》]?\s*(?:及其?[^（(，。]{0,24}|[，,]?)?\s*[（(\[【]\s*[^）)\]】]{0,24}?(?:以下|下文|下称|"
+    r"[】\]”\"」》_*]*\s*(?:及其?[^（(，。]{0,24}|[，,]?)?\s*(?:[，,]\s*(?=以下)|"
+    r"[（(\[【]\s*[^）)\]】]{0,24}?)(?:以下|下文|下称|"
     r"简称|统称|合称|"
     r"本文|亦称|也称|我们|本公司|“|\")"
 )
 _OURS = re.compile(
-    rf"(?P<name>{_ZH})[】\]”\"」》]?(?:及其?[^（(，。]{{0,24}})?\s*[（(\[【][^）)\]】]{{0,60}}?(?:我们|本公司|"
+    rf"(?P<name>{_ZH})[】\]”\"」》_*]*(?:及其?[^（(，。]{{0,24}})?\s*[（(\[【][^）)\]】]{{0,60}}?(?:我们|本公司|"
     rf"本平台|本企业)"
 )
 _NAMED = re.compile(rf"(?P<name>{_ZH}){_ALIAS}")
@@ -50,6 +51,8 @@ _LABEL = re.compile(
 _WE_ARE = re.compile(
     rf"(?:我们|本公司|本平台)[”\"」’]?[，,]?\s*(?:均?是指|指的是|特指|指|即|是|系)[：:“\"]?\s*(?P<name>{_ZH})"
 )
+_MEANS = re.compile(rf"[“\"「《][^”\"」》]{{1,20}}[”\"」》]\s*(?:均?是指|指的是|指|即)\s*(?P<name>{_ZH})")
+_OWNS = re.compile(rf"(?P<name>{_ZH})\s*(?:版权所有|保留所有权利|All Rights Reserved)", re.IGNORECASE)
 _RUN_BY = re.compile(rf"由\s*(?P<name>{_ZH})[^。，]{{0,30}}?(?:提供|运营|开发|研发|制作|负责|制定|发布|管理|享有)")
 _SPEAKS = re.compile(
     rf"^(?P<name>{_ZH})(?:[（(][^）)]{{0,40}}[）)])?[^。，]{{0,10}}(?:非常重视|深知|尊重|一[直向]|致力|"
@@ -64,6 +67,10 @@ _RUN_BY_EN = re.compile(
 _ALONE_EN = re.compile(rf"^\W*(?P<name>{_EN})\W*$")
 _CASED = re.compile(r"^[A-Z]")
 _OTHERS = re.compile(r"第三方|SDK|合作|共享|清单|目录|委托|接入|供应商|third|partner|share", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"SDK|第三方(?:公司|服务)|可能会?(?:调取|收集|获取|采集|读取)(?!您的?个人)|调取|(?:开发|提供)[^。]{0,8}用于|隐私政策链接", re.IGNORECASE
+)
+"""What a list of third parties says of each."""
 _GENERIC = re.compile(
     r"^(?:我们|本|贵|该|任何|其他|第三方|关联|母|子|控股|各|上述|相关|合作|分|此|某|有关|所有|我|一家|多家)|"
     r"(?:任何|第三方|关联|合作的?|其他|上述|相关|所属|转让给|数据|客服|个人|帮助|服务|用户|会员|订单|消息|"
@@ -90,7 +97,7 @@ def processor_name(policy: Policy) -> Place | None:
         if policy.document.blocks[sentence.block].kind == "table":
             continue
         for weight, name, start, end in _names(sentence):
-            weight -= 2.5 * bool(_OTHERS.search(sentence.scope))
+            weight -= 2.5 * bool(_OTHERS.search(sentence.scope) or _ENTRY.search(sentence.text))
             # The one that answers introduces itself at the top, or signs at the end.
             weight += 0.8 * (index < 0.15 * count) + 0.4 * (index > 0.9 * count)
             if weight > 1 and (best is None or weight > best[0]):
@@ -121,7 +128,17 @@ _MAX_COMPANIES = 12
 _CASED_WORD = re.compile(
     r"\b(?:Inc|LLC|Ltd|Limited|GmbH|Corporation|Corp|Foundation|Company|Pte|PLC|B\.?V|AG|SAS)\b|\bCo\."
 )
-_ZH_ROLES = ((4.0, _OURS), (3.5, _WE_ARE), (3.0, _LABEL), (2.5, _RUN_BY), (2.0, _NAMED), (2.0, _SPEAKS), (1.5, _ALONE))
+_ZH_ROLES = (
+    (4.0, _OURS),
+    (3.5, _WE_ARE),
+    (3.0, _LABEL),
+    (2.5, _RUN_BY),
+    (2.5, _MEANS),
+    (2.5, _OWNS),
+    (2.0, _NAMED),
+    (2.0, _SPEAKS),
+    (1.5, _ALONE),
+)
 _EN_ROLES = ((4.0, _WE_EN), (3.0, _RUN_BY_EN), (1.5, _ALONE_EN))
 
 

@@ -12,24 +12,33 @@ from kanhe.knowledge.policy_elements import PolicyElement, Way
 
 
 def find(policy: Policy, element: PolicyElement) -> Place | None:
-    """The best place of an element: earlier ways first, then one under a fitting heading, then the first."""
+    """The best place of an element: of the first way that is found at all, the sentence with the lowest rank."""
     for way in element.ways:
-        best: int | None = None
+        best: tuple[tuple[bool, bool], int] | None = None
         for index in policy.with_word(way.cue):
             if not answers(policy, index, way):
                 continue
-            if element.prefer is None or element.prefer.search(policy.sentences[index].scope):
-                best = index
+            rank = _rank(policy, index, element, way)
+            if best is None or rank < best[0]:
+                best = rank, index
+            if not any(rank):
                 break
-            if best is None:
-                best = index
         if best is not None:
-            sentence = policy.sentences[best]
+            sentence = policy.sentences[best[1]]
             match = way.says[0].search(sentence.text)
             start, end = match.span() if match else (0, 1)
             tell = DETAILS[element.detail] if element.detail else None
-            return place_of(sentence, start, end, tell(sentence.text, policy.around(best)) if tell else None)
+            return place_of(sentence, start, end, tell(sentence.text, policy.around(best[1])) if tell else None)
     return None
+
+
+def _rank(policy: Policy, index: int, element: PolicyElement, way: Way) -> tuple[bool, bool]:
+    """Under a fitting heading first, then where the sentence says by itself what may also stand close by."""
+    sentence = policy.sentences[index]
+    return (
+        element.prefer is not None and not element.prefer.search(sentence.scope),
+        not all(p.search(sentence.text) for p in way.near),
+    )
 
 
 def answers(policy: Policy, index: int, way: Way) -> bool:

@@ -29,9 +29,14 @@ def host_owners(address: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*_policy_hosts().get(host.removeprefix("www."), ()), *((owner,) if owner else ()))))
 
 
+def package_names(written: str) -> tuple[str, ...]:
+    """The package names in a text."""
+    return tuple(_PACKAGE.findall(written))
+
+
 def package_owner(written: str) -> tuple[str, str] | None:
     """(SDK, its prefix) for the first known package name in a text: longest prefix, else the only SDK inside it."""
-    for name in _PACKAGE.findall(written):
+    for name in package_names(written):
         if found := index().by_class(name):
             return found, name
         inside = {sdk.id for sdk in sdks().values() for p in sdk.packages if p.startswith(name + ".")}

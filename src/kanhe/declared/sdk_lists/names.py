@@ -18,6 +18,7 @@ from kanhe.knowledge.sdks import Sdk, sdks
 _CJK_FROM = "\u2e80"
 _NOT_THE_SDK = (
     "账号", "帐号", "账户", "帐户", "号", "好友", "昵称", "头像", "用户", "钱包", "公众号", "小程序", "群", "id", "余额",
+    "的设备标识", "的标识",
     "应用商店", "应用市场", "软件商店",
 )  # fmt: skip
 """What follows a brand when its users are meant and not its SDK: 微信号, 支付宝账号."""
@@ -57,7 +58,7 @@ class Names:
                     owners[spelled].setdefault(sdk.id, "brand" if brand else kind)
                 if sdk.kind != "library":
                     bare = key(name)
-                    running[f"{bare}sdk"] = None
+                    running |= dict.fromkeys((f"{bare}sdk", f"{bare}的sdk"))
                     if brands.isdisjoint((bare, squeezed(name))) and _telling(bare):
                         running |= dict.fromkeys((bare, squeezed(name)))
         self.by_key = {
@@ -65,7 +66,7 @@ class Names:
         }
         heads: dict[str, list[str]] = defaultdict(list)
         for spelled in running:
-            bare = spelled.removesuffix("sdk")
+            bare = spelled.removesuffix("sdk").removesuffix("的")
             if len(spelled) > 2 and (spelled in self.by_key or bare in self.by_key):
                 heads[spelled[:3]].append(spelled)
         self._heads = {head: tuple(sorted(found, key=len, reverse=True)) for head, found in heads.items()}
@@ -83,7 +84,7 @@ class Names:
                     end = i + len(name)
                     first, behind = int(at[i]), int(at[end - 1]) + 1
                     if _stands_alone(text, lower, first, behind, i, end):
-                        known = self.by_key.get(name) or self.by_key[name.removesuffix("sdk")]
+                        known = self.by_key.get(name) or self.by_key[name.removesuffix("sdk").removesuffix("的")]
                         yield Spelled(first, behind, known)
                         free = end
                         break
