@@ -19,7 +19,8 @@ from kanhe.rules.rule import catalogue
 _WORDS = {
     "zh": (
         "检查项的覆盖",
-        "由 `kanhe.rules.coverage` 生成，请勿手改。证据含代码、安装包或隐私政策、且适用于 Android 的检查项共 {n} 项，其中 {m} 项有规则：",
+        "由 `kanhe.rules.coverage` 生成，请勿手改。证据含代码、安装包或隐私政策、且适用于 Android 的检查项"
+        "共 {n} 项，其中 {m} 项有规则：",
         "检查项", "规则", "没有规则的原因",
     ),
     "en": (
