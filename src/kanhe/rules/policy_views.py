@@ -70,7 +70,9 @@ FROM (SELECT app, min(document) AS document FROM policy_read GROUP BY app) r
 
 POLICY_VIEWS: dict[str, View] = {
     "policy_read": View(
-        _POLICY_READ, ("documents", "policy_elements"), "privacy policies that were read whole: no limit hides part of them"
+        _POLICY_READ,
+        ("documents", "policy_elements"),
+        "privacy policies that were read whole: no limit hides part of them",
     ),
     "missing_elements": View(
         _MISSING_ELEMENTS,

@@ -54,7 +54,8 @@ def test_long_lists_are_folded_and_equal_lines_counted() -> None:
 def test_what_has_little_weight_is_a_count() -> None:
     weak = [call("device-model-params", "jpush"), call("device-model-params"), call("mac-address", level="present")]
     text = shown(build(call("device-model-params")), build(*weak, app="b"))
-    assert "2 more of little weight" in text
+    assert "Of little weight: Version and signature" not in text
+    assert "Personal information read 2" in text
 
 
 def test_missing_policies_and_what_was_not_seen_are_told() -> None:

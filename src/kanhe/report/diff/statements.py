@@ -104,5 +104,16 @@ def _facts(rows: tuple[Row, ...], others: tuple[Row, ...]) -> Row:
     said = {column: _values(others, column).keys() for column in _MANNERS}
     telling = (row for row in rows if any(row[c] and folded(row[c]) not in said[c] for c in _MANNERS))
     row = next(telling, rows[0])
-    kept = ("document", "subject", "written", "purpose", "condition", "recipient", "heading", "sentence", "start", "end")
+    kept = (
+        "document",
+        "subject",
+        "written",
+        "purpose",
+        "condition",
+        "recipient",
+        "heading",
+        "sentence",
+        "start",
+        "end",
+    )
     return {**{k: row[k] for k in kept}, "count": len(rows)}

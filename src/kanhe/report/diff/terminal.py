@@ -56,8 +56,10 @@ def print_terminal(comparison: Comparison, console: Console, lang: str) -> None:
     if rest:
         console.print()
         console.print(Text(word("beside", lang), style="bold underline"))
-        for section in rest:
+        telling = [section for section in rest if any(c.weight != "weak" for c in _untold(section, told))]
+        for section in telling:
             _section(section, told, console, lang)
+        _little([section for section in rest if section not in telling], told, console, lang)
     _blind(comparison, console, lang)
     console.print(Text(word("full", lang), style="dim"))
 
@@ -92,6 +94,25 @@ def _section(section: Section, told: set[int], console: Console, lang: str) -> N
         rest.append(word("stayed", lang).format(n=section.stayed))
     console.print(Text(word(f"section.{section.id}", lang), style="bold"))
     _changes([change for change in untold if change.weight != "weak"], MOST_OF_A_SECTION, console, lang, rest)
+
+
+def _little(
+    sections: list[Section], told: set[int], console: Console, lang: str
+) -> None:  # fmt: skip
+    """Sections of which there is nothing but counts, in one line."""
+    counts = [
+        f"{word('section.' + section.id, lang)} {len(weak)}" for section in sections if (weak := _untold(section, told))
+    ]
+    stayed = [
+        f"{word('section.' + section.id, lang)} {word('stayed', lang).format(n=section.stayed)}"
+        for section in sections
+        if section.stayed
+    ]
+    between = "、" if lang == "zh" else ", "
+    if counts:
+        console.print(Text(f"{word('little', lang)}{between.join(counts)}", style="dim"))
+    if stayed:
+        console.print(Text(between.join(stayed), style="dim"))
 
 
 def _changes(changes: Iterable[Change], most: int, console: Console, lang: str, rest: Iterable[str]) -> None:

@@ -78,6 +78,7 @@ WORDS: dict[str, Text] = {
     "unseen": Text("新版本中没有看到的部分：", "Not seen in the new build: "),
     "more": Text("另有 {n} 项", "{n} more"),
     "weak": Text("另有 {n} 项次要变化", "{n} more of little weight"),
+    "little": Text("次要变化：", "Of little weight: "),
     "stayed": Text("{n} 项未变", "{n} unchanged"),
     "none": Text("没有变化", "No change."),
     "verdict": Text("判定", "Verdict"),
