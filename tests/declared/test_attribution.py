@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from kanhe.declared.attribution import attributed
 from kanhe.evidence.declared_rows import DeclarationRow, DeclaredSdkRow
 
-STATEMENT = DeclarationRow("a", "policy", "app", "collect", "oaid", "OAID", start=50, end=60, item_start=55, item_end=59)
+STATEMENT = DeclarationRow(
+    "a", "policy", "app", "collect", "oaid", "OAID", start=50, end=60, item_start=55, item_end=59
+)
 ROW = DeclaredSdkRow("a", "policy", "极光推送", "jpush", start=40, end=80)
 
 

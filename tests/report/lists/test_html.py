@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kanhe.report.characters import clean
 from kanhe.report.lists.html import render_html
 from kanhe.report.lists.list_page import list_page
-from kanhe.report.characters import clean
 from tests.report.lists.pages import HOSTILE, PAGE, Seen, page_of
 from tests.report.lists.sample import SHOP, lists
 

@@ -45,6 +45,8 @@ def test_enumerations_say_everything_once() -> None:
     assert joined([same("a"), same("b"), same("a")]) == Text("a、b", "a, b")
     assert item_names(["imei", "imei"]) == item_name("imei")
     assert lines((Line(same("a")), Line(same("b")))) == Text("a；b", "a; b")
+    two = (Line(same("a"), who=("app",)), Line(same("b"), who=("app",)), Line(same("c"), who=("jpush",)))
+    assert lines(two) == Text("本应用：a；b；极光推送：c", "this app: a; b; JPush: c")
 
 
 def test_actors_of_whom_the_same_is_said_are_named_together() -> None:

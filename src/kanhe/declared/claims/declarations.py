@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kanhe.declared.claims.pairs import pairs
 from kanhe.declared.claims.scopes import Scope, exempt, heading_frame
 from kanhe.declared.claims.statements import Frame, Statement, read
 from kanhe.declared.claims.subjects import Actors, actors, sdks_of
 from kanhe.declared.claims.tables import Cell, read_table
 from kanhe.declared.documents.document import Block, Document, Passage
 from kanhe.evidence.declared_rows import DeclarationRow
-
-_PAIR = re.compile(r"^\s*(?P<key>[^：:，。；]{2,16})[：:]")
 
 _CONTENTS = re.compile(
     r"^(?:[^。；]{0,80}?(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条章部])){3}[^。；]*$"
@@ -37,6 +37,7 @@ class _Walk:
         self.document = document
         self.actors: Actors = actors(document)
         self.sdks = sdks_of(document)
+        self.pairs = pairs(document.blocks, [bool(named) for named in self.sdks])
         self.scopes: list[Scope] = []
 
     def rows(self) -> Iterator[DeclarationRow]:
@@ -57,6 +58,14 @@ class _Walk:
 
     def _passage(self, index: int, block: Block, announced: Frame | None) -> Iterator[DeclarationRow]:
         frame = announced or (heading_frame(self.document, index) if _may_be_entry(block) else None)
+        pair = self.pairs.get(index)
+        if pair and (pair.of_others or pair.kind != "data"):
+            return
+        if pair:
+            governs = frame or Frame("app", "collect")
+            frame = replace(
+                governs, purpose=pair.purpose or governs.purpose, condition=pair.occasion or governs.condition
+            )
         reading = read(block.text, self.actors, frame, self.sdks[index])
         if reading.exempt or reading.governs:
             self.scopes.append(Scope(reading.governs, block.kind, block.level, reading.exempt))
@@ -65,7 +74,7 @@ class _Walk:
             yield self._row(index, block, statement, listed)
 
     def _row(self, index: int, block: Block, statement: Statement, listed: bool) -> DeclarationRow:
-        via = "list" if listed else "paragraphs" if _PAIR.match(block.text) else "sentence"
+        via = "paragraphs" if index in self.pairs else "list" if listed else "sentence"
         where = block.passage.span(statement.start, statement.end)
         return self._declaration(
             index, statement.frame, statement, block.passage, via, block.text[statement.start : statement.end], where

@@ -6,6 +6,7 @@ Finds them among the lines of a text; knows nothing of what surrounds them.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,13 @@ Stretch = tuple[int, int]
 
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\Z")
 _BAR = re.compile(r"(?<!\\)\|")
-_TABS = re.compile(r"[ \u3000]*\t[\t \u3000]*")
+_TABS = re.compile(r"(?<![ \u3000])[ \u3000]*+\t[\t \u3000]*+")
 _MARKER = re.compile(r"[（(]?[\da-zA-Z一二三四五六七八九十]{1,3}[)）.、．]*\Z|[•●◆■·\-*]\Z")
 MAX_COLUMNS = 40
 _AHEAD = 6
 """Lines without a bar after which a table is over."""
+_LONGEST_LONE = 60
+"""Characters of a line without a bar that may be a part of a cell."""
 _HEADER_LINES = 40
 _PIECE_LINES = 60
 """Lines over which a header, or a part of a row, may run."""
@@ -37,26 +40,33 @@ def drawn_tables(text: str, lines: Sequence[Stretch]) -> dict[int, DrawnTable]:
     """The tables among lines (stretches of the text; an empty one is a blank line), by the line they begin at."""
     found: dict[int, DrawnTable] = {}
     index = floor = 0
-    with_bars = "|" in text
+    rules = deque(i for i, line in enumerate(lines) if _is_rule(text, line)) if "|" in text else deque()
     while index < len(lines):
         start, end = lines[index]
         table = None
-        if (
-            with_bars
-            and end > start
-            and text[start] in "|:-"
-            and "|" in text[start:end]
-            and _RULE.match(text[start:end])
-        ):
-            table = _Barred(text, lines, index, floor).read()
+        if rules and index == rules[0]:
+            # The line above the next rule is that table's header.
+            table = _Barred(text, lines, index, floor, rules[1] - 1 if len(rules) > 1 else len(lines)).read()
         elif text.find("\t", start, end) >= 0:
             table = _tabbed(text, lines, index)
         if table is None:
             index += 1
-            continue
-        found[table.first] = table
-        index = floor = max(table.after, index + 1)
+        else:
+            found[table.first] = table
+            index = floor = max(table.after, index + 1)
+        while rules and rules[0] < index:
+            rules.popleft()
     return found
+
+
+def _is_rule(text: str, line: Stretch) -> bool:
+    start, end = line
+    return (
+        start < end
+        and text[start] in "|:-"
+        and text.find("|", start, end) >= 0
+        and _RULE.match(text[start:end]) is not None
+    )
 
 
 def cells_of(text: str, line: Stretch, led: bool = True) -> list[Stretch]:
@@ -85,8 +95,8 @@ class _Barred:
     A row may run over several lines.  Converters of pages end it with two spaces, and leave out cells that a span from above
     covers: they are the first ones."""
 
-    def __init__(self, text: str, lines: Sequence[Stretch], rule: int, floor: int) -> None:
-        self.text, self.lines, self.rule, self.floor = text, lines, rule, floor
+    def __init__(self, text: str, lines: Sequence[Stretch], rule: int, floor: int, stop: int) -> None:
+        self.text, self.lines, self.rule, self.floor, self.stop = text, lines, rule, floor, max(rule + 1, stop)
         start, end = lines[rule]
         self.led = text[start] == "|"
         self.columns = len(cells_of(text, lines[rule], self.led))
@@ -133,10 +143,10 @@ class _Barred:
         rows: list[_Cells] = []
         pending: _Cells = []
         index = after = self.rule + 1
-        while index < len(self.lines) and not self._blank(index):
+        while index < self.stop and not self._blank(index) and index - after < _PIECE_LINES:
             cells = self._cells(index)
             barred = len(cells) > 1 or self.text[self.lines[index][0]] == "|"
-            if not barred and not (pending or self._goes_on(index)):
+            if not barred and not pending and not self._goes_on(index):
                 break
             if not pending:
                 pending = cells
@@ -146,24 +156,31 @@ class _Barred:
                 pending[-1] = pending[-1] + cells[0]
                 pending.extend(cells[1:])
             index += 1
-            if len(pending) >= self.columns or (self.led and len(cells) > 1):
+            if (self.led and barred) or (len(pending) >= self.columns and not self._is_open(pending, index)):
                 rows.append(pending[: self.columns])
                 pending, after = [], index
         return rows, after
+
+    def _is_open(self, pending: _Cells, index: int) -> bool:
+        """The row's last cell is empty and the next line has no bar: it stands there."""
+        empty = all(self.text[a:b].isspace() or a == b for a, b in pending[-1])
+        return empty and index < self.stop and not self._blank(index) and len(self._cells(index)) == 1
 
     def _spaced_rows(self) -> tuple[list[_Cells], int]:
         """Rows that end with two spaces; a break within a cell ends so too."""
         rows: list[_Cells] = []
         index = after = self.rule + 1
-        while index < len(self.lines):
+        while index < self.stop:
             piece, behind = self._piece(index)
             if behind is None:
                 break
             if len(piece) == 1:
+                if not self._may_be_cell(piece[0]):
+                    break
                 run = piece[0]
                 following, behind_it = self._piece(behind)
                 for _ in range(_AHEAD):
-                    if behind_it is None or len(following) > 1:
+                    if behind_it is None or len(following) > 1 or not self._may_be_cell(following[0]):
                         break
                     run = run + following[0]
                     following, behind_it = self._piece(behind_it)
@@ -185,8 +202,10 @@ class _Barred:
     def _piece(self, index: int) -> tuple[_Cells, int | None]:
         """What stands up to the next two spaces at the end of a line, and the line behind; no line where nothing does."""
         cells: _Cells = []
-        for at in range(index, min(index + _PIECE_LINES, len(self.lines))):
+        for at in range(index, min(index + _PIECE_LINES, self.stop)):
             if self._blank(at):
+                if self._parts(at):
+                    return (cells, at) if cells else ([], None)
                 continue
             more = self._cells(at)
             if cells:
@@ -196,9 +215,19 @@ class _Barred:
                 cells = more
             end = self.lines[at][1]
             # The last row of a text may have lost its spaces.
-            if self.text[end : end + 2] == "  " or at + 1 == len(self.lines):
+            if self.text[end : end + 2] == "  " or at + 1 == self.stop:
                 return cells, at + 1
         return cells, None
+
+    def _parts(self, index: int) -> bool:
+        """A blank line that is a rule drawn across the text."""
+        start = self.lines[index][0]
+        return self.text[start : start + 1] in ("=", "_", "-", "*", "—")
+
+    def _may_be_cell(self, cell: list[Stretch]) -> bool:
+        """Short and no sentence: a paragraph between two tables belongs to neither."""
+        length = sum(b - a for a, b in cell)
+        return length <= _LONGEST_LONE and not any("。" in self.text[a:b] for a, b in cell)
 
     def _goes_on(self, index: int) -> bool:
         """A line with a bar follows soon: one without is the beginning of its first cell."""

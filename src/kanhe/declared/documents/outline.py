@@ -76,31 +76,38 @@ def _mark_contents(lines: list[_Line]) -> None:
     """Find tables of contents: runs of short lines each of which stands further down again."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if 2 <= len(line.key) <= _LONGEST and line.kind != "table":
+        if (
+            2 <= len(line.key) <= _LONGEST
+            and line.kind != "table"
+            and not _SENTENCE.search(line.text)
+            and not _PAIR.match(line.text)
+        ):
             places[line.key].append(index)
-    run: list[int] = []
-    for index in range(len(lines) + 1):
-        key = lines[index].key if index < len(lines) else ""
-        if key in places and places[key][-1] > index + 2:
-            run.append(index)
-            continue
-        if len(run) >= _CONTENTS and len({lines[i].key for i in run}) * 2 > len(run):
-            last = run[-1]
-            for i in run:
-                lines[i].contents = any(p > last for p in places[lines[i].key])
-            for step, at in ((1, last), (-1, run[0])):
-                _mark_beside(lines, at, step)
-        run = []
+    index = 0
+    while index < len(lines):
+        after = index
+        again = set()
+        while after < len(lines):
+            key = lines[after].key
+            recurs = key in places and places[key][-1] > after + 2
+            if not recurs and not (after > index and _runs_on_from(lines[after - 1], lines[after])):
+                break
+            if recurs:
+                again.add(key)
+            after += 1
+        if after - index >= _CONTENTS and 2 * len(again) >= after - index:
+            for line in lines[index:after]:
+                # Lines that recur only within the run are no contents of what follows.
+                line.contents = line.key not in places or places[line.key][-1] >= after or line.key not in again
+        index = max(after, index + 1)
 
 
-def _mark_beside(lines: list[_Line], at: int, step: int) -> None:
-    """Entries beside a table of contents that its numbers run on to: their headings are worded a little otherwise."""
-    while 0 <= at + step < len(lines):
-        here, there = lines[at].number, lines[at + step].number
-        if here is None or there is None or (there.scheme, there.number) != (here.scheme, here.number + step):
-            return
-        at += step
-        lines[at].contents = True
+def _runs_on_from(above: _Line, line: _Line) -> bool:
+    """A line that is numbered next to the one above, and is short: an entry worded otherwise than its heading."""
+    here, there = above.number, line.number
+    if here is None or there is None or len(line.text) > _LONGEST:
+        return False
+    return (there.scheme, there.number) == (here.scheme, here.number + 1)
 
 
 def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
@@ -114,7 +121,7 @@ def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
     if block.kind == "heading":
         # A format's heading that is a whole paragraph is set large, not a heading.
         return "heading" if len(text) <= 80 or not _SENTENCE.search(text) else "item" if line.number else "paragraph"
-    bold = block.passage.is_strong(line.number.end if line.number else 0, len(block.text) - len(_tail(block.text)))
+    bold = block.passage.is_strong(line.number.end if line.number else 0, len(block.text.rstrip(" :：。.")))
     behind = lines[index + 1] if index + 1 < len(lines) else None
     if line.number is not None:
         return _numbered(line, line.number, bold, behind)
@@ -127,18 +134,12 @@ def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
         and not _SENTENCE.search(text)
         and not _OPEN_END.search(text)
     ):
-        if _PAIR.match(text) or (_COLON.search(text) and len(text) > 14):
+        if _PAIR.match(text) or (_COLON.search(text) and len(text) > 14) or re.search("[，,]", text):
             return "paragraph"
         return "heading"
     if not has_headings and behind is not None and _is_bare_heading(text, lines, index):
         return "heading"
     return "paragraph"
-
-
-def _tail(text: str) -> str:
-    """Punctuation at the end, which is often left out of what is set bold."""
-    found = re.search(r"[\s:：。.]+\Z", text)
-    return found.group() if found else ""
 
 
 def _numbered(line: _Line, number: Number, bold: bool, behind: _Line | None) -> BlockKind:
@@ -293,7 +294,8 @@ def _standing(above: list[_Level], scheme: str, value: int, given: int) -> int:
         if given and level.given > given:
             return place
         both = scheme not in _UNNUMBERED and level.scheme not in _UNNUMBERED
-        if both and rank(level.scheme) > rank(scheme):
+        # A scheme that begins below another is within it, whichever is usually the outer one.
+        if both and rank(level.scheme) > rank(scheme) and (value != 1 or scheme in _TOP):
             return place
         if not both and given and level.given == given:
             return place

@@ -29,6 +29,8 @@ FORM = re.compile(
     r"|https?://\S{0,80}(?:contact|support|feedback|form|help|kefu|complain)",
     re.IGNORECASE,
 )
+_LIKELY = re.compile(r"[@＠]|\(at\)|\[at\]|[0-9]{4}|[省市区县][^。]{0,50}[路街道巷号厦园座楼室村]|[0-9] [A-Z]|https?:")
+"""Without one of these there is no contact: most sentences need no closer look."""
 _DESK = re.compile(
     r"客服|意见反馈|反馈|帮助中心|联系我们|customer (?:service|support)|support team|入口|在线", re.IGNORECASE
 )
@@ -79,6 +81,8 @@ def _weight(policy: Policy, index: int, sentence: Sentence) -> float | None:
     """How likely it is the processor's own contact; None where there is none."""
     text = sentence.text
     if policy.document.blocks[sentence.block].kind == "table" or _NOT_OURS.search(text):
+        return None
+    if not _LIKELY.search(text):
         return None
     direct = bool(MAIL.search(text)) + bool(PHONE.search(text))
     address, form = bool(ADDRESS.search(text)), bool(FORM.search(text))

@@ -31,7 +31,7 @@ _KEY = re.compile(
 )
 _NAME = re.compile(
     r"^\W*(?:[0-9]{1,3}[.、)）]\s*|"
-    r"[（(][0-9]{1,3}[）)]\s*)?[^。：:，]{0,40}SDK(?:[（(][^）)]{0,60}[）)])?\W{0,3}$",
+    r"[（(][0-9]{1,3}[）)]\s*)?[^。：:]{0,40}SDK(?:[（(][^）)]{0,60}[）)])?[^。：:]{0,16}$",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -46,6 +46,7 @@ _TOGETHER = re.compile(
 _MADE_BY = re.compile(
     r"由[^。，,]{2,40}公司[^。]{0,60}(?:提供|开发|运营|研发)[^。]{0,60}用于[^。]{0,160}(?:收集|调取|获取|采集|"
     r"读取|使用)"
+    r"|^[^。：:]{2,30}用于[^。]{2,60}https?://"
 )
 _TITLE = r"[^《》“”\[\]【】（）()。]{0,30}"
 _LIST_WORD = r"(?:清单|目录|列表|名单|名录|明细|一览)"
@@ -65,6 +66,7 @@ _COLLECTED_TITLE = re.compile(
     rf"信息收集{_LIST_WORD}|list of (?:collected|personal) (?:personal )?information",
     re.IGNORECASE,
 )
+_CUES = ("清单", "目录", "列表", "名单", "名录", "明细", "一览", "list", "sdk", "插件")
 _OFFERED = re.compile(
     r"《[^》]{2,40}》|点击|查看|查阅|详见|参见|请见|请参|访问|此处|这里|链接|如下|附[件表]|以下|click|see|"
     r"here|view|visit",
@@ -116,7 +118,7 @@ def collected_list(policy: Policy) -> Place | None:
             if (
                 _HEAD_COLLECTED.search(head)
                 and re.search("目的|用途", head)
-                and not _HEAD_WHO.search(head.replace("信息名称", ("")))
+                and not _HEAD_WHO.search(head.replace("信息名称", ""))
             ):
                 found.append(_whole("table", False, block, index, len(block.rows) - 1))
     return _best(tuple(found))
@@ -182,7 +184,7 @@ def _titled(policy: Policy, title: re.Pattern[str], sdks: re.Pattern[str], other
             if link.target.startswith("#") or not title.search(about) or other.search(text) or link.start >= link.end:
                 continue
             yield Listed("link", bool(sdks.search(about)), index, link.start, link.end, target=link.target)
-    for sentence in policy.sentences:
+    for sentence in (policy.sentences[i] for i in policy.with_word(_CUES)):
         if (
             sentence.title
             or not (match := title.search(sentence.text))

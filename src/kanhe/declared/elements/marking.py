@@ -52,6 +52,8 @@ def sensitive_marked(policy: Policy) -> Place | None:
 
 def _set_off(document: Document) -> tuple[Place, int, int] | None:
     """(first place, how many are set off, how many there are): words for sensitive items outside headings."""
+    if not any(b.passage.strong for b in document.blocks):
+        return None
     first: Place | None = None
     marked = total = 0
     for index, block in enumerate(document.blocks):

@@ -36,6 +36,7 @@ _NEAR = re.compile(
     r"日历)(?!功能|服务|信息)",
     re.IGNORECASE,
 )
+_CUES = ("权限", "授权", "permission", "打开", "开启", "允许", "调用", "访问")
 _PURPOSE = re.compile(
     r"用于|以便|为了|用来|目的|实现|才能|方便|功能|时|使用|帮助|需要|便于|以?保障|to (?:let|allow|enable|"
     r"provide|use|take|save|record|scan|upload|share|find|show)|so that|only to|be able|used (?:to|for)|"
@@ -58,14 +59,20 @@ def permission_purposes(policy: Policy) -> Place | None:
     """The first permission that is named with its purpose; all kinds so named in ``detail``."""
     kinds: dict[str, None] = {}
     best: tuple[int, int, Place] | None = None
+    spoken = frozenset(policy.with_word(_CUES))
+    section, titled, led = -1, False, -1
     for index, sentence in enumerate(policy.sentences):
+        if sentence.section != section:
+            section, titled = sentence.section, bool(_UNDER.search(sentence.scope))
         text = sentence.text
         block = policy.document.blocks[sentence.block]
         table = bool(block.rows) and bool(_UNDER.search(" ".join(c.text for c in block.rows[0]) + sentence.scope))
         if block.rows and not table:
             continue
-        near = bool(_NEAR.search(text))
-        under = bool(_UNDER.search(sentence.scope)) or _led(policy, index)
+        near = index in spoken and bool(_NEAR.search(text))
+        under = titled or _led(policy, led, index)
+        if sentence.text.endswith(("：", ":")) and _UNDER.search(text):
+            led = index
         if sentence.title or not (near or under) or _DENIED.match(text) or not _PURPOSE.search(_said(policy, index)):
             continue
         if not near and not _ENTRY.match(text) and not table:
@@ -97,10 +104,6 @@ def _said(policy: Policy, index: int) -> str:
     return policy.around(index, before=0, after=1) if _ASKS.search(text) else text
 
 
-def _led(policy: Policy, index: int) -> bool:
-    """A line not far above opens a list of permissions."""
-    section = policy.sentences[index].section
-    return any(
-        s.section == section and s.text.endswith(("：", ":")) and _UNDER.search(s.text)
-        for s in policy.sentences[max(0, index - 12) : index]
-    )
+def _led(policy: Policy, opening: int, index: int) -> bool:
+    """The line ``opening``, not far above, opens a list of permissions."""
+    return 0 <= opening < index <= opening + 12 and policy.sentences[opening].section == policy.sentences[index].section

@@ -6,6 +6,7 @@ of them says what it is: 手机 + 型号 is a model.  Knows no statement and no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,11 @@ from kanhe.knowledge.policy_verbs import policy_verbs
 _UNKNOWN = Meaning()
 _NOUN = ("n", "b", "j", "l", "eng", "vn")
 _ENDS = frozenset("、，,;；:：/／|｜()（）[]【】\"“”‘’'《》<>·•-—。.!！?？\n\t")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&#%:+~@-]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+"""Addresses of pages and mailboxes, whose words name nothing."""
+_NOT_ITS_PERMISSION = frozenset({"电话", "手机"})
+"""电话权限 gives the state of the telephone, not its number."""
+_CLOSING = frozenset("）)]】”’》>")
 _DEEDS = frozenset({"存储"})
 """Names that are verbs too: one only where no other verb stands beside it."""
 _MOST_BEFORE = 3
@@ -62,6 +68,7 @@ def mentions_among(text: str, words: Sequence[Token]) -> tuple[Mention, ...]:
 def _mentions(text: str, words: Sequence[Token]) -> Iterator[Mention]:
     keys = [folded(word.text) for word in words]
     names = list(_names(keys))
+    addresses = [m.span() for m in _ADDRESS.finditer(text)] if "." in text else []
     index, free = 0, 0
     while index < len(names):
         name = names[index]
@@ -74,8 +81,10 @@ def _mentions(text: str, words: Sequence[Token]) -> Iterator[Mention]:
             index += 1
         beside = index < len(names) and names[index].first == name.last + 1
         first = _widened(words, keys, name, free)
-        if _stands(words, keys, first, name, beside, first == free > 0):
-            start, end = words[first].start, words[name.last].end
+        start, end = words[first].start, words[name.last].end
+        if _stands(words, keys, first, name, beside, first == free > 0) and not any(
+            a < end and start < b for a, b in addresses
+        ):
             yield Mention(start, end, text[start:end], name.meaning.item, name.meaning.group)
         free = name.last + 1
 
@@ -168,13 +177,13 @@ def _stands(words: Sequence[Token], keys: Sequence[str], first: int, name: _Name
     name follows, or went before, without a comma."""
     known = phrase_words()
     after = keys[name.last + 1] if name.last + 1 < len(keys) else ""
-    if after in known.not_before:
+    if after in known.not_before or (after == "权限" and name.key in _NOT_ITS_PERMISSION):
         return False
     if first == name.first and name.meaning == _UNKNOWN:
         return name.first != name.last and name.key not in known.heads
     if name.meaning == _UNKNOWN and keys[first] in phrase_words().pointing:
         return False
-    if name.key in _DEEDS and any(_word(keys, at) in _deeds() for at in (first - 2, name.last + 2)):
+    if name.key in _DEEDS and any(_word(keys, at) in _verbs() for at in (first - 2, name.last + 2)):
         return False
     if first == name.first and name.key in known.weak:
         return (behind or _is_object(words, keys, first)) and (
@@ -188,10 +197,15 @@ def _word(keys: Sequence[str], at: int) -> str:
 
 
 @cache
+def _verbs() -> frozenset[str]:
+    """Verbs that say what is done with information."""
+    return frozenset(word for kind, words in policy_verbs().items() if kind != "provide" for word in words)
+
+
+@cache
 def _deeds() -> frozenset[str]:
-    """Verbs that say what is done with information, other than those that also make up names."""
-    verbs = {word for kind, words in policy_verbs().items() if kind != "provide" for word in words}
-    return frozenset(verbs - phrase_words().modifiers) | {"收集", "传输"}
+    """Those of them that make up no names."""
+    return _verbs() - phrase_words().modifiers
 
 
 def _is_object(words: Sequence[Token], keys: Sequence[str], first: int) -> bool:
@@ -202,4 +216,4 @@ def _is_object(words: Sequence[Token], keys: Sequence[str], first: int) -> bool:
         return True
     if keys[at] == "的":
         return at == 0 or keys[at - 1] not in phrase_words().owners
-    return keys[at] in _ENDS or keys[at] in phrase_words().object_of
+    return (keys[at] in _ENDS and keys[at] not in _CLOSING) or keys[at] in phrase_words().object_of

@@ -20,7 +20,7 @@ _BEFORE_A_NAME = re.compile(
 )
 """What may stand before a word for a name: 腾讯Bugly SDK is a name, 第三方SDK announces one."""
 _NOTHING = re.compile(
-    r"(?:无|暂无|没有|无需|不涉及|不适用|未收集|不收集|不收集(?:任何)?个人信息|不涉及个人信息(?:收集)?|n/?a|none|null|nil|否|空|[-—–_/\\*.。、x×]+)?"
+    r"(?:无|暂无|没有|无需|不涉及|不适用|未收集|不收集|不(?:会)?[收采搜]集(?:任何)?(?:个人)?信息|不获取(?:任何)?(?:个人)?信息|不涉及个人信息(?:收集)?|n/?a|none|null|nil|否|空|x|[^\w]+|_+)?"
 )
 
 

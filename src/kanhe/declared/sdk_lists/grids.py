@@ -67,10 +67,8 @@ def _header(block: Block, rows: Sequence[Row]) -> _Header | None:
     """The headings: as many rows as the format marks, else as many of the first as announce fields."""
     best: _Header | None = None
     for count in range(1, min(max(_MAX_HEADER_ROWS, block.header_rows), len(rows)) + 1):
-        # A row of the list may hold a company and a title of a policy, which read like headings: a second row of them has more.
-        least = 2 if count == 1 else max(2, 0.6 * len(rows[0]))
-        if count > block.header_rows and sum(bool(fields_of(c.text)) for c in rows[count - 1]) < least:
-            if count > 1:
+        if count > block.header_rows and not _is_heading(rows[count - 1], best is not None):
+            if best is not None:
                 break
             continue  # a title over the headings
         columns = tuple(_column([row[i].text for row in rows[:count]]) for i in range(len(rows[0])))
@@ -78,6 +76,12 @@ def _header(block: Block, rows: Sequence[Row]) -> _Header | None:
         if told >= 2 and (best is None or told >= sum(map(bool, best.columns))):
             best = _Header(count, columns, " ".join(c.text for row in rows[:count] for c in row))
     return best
+
+
+def _is_heading(row: Row, below: bool) -> bool:
+    """A row of headings; one ``below`` others says nothing else."""
+    told = sum(bool(fields_of(cell.text)) for cell in row)
+    return told >= 2 and (not below or told == sum(bool(cell.text.strip()) for cell in row))
 
 
 def _with_names(head: _Header, rows: Sequence[Row]) -> _Header:

@@ -126,7 +126,7 @@ def _labelled_line(
         if not record.labels and not record.first_label:
             record.first_label = label.fields
         record.waiting = ()
-        if label.value is not None:
+        if label.value is not None and any(map(str.isalnum, label.value.text)):
             record.labels.extend((name, label.value) for name in _meant(label))
             record.whole.append(_with_label(label))
         elif label.fields != ("other",):
@@ -175,7 +175,7 @@ def _title(document: Document, index: int, label: Labelled) -> Words | None:
 
 def _belongs(record: _Record, block: Block, first: Block, line: Words, following: int) -> bool:
     """A line without label or name goes on with the record above it."""
-    if ADDRESS.match(line.text.strip("<[ ")) or _DETAIL.match(line.text):
+    if ADDRESS.match(line.text.strip("<[_* ")) or _DETAIL.match(line.text):
         return True
     if block.kind == "item" and block.level > max(first.level, 0) and first.kind == "item":
         return True
@@ -229,7 +229,7 @@ def _says(document: Document, record: _Record, in_section: bool) -> bool:
 
 def _more(line: Words) -> Iterator[tuple[str, Words]]:
     """What a line without labels adds to labelled ones."""
-    if ADDRESS.match(line.text.strip("<[ ")):
+    if ADDRESS.match(line.text.strip("<[_* ")):
         yield "link", line
     elif _DETAIL.match(line.text):
         yield "items", line

@@ -38,7 +38,7 @@ _COMPANY = re.compile(
 _COMPANY_LEAD = re.compile(
     r"^(?:.*(?:由|集成了?|接入了?|使用了?|引入了?|嵌入了?|[提共传发]?(?:供|享|输|送)[给至予]|委托|运营方|提供方|开发者|(?<=[称体方商司])为|、|，|：|是)\s*|(?:[(（][^()（）]*[)）]|[和与及、，：\s])+)(?=[\u4e00-\u9fffA-Za-z])"
 )
-ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u4e00-\u9fff]+|www\.[A-Za-z0-9\-._~/?#=&%]+")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\u4e00-\u9fff]+|www\.[A-Za-z0-9\-._~/?#=&%]+")
 
 
 def prose_fields(said: Words) -> Iterator[tuple[str, Words]]:
@@ -75,9 +75,22 @@ def _company(text: str, at: int = 0) -> tuple[int, int] | None:
         lead = _COMPANY_LEAD.match(text[start:end])
         if lead:
             start += lead.end()
+        open_at = _unclosed(text, start, end)
+        start = open_at + 1 if open_at is not None else start
         if end - start >= 6:
             return start, end
     return None
+
+
+def _unclosed(text: str, start: int, end: int) -> int | None:
+    """Where the first bracket stands that is not closed: 微信（腾讯（深圳）有限公司."""
+    stack: list[int] = []
+    for at in range(start, end):
+        if text[at] in "(（":
+            stack.append(at)
+        elif text[at] in ")）" and stack:
+            stack.pop()
+    return stack[0] if stack else None
 
 
 def _taken(text: str) -> Iterator[tuple[int, int]]:

@@ -39,7 +39,7 @@ def rows_of(app: str, document: str, entry: Entry, heading: str | None) -> Itera
     start, end = entry.span
     for part, look_up in _names(entry, name):
         match = match_sdk(look_up, vendor, entry.text("package"), link)
-        if (match is None or match.score < ENOUGH) and entry.told:
+        if match is None or match.score < ENOUGH:
             match = match_with_purpose(look_up, entry.text("purpose") or entry.text("kind")) or match
         sure = match is not None and match.score >= ENOUGH
         yield DeclaredSdkRow(
@@ -78,7 +78,7 @@ def _link(entry: Entry) -> str | None:
     """Where its policy is: the last address under its heading, as a link or in words."""
     for value in (*entry.of("link"), *entry.of("name")):
         if match := ADDRESS.search(value.text):
-            return match.group().rstrip(".,，。;；)）]>")
+            return match.group().rstrip(".,，。;；)）]>_*")
         targets = [t for t in value.links if ADDRESS.match(t)]
         if targets:
             return targets[0]

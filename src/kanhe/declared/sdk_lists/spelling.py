@@ -74,7 +74,10 @@ def readings(name: str) -> Iterator[tuple[str, int]]:
     plain = squeezed(name)
     parts = [(_BRACKETS.sub("", plain), 0)]
     if _BRACKETED.search(plain):
-        parts.append((_BRACKETED.sub("", plain), 4))
+        outside = plain
+        while (less := _BRACKETED.sub("", outside)) != outside:  # brackets within brackets
+            outside = less
+        parts.append((outside, 4))
         parts.extend((inner, 8) for inner in _BRACKETED.findall(plain))
     for part, cost in parts:
         step = 0

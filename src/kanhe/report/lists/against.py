@@ -93,10 +93,7 @@ def _covers(items: Sequence[str], words: Sequence[str]) -> set[str]:
 def _collected_row(row: CollectedRow, hits: list[Entry], general: list[Entry]) -> Change:
     found = [*hits, *(e for e in general if e not in hits)]
     if not found:
-        who = joined(actor(a) for a in row.actors)
-        return Change(
-            "add", row.id, row.name, (phrase("change.collected", who=who, purpose=lines(row.purpose)),), "", row.basis
-        )
+        return Change("add", row.id, row.name, (_whose(row),), "", row.basis)
     what = []
     named = {c for e in found for c in _covers(e.items, e.words)}
     if any(e.unfilled for e in found):
@@ -108,6 +105,13 @@ def _collected_row(row: CollectedRow, hits: list[Entry], general: list[Entry]) -
     if not any(e.scene for e in found):
         what.append(phrase("change.scene", what=lines(row.scene)))
     return Change("change" if what else "same", row.id, row.name, tuple(what), found[0].sentence, row.basis)
+
+
+def _whose(row: CollectedRow) -> Text:
+    """Who collects it and what for; where purposes differ they name their collectors already."""
+    if any(line.who for line in row.purpose):
+        return lines(row.purpose)
+    return phrase("change.collected", who=joined(actor(a) for a in row.actors), purpose=lines(row.purpose))
 
 
 def _unfound(entry: Entry, name: str, here: set[str], complete: bool) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from kanhe.knowledge.double_list import double_list
 from kanhe.knowledge.items import items
@@ -85,8 +86,17 @@ def joined(texts: Iterable[Text], by: Text = COMMA) -> Text:
 
 
 def lines(cell: Cell) -> Text:
-    """A cell in one line."""
-    return joined((line.text for line in cell), STOP)
+    """A cell in one line; those of whom only a part of it is said are named, once each."""
+    return joined((_of(who, joined((line.text for line in own), STOP)) for who, own in groupby(cell, key=_who)), STOP)
+
+
+def _who(line: Line) -> tuple[str, ...]:
+    return line.who
+
+
+def _of(who: tuple[str, ...], what: Text) -> Text:
+    names = joined(actor(name) for name in who)
+    return Text(f"{names.zh}：{what.zh}", f"{names.en}: {what.en}") if who else what
 
 
 def grouped(lines: Iterable[Line], actors: int) -> Cell:
