@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from kanhe.inspection import inspect
-from kanhe.report.terminal import clean, print_terminal
+from kanhe.report.terminal import print_terminal
 from tests.report.test_document import EXAMPLE
 from tests.specimens.truth import APK
 
@@ -41,5 +41,14 @@ def test_a_failure_says_what_else_was_not_judged() -> None:
     assert "1 of the checks could not be completed" in out.getvalue()
 
 
-def test_nothing_from_a_package_steers_the_terminal() -> None:
-    assert clean("a\x1b[31mb\u202ec\x00\x9b") == "a[31mbc"
+def test_the_quote_stands_beside_the_finding() -> None:
+    judged = inspect(EXAMPLE)
+    first, *others = judged.judgement.results
+    finding = judged.judgement.findings[0]
+    quoted = replace(finding, row={**finding.row, "sentence": "我们不会收集\x1b您的设备信息"})
+    missing = replace(finding, rule="b", row={**finding.row, "where_zh": "“二、权限”一节", "where_en": "section 2"})
+    changed = replace(judged.judgement, results=(replace(first, findings=(quoted, missing)), *others))
+    out = io.StringIO()
+    print_terminal(replace(judged, judgement=changed), Console(file=out, width=100, no_color=True), "zh")
+    assert "“我们不会收集您的设备信息”" in out.getvalue()
+    assert "应写在: “二、权限”一节" in out.getvalue()

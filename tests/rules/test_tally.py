@@ -62,3 +62,11 @@ def test_a_denial_is_quoted_even_among_many_statements() -> None:
     many = [says("imei", sentence=str(n), start=n) for n in range(30)]
     (cell,) = cells(*many, says("imei", verb="not-collect", sentence="不会", start=99))
     assert cell.denied
+
+
+def test_what_stands_in_place_of_a_declaration_is_left_out_where_there_is_one() -> None:
+    word = says(None, group="device-information", sentence="设备信息", start=40)
+    (cell,) = cells(call(), says("imei"), word)
+    assert [q.standing for q in cell.quotes] == ["policy"]
+    (cell,) = cells(call(), word)
+    assert [q.standing for q in cell.quotes] == ["word"]

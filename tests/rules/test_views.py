@@ -249,6 +249,13 @@ def test_a_row_that_matches_no_sdk_is_a_partner() -> None:
     assert (row["actor"], row["name"], row["source"]) == ("partner", "某某 SDK", "sdk-list")
 
 
+def test_in_a_list_of_third_parties_nobody_is_the_app() -> None:
+    given = DocumentRow("a", "sdk-list", "sdk-list", "given", "s.html", "00", "html")
+    stated = replace(says("imei"), document="sdk-list")
+    assert [r["actor"] for r in rows("declared", stated, documents=(POLICY, given))] == ["partner"]
+    assert [r["actor"] for r in rows("declared", says("imei"), documents=(POLICY, given))] == ["app"]
+
+
 def test_apps_are_kept_apart() -> None:
     other = PackageRow("b", "android", "apk", "f", "com.y", 1)
     moved = CallRow("b", "imei", "La/T;->get()V", "direct", "La/B;->m()V", level="reachable")

@@ -10,6 +10,7 @@ from rich.text import Text
 from kanhe.inspection import Inspection
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.report.change import change
+from kanhe.report.characters import clean
 from kanhe.report.phrases import phrase, place
 from kanhe.report.steps import ladder
 from kanhe.rules.model import Finding
@@ -21,12 +22,8 @@ _SEVERITY = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "
 MAX_FINDINGS = 12
 MAX_STEPS = 8
 """Steps of a path that are shown in one line."""
-_CONTROL = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-
-
-def clean(text: object) -> str:
-    """Text from a package, without control characters that would change the terminal or the reading direction."""
-    return str(text).translate(_CONTROL)
+MAX_SENTENCE = 90
+"""Characters of a quoted sentence."""
 
 
 def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
@@ -89,6 +86,8 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
             line.append("  " + _basis(finding, lang), style="dim")
             console.print(line)
         console.print(Padding(Text(clean(finding.message.in_language(lang))), (0, 0, 0, 4)))
+        if beside := _beside(finding, lang):
+            console.print(Padding(Text(beside, style="italic"), (0, 0, 0, 6)))
         if finding.caller:
             where = clean(readable(finding.caller)) + (f":{finding.row['line']}" if finding.row.get("line") else "")
             console.print(Padding(Text(where, style="dim"), (0, 0, 0, 6)))
@@ -106,6 +105,19 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
         console.print(
             Padding(Text(phrase("more", lang).format(n=len(findings) - len(shown)), style="dim"), (0, 0, 0, 4))
         )
+
+
+def _beside(finding: Finding, lang: str) -> str:
+    """The sentence a finding rests on, or where the one that is missing should stand."""
+    row = finding.row
+    if row.get("sentence"):
+        sentence = " ".join(clean(row["sentence"]).split())
+        shown = sentence if len(sentence) <= MAX_SENTENCE else sentence[:MAX_SENTENCE].rstrip() + "…"
+        return f"“{shown}”"
+    if row.get("where_zh") and row.get("where_en"):
+        where = clean(row["where_zh"] if lang == "zh" else row["where_en"])
+        return f"{phrase('where-missing', lang)}: {where}"
+    return ""
 
 
 def _way(finding: Finding, lang: str) -> str:

@@ -129,7 +129,8 @@ def _cell(row: Mapping[str, Any]) -> Cell:
 
 
 def _quotes(rows: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
-    """Each sentence once, in its best standing; few of them, but a denial always."""
+    """Each sentence once, in its best standing; few of them, but a denial always.  What only stands in place of a
+    declaration is left out where there is one."""
     found: dict[tuple[str, int, str], Quote] = {}
     for row in rows:
         quote = Quote(
@@ -138,8 +139,9 @@ def _quotes(rows: Iterable[Mapping[str, Any]]) -> tuple[Quote, ...]:
         )  # fmt: skip
         found.setdefault((quote.document, quote.start, quote.sentence), quote)
     denials = [q for q in found.values() if q.standing == "denial"][:1]
-    others = [q for q in found.values() if q.standing != "denial"][: MAX_QUOTES - len(denials)]
-    return (*others, *denials)
+    own = [q for q in found.values() if q.standing in ("list", "policy")]
+    others = own or [q for q in found.values() if q.standing != "denial"]
+    return (*others[: MAX_QUOTES - len(denials)], *denials)
 
 
 _PLACE = (

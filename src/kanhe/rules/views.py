@@ -33,7 +33,10 @@ WHERE NOT f.implicit
 """
 
 _DECLARED = """
-SELECT app, subject AS actor, item, "group", written, purpose, 'policy' AS source, verb, starts_with(verb, 'not-') AS denied,
+SELECT app, -- in a list of third parties, what nobody in particular takes is taken by third parties
+       CASE WHEN subject = 'app' AND (app, document) IN (SELECT (app, document) FROM documents WHERE role = 'sdk-list')
+         THEN 'partner' ELSE subject END AS actor,
+       item, "group", written, purpose, 'policy' AS source, verb, starts_with(verb, 'not-') AS denied,
        condition, recipient, subject_written AS name, sentence, document, start AS doc_start, "end" AS doc_end, heading, via
 FROM declarations
 UNION ALL BY NAME
@@ -49,7 +52,7 @@ FROM (
 """
 
 _FOUND = """
-WITH onward AS ( -- for each read the flow that tells most
+WITH onward AS MATERIALIZED ( -- for each read the flow that tells most
   SELECT * FROM sent QUALIFY row_number() OVER (
     PARTITION BY app, item, source, caller, source_offset
     ORDER BY list_position(['network', 'sms', 'sdk', 'ipc', 'ipc-shared', 'clipboard'], sink) NULLS LAST, hashed, sink_caller
@@ -67,7 +70,7 @@ WITH onward AS ( -- for each read the flow that tells most
          s.path_excerpts, s.excerpt, true AS given, s.sink, s.sink_api, s.sink_caller, s.sink_line, s.onward,
          s.onward_reasons, s.onward_excerpts, s.sink_excerpt
   FROM sent s WHERE s.sink = 'sdk' AND s.recipient IS NOT NULL AND s.recipient <> s.actor
-), ranked AS (
+), ranked AS MATERIALIZED (
   SELECT a.* REPLACE (CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE a.actor END AS actor), a.actor AS reader,
          list_position(['present', 'reachable', 'called', 'sent'], a.level) AS rank,
          a.level <> 'present' AND a.phase = 'startup' AS early
@@ -109,23 +112,36 @@ WHERE s.role IN ('permission-purpose', 'consent-prompt') AND s.text IS NOT NULL
 """
 
 _TALLY = """
-WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, or a general word that only alludes to it
+WITH done AS MATERIALIZED (
+  SELECT * FROM found
+), listed_part AS ( -- an SDK without a row of its own that a listed one brings along: the row answers for it
+  SELECT DISTINCT l.app, l.sdk, p.part
+  FROM declared_sdks l JOIN sdk_part p ON p.sdk = l.sdk AND p.brought JOIN sdks s ON s.app = l.app AND s.sdk = p.part
+  WHERE NOT EXISTS (SELECT 1 FROM declared_sdks o WHERE o.app = l.app AND o.sdk = p.part)
+), stated AS (
+  SELECT * FROM declared
+  UNION ALL
+  SELECT d.* REPLACE (p.part AS actor)
+  FROM declared d JOIN listed_part p ON p.app = d.app AND p.sdk = d.actor WHERE d.source = 'sdk-list'
+), said AS MATERIALIZED ( -- what is declared, beside each item that it names or covers, or that a general word alludes to
   SELECT d.* EXCLUDE (item), d.item AS stated, c.item, true AS names
-  FROM declared d JOIN covers c ON c.word = coalesce(d.item, d."group")
+  FROM stated d JOIN covers c ON c.word = coalesce(d.item, d."group")
   UNION ALL
   SELECT d.* EXCLUDE (item), d.item AS stated, c.item, false AS names
-  FROM declared d JOIN alludes c ON c.word = d."group" WHERE NOT d.denied
-), cell AS (
-  SELECT app, actor, item FROM found
+  FROM stated d JOIN alludes c ON c.word = d."group" WHERE NOT d.denied
+), cell AS MATERIALIZED (
+  SELECT app, actor, item FROM done
   UNION SELECT app, actor, item FROM declared WHERE item IS NOT NULL AND (NOT denied OR condition IS NULL)
-), beside AS ( -- each statement beside each cell it speaks of
+), beside AS MATERIALIZED ( -- each statement beside each cell it speaks of
   SELECT c.app, c.actor, c.item,
          CASE WHEN s.denied THEN 'denial' WHEN NOT s.names THEN 'word' WHEN s.actor <> c.actor THEN 'app'
               WHEN s.source = 'sdk-list' THEN 'list' ELSE 'policy' END AS standing,
          s.actor = c.actor AS own, s.stated = c.item AS exact, s.verb, s.name, s.purpose, s.condition, s.recipient, s.written,
          s.sentence, s.document, s.doc_start, s.doc_end, s.heading
   FROM cell c JOIN said s ON s.app = c.app AND s.item = c.item
-    AND (s.actor = c.actor OR (c.actor NOT IN ('app', 'partner') AND s.actor IN ('app', 'partner') AND NOT s.denied))
+    AND (s.actor = c.actor OR ( -- what the app says of itself, or denies to collect, it says of what it embeds
+      c.actor NOT IN ('app', 'partner') AND s.actor IN ('app', 'partner')
+      AND (NOT s.denied OR (s.actor = 'app' AND s.verb = 'not-collect'))))
     AND NOT (s.denied AND s.condition IS NOT NULL)
 ), stands AS (
   SELECT app, actor, item, bool_or(standing = 'policy') AS declared_by_policy, bool_or(standing = 'list') AS declared_in_list,
@@ -149,8 +165,10 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
 ), told AS (
   SELECT app, item, list_sort(list(DISTINCT text)) AS screen_texts FROM explained GROUP BY app, item
 ), listed AS (
-  SELECT app, sdk AS actor, bool_or(len(items) + len("groups") > 0) AS with_items FROM declared_sdks
-  WHERE sdk IS NOT NULL GROUP BY app, sdk
+  SELECT l.app, coalesce(p.part, l.sdk) AS actor, bool_or(len(l.items) + len(l."groups") > 0) AS with_items
+  FROM declared_sdks l LEFT JOIN (SELECT * FROM listed_part UNION ALL SELECT app, sdk, NULL FROM declared_sdks) p
+    ON p.app = l.app AND p.sdk = l.sdk
+  WHERE l.sdk IS NOT NULL GROUP BY ALL
 ), documented AS (
   SELECT p.app, coalesce(bool_or(d.readable AND d.role = 'policy'), false) AS policy_read,
          coalesce(bool_or(d.readable AND d.role = 'sdk-list'), false) AS list_read,
@@ -181,7 +199,7 @@ WITH said AS ( -- declared, as what it says of each item: 'names' or covers it, 
          CASE WHEN x.app_type IS NULL THEN NULL ELSE EXISTS (
            SELECT 1 FROM app_type_item n WHERE n.app_type = x.app_type AND n.item = c.item) END AS necessary
   FROM cell c CROSS JOIN context x
-    LEFT JOIN found f USING (app, actor, item) LEFT JOIN stands s USING (app, actor, item)
+    LEFT JOIN done f USING (app, actor, item) LEFT JOIN stands s USING (app, actor, item)
     LEFT JOIN denied USING (app, actor, item)
     LEFT JOIN opened o USING (app, item) LEFT JOIN told t USING (app, item) LEFT JOIN listed l USING (app, actor)
     LEFT JOIN documented d USING (app) LEFT JOIN item i ON i.id = c.item
@@ -209,7 +227,7 @@ FROM judged
 """
 
 _OF_CODE = ("calls", "flows")
-_OF_TEXT = ("declarations", "declared_sdks")
+_OF_TEXT = ("declarations", "declared_sdks", "documents")
 
 VIEWS: dict[str, View] = {
     **POLICY_VIEWS,
@@ -241,7 +259,7 @@ VIEWS: dict[str, View] = {
     ),
     "tally": View(
         _TALLY,
-        (*_OF_TEXT, "documents", *_OF_CODE, "permissions", "screens", "sdks", "limits", "package"),
+        (*_OF_TEXT, *_OF_CODE, "permissions", "screens", "sdks", "limits", "package"),
         "one row an actor and item that is declared, denied or found: both halves side by side, and the `state` of the pair",
     ),
 }

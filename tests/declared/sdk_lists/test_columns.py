@@ -47,7 +47,9 @@ def test_no_headings(text: str) -> None:
     assert fields_of(text) == ()
 
 
-@pytest.mark.parametrize("value", ["", " ", "无", "-", "——", "/", "N/A", "不涉及", "（无）", "无。"])
+@pytest.mark.parametrize(
+    "value", ["", " ", "无", "-", "——", "/", "N/A", "不涉及", "不搜集个人信息", "[", "（无）", "无。"]
+)
 def test_nothing(value: str) -> None:
     assert says_nothing(value)
 

@@ -14,11 +14,11 @@ from markupsafe import Markup, escape
 
 from kanhe.inspection import Inspection
 from kanhe.knowledge.items import items
+from kanhe.report.characters import clean
 from kanhe.report.document import document
 from kanhe.report.html.matrix import matrix
 from kanhe.report.html.papers import sdk_match
 from kanhe.report.phrases import PHRASES, place
-from kanhe.report.terminal import clean
 from kanhe.rules.wording import readable
 
 _SEVERITIES = ("critical", "high", "medium", "low")
