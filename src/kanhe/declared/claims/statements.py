@@ -91,6 +91,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 """What is used or provided is a service, not information."""
+_NEEDLESS = re.compile(r"无需|无须|不必|不需要|毋需|need not|not need|not require")
 _ONLY_DENIED = frozenset(("泄露", "透露"))
 """Deeds that nobody declares; to deny them is to deny sharing."""
 _TO_SOMEBODY = frozenset(("提供", "发送", "传输", "展示", "报送", "provide", "provides", "send", "sends", "give"))
@@ -210,6 +211,9 @@ class _Reader:
             before = (verb, put)
             if kind is None:
                 continue
+            given = kind == "collect" and "collect" not in verb.kinds
+            if given and put == "no" and not _NEEDLESS.search(self.text, since, verb.start):
+                continue  # that the user does not give something, or should not, says nothing of what is collected
             governed = self._governed(verb, there[index + 1 :], end)
             if governed is None:
                 continue
