@@ -35,10 +35,11 @@ Reader = Callable[[str], frozenset[Span]]
 
 _COLLECTED = frozenset({"collect", "use", "store"})
 _OWNED = re.compile(r"您的|你的|用户的")
+_EXCEPTION = re.compile(r"(?:同意|授权)的?例外")
 _ADORNED = re.compile(r".*(?:的|某些|部分|相关|必要)(?=(?:个人|用户)?[^的]{0,4}信息$)")
 _PERMITTED = re.compile(r"(?:[、和与及或/](?:(?!信息|数据)[^，。；、]){1,8}){0,4}(?:访问|使用|读写)?(?:的?权限|功能)")
 _EXEMPT = re.compile(
-    r"而?(?:无需|不必|无须|不需要?|毋需)(?:事先|再|另行)?(?:经过|征得|获得|取得|征求|您)[^。；：]{0,16}(?:同意|授权)|(?:同意|授权)的?例外"
+    r"而?(?:无需|不必|无须|不需要?|毋需)(?:事先|再|另行)?(?:经过|征得|获得|取得|征求|您)[^。；：]{0,16}(?:同意|授权)"
 )
 
 
@@ -51,7 +52,8 @@ def nobody() -> Actors:
 def rules(text: str) -> frozenset[Span]:
     """What Kanhe reads in a sentence, as spans of the corpus' classes."""
     # The corpus marks collection that needs no consent like any other; Kanhe takes it for no statement.
-    told = read(_EXEMPT.sub(lambda m: "，" * len(m[0]), text), nobody()).statements
+    exempt = _EXEMPT.search(text)
+    told = read(_EXCEPTION.sub(lambda m: "，" * len(m[0]), text[: exempt.start()] if exempt else text), nobody()).statements
     found: set[Span] = set()
     for statement in told:
         found.update(_spans(text, statement))

@@ -17,7 +17,7 @@ _IN_JSON = {
     "e_21": "data", "e_22": "collect", "e_23": "share", "e_24": "handler", "e_25": "condition", "e_26": "subjects", "e_27": "purpose",
 }  # fmt: skip
 _MARKS = frozenset(
-    " ，：。｜/、！～#¥%！？｡＂＃＄％＆＇（）＊＋，－／：；＜＝＞＠［＼］＾＿｀｛｜｝～｟｠｢｣､、〃》「」『』【】〔〕〖〗〘〙〚〛〜〝〞〟〰〾〿–—‘’‛“”„‟…‧﹏."
+    " ，：。｜/、！～#¥%！？｡＂＃＄％＆＇（）＊＋，－／：；＜＝＞＠［＼］＾＿｀｛｜｝～｟｠｢｣､、〃》「」『』【】〔〕〖〗〘〙〚〛〜〝〞〟〰〾〿–—‘’‛“”„‟…‧﹏.\n\t"
 )
 """Characters that no mark covers: those of the corpus' own preparation, so that spans are cut where its spans are."""
 _DROPPED = frozenset("\n \t|*")

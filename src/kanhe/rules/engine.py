@@ -26,9 +26,6 @@ from kanhe.rules.views import VIEWS
 from kanhe.rules.wording import fill
 
 _IDENTITY = ("actor", "item", "api", "caller")
-_WORD = re.compile(r"\b[a-z_]+\b")
-_COSTLY = frozenset(("declared", "found", "tally"))
-"""Views worth keeping: the others are plain selections."""
 _COUNTED = re.compile(
     r"\$\$InternalSynthetic\w+\$\d+\$[0-9a-f]+\$\d+|\$\$ExternalSynthetic[A-Za-z]+\d+"
     r"|(\$r8\$lambda|\$\$Lambda\$\w+)\$[\w-]{20,}|(?:\$\$Lambda\$|lambda\$\w*\$|\$?lambda-|\$)\d+"
@@ -87,6 +84,12 @@ def judge_all(
     return {app: Judgement(app, context.date.isoformat(), _verdict(r), tuple(r)) for app, r in per_app.items()}
 
 
+def _asked_often(rules: Iterable[Rule]) -> frozenset[str]:
+    """Views that more than one rule names."""
+    named = Counter(v for r in rules for v in VIEWS if re.search(rf"\b(?:FROM|JOIN)\s+{v}\b", r.query, re.IGNORECASE))
+    return frozenset(view for view, count in named.items() if count > 1)
+
+
 def connect(
     evidence: Mapping[str, pa.Table], context: Context, kept: frozenset[str] = frozenset()
 ) -> duckdb.DuckDBPyConnection:
@@ -100,16 +103,6 @@ def connect(
     for name, view in VIEWS.items():
         connection.execute(f"CREATE TEMP {'TABLE' if name in kept else 'VIEW'} {name} AS {view.query}")
     return connection
-
-
-def _asked_often(rules: Iterable[Rule]) -> frozenset[str]:
-    """Views that more than one rule asks for, and those within them."""
-    named = Counter(name for rule in rules for name in set(_WORD.findall(rule.query)) & set(VIEWS))
-    kept = {name for name, times in named.items() if times > 1}
-    for name in reversed(VIEWS):
-        if name in kept:
-            kept |= set(_WORD.findall(VIEWS[name].query)) & _COSTLY
-    return frozenset(kept & _COSTLY)
 
 
 def _context_tables(context: Context) -> dict[str, pa.Table]:

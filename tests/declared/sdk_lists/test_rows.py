@@ -68,6 +68,12 @@ def test_platform_from_the_headings_above() -> None:
     assert rows(context="第三方SDK目录", name="极光推送（安卓）", purpose="推送")[0].platforms == ("android",)
 
 
+def test_a_company_in_a_sentence_about_its_push_sdk() -> None:
+    (row,) = rows(via="sentence", told=False, name="小米", items="手机厂商Push SDK收集IMEI")
+    assert (row.sdk, row.score) == ("xiaomi-push", 72)
+    assert rows(via="sentence", told=False, name="小米", items="收集IMEI")[0].sdk is None
+
+
 def test_permissions_in_a_sentence() -> None:
     (row,) = rows(via="list", told=False, name="讯飞SDK", items="访问您的麦克风权限")
     assert row.permissions == ("android.permission.RECORD_AUDIO",)

@@ -79,6 +79,8 @@ def test_an_unknown_sdk_that_does_something() -> None:
 def test_brands_before_one_function() -> None:
     found = read("如您使用手机，华为/小米/OPPO Push SDK需要读取您的设备识别号，用于推送通知。")
     assert [name for name, _ in found] == ["华为", "小米", "OPPO"]
+    found = read("如您使用小米、魅族、华为等品牌手机，接入的上述手机厂商Push SDK需要收集IMEI，用于推送。")
+    assert [name for name, _ in found] == ["小米", "魅族", "华为"]
 
 
 def test_names_behind_the_word() -> None:

@@ -26,10 +26,10 @@ _OTHERS_DUTY = re.compile(
     r"(?:要求|责成|督促|约束|监督|敦促|努力使)(?:其|他们|她们|它们|该|第三方|合作|关联|对方|供应商|服务商|受托|接收|被委托|这些|此类|上述|前述|新的|承继|继受|任何)[^。；]{0,80}$|(?:确保|保证|承诺)[^，。；我]{0,40}$"
 )
 _WHAT_FOR = re.compile(
-    r"(?:^|[，,。；;：:])\s*(?:并|同时|或|以及|及|和|也|仅)?(?:是)?(?:为了?(?![您我其]的)|以便|用于|便于|旨在|出于|目的|帮助|以(?!及|下|上))[^，,。；;：:]*$"
+    r"(?:(?:为了|以便|便于|帮助|使|让)(?:我们|我司|我行|本公司|本平台|您|你|用户|其)(?!的)|(?<![作成因认行称视分设])为了?(?![您我其]的|期|止|限|准|例)|用于|用以|旨在|出于|目的[是在]|(?<![可所予加])以(?!及|下|上|内|外|往|来|前|后))(?P<rest>[^，,。；;：:]*)$"
 )
 """Words before a verb that is part of a purpose."""
-_ACTING = re.compile(r"我们|本公司|我司|我行|本平台|您(?:需|应|可|须|要|提供|填写)")
+_ACTING = re.compile(r"目的|所必[需须]|方式|限内|期限|时间|而$|我们|本公司|我司|我行|本平台|您(?:需|应|可|须|要|提供|填写)")
 _AFTERWARDS = re.compile(r"(?:之?前|之?后|时)")
 _SUPPOSED = re.compile(
     r"(?:^|[，。；：、（\s）)])\s*(?:但|而)?(?:但是|并且|同时|此外|另外)?(?:如果|如若|假如|假设|若|倘若|如(?=您|你|我们|用户|果|需|本|第三方|有|要|我行|我司|未来|后续|今后|将来|涉及|发生|存在|确|因|因为)|一旦|\bif\b|\bwhen\b|\bunless\b)[^，。；,.;]*$",
@@ -65,7 +65,7 @@ def polarity(text: str, clause: int, subject: int, verb_start: int, verb_end: in
     if _AFTERWARDS.match(text, verb_end) or _OTHERS_DUTY.search(text[max(clause, verb_start - 84) : verb_start]):
         return "none"
     what_for = _WHAT_FOR.search(text[max(clause, verb_start - 100) : verb_start])
-    if what_for and not _ACTING.search(what_for[0]):
+    if what_for and not _ACTING.search(what_for["rest"]):
         return "none"
     if not count and _UNSTATED.search(text[max(clause, verb_start - 30) : verb_start]):
         return "none"

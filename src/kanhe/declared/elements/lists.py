@@ -118,7 +118,7 @@ def collected_list(policy: Policy) -> Place | None:
             if (
                 _HEAD_COLLECTED.search(head)
                 and re.search("目的|用途", head)
-                and not _HEAD_WHO.search(head.replace("信息名称", ("")))
+                and not _HEAD_WHO.search(head.replace("信息名称", ""))
             ):
                 found.append(_whole("table", False, block, index, len(block.rows) - 1))
     return _best(tuple(found))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kanhe.declared.language.mentions import Mention
+from kanhe.knowledge.phrase_words import phrase_words
 
 _APART = re.compile(
     r"[、，,；;/（()）：:]|以及|(?<![平协中饱柔总])和(?!谐|平|解)|及(?!时|格|其他)|或者|或|与(?!.{0,6}(?:相关|有关))"
@@ -18,7 +19,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"(?:等{1,2}(?:相关)?(?:信息|数据|资料|参数|内容)?|的)?\s*$")
 _NO_NAME = re.compile(
-    r"[我您你他她会将不被把请若当则已能可需应]|等$|以便|用于|同意|授权|服务$|功能$|拒绝|情况下|目的|公司|平台$|第三方|权限|SDK|“|”|《|》|\d{5}"
+    r"\\|^\d|^(?:通过|对外|收集|使用|存储|保存|共享|提供|传输|转让|披露|公开|分析|处理|上传|访问|查询|删除)|[我您你他她会将不被把请若当则已能可需应]|等$|以便|用于|同意|授权|服务$|功能$|拒绝|情况下|目的|公司|平台$|第三方|权限|SDK|“|”|《|》|\d{5}"
 )
 _SHORTEST, _LONGEST = 2, 14
 
@@ -42,6 +43,7 @@ def unnamed(text: str, start: int, end: int, known: Sequence[Mention]) -> Iterat
             _SHORTEST <= close - begin <= _LONGEST
             and first < begin < last
             and not any(a < stop and at < b for a, b in covered)
+            and text[begin:close] not in phrase_words().modifiers
             and not _NO_NAME.search(text, begin, close)
         ):
             yield Mention(begin, close, text[begin:close], None)

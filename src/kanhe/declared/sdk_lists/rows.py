@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kanhe.declared.language.mentions import mentions
@@ -15,6 +16,7 @@ from kanhe.declared.sdk_lists.permissions_named import permissions_named
 from kanhe.declared.sdk_lists.prose import ADDRESS, companies_in
 from kanhe.evidence.declared_rows import DeclaredSdkRow
 
+_FUNCTION_SDK = re.compile(r"(push|推送|分享|登录|支付)\s?SDK", re.IGNORECASE)
 _FIELDS = ("name", "vendor", "items", "purpose", "means", "link", "permissions", "package")
 
 
@@ -40,7 +42,7 @@ def rows_of(app: str, document: str, entry: Entry, heading: str | None) -> Itera
     for part, look_up in _names(entry, name):
         match = match_sdk(look_up, vendor, entry.text("package"), link)
         if match is None or match.score < ENOUGH:
-            match = match_with_purpose(look_up, entry.text("purpose") or entry.text("kind")) or match
+            match = match_with_purpose(look_up, _does(entry)) or match
         sure = match is not None and match.score >= ENOUGH
         yield DeclaredSdkRow(
             app, document, part.text, match.sdk if match and sure else None, match.score if match else 0,
@@ -50,6 +52,12 @@ def rows_of(app: str, document: str, entry: Entry, heading: str | None) -> Itera
             _platforms(entry, part.text), tuple(f for f in _FIELDS if f in filled | {"name"}), heading, entry.via,
             entry.sentence, start, end,
         )  # fmt: skip
+
+
+def _does(entry: Entry) -> str:
+    """What the SDK does: in a sentence that speaks of a Push SDK this, else its purpose."""
+    named = _FUNCTION_SDK.search(entry.sentence) if entry.via == "sentence" else None
+    return named[1] if named else entry.text("purpose") or entry.text("kind")
 
 
 def _names(entry: Entry, name: Words) -> Iterator[tuple[Words, str]]:

@@ -37,6 +37,12 @@ _TOGETHER = re.compile(
     re.IGNORECASE,
 )
 """华为/小米/OPPO Push SDK: as many SDKs as brands."""
+_PHONES = re.compile(
+    r"(?:使用|您的|是|为)(?P<brands>(?:[^\s，,、/。；:：（()]{1,6}[/、]){1,8}[^\s，,、/。；:：（()]{1,6}?)(?:等)?(?:品牌)?(?:的)?手机"
+    r"[^。；]{0,40}?(?P<does>push|推送)\s?SDK",
+    re.IGNORECASE,
+)
+"""如您使用小米、华为等品牌手机，上述手机厂商Push SDK…"""
 _QUOTED = re.compile(r"SDK\s*[“\"「(（]\s*(?P<list>[^”\"」()（）]{2,60})[”\"」)）]", re.IGNORECASE)
 """第三方SDK“个推、友盟”: names that stand behind the word."""
 _PARTNERS = re.compile(
@@ -132,7 +138,7 @@ def _names(said: Words, companies: Sequence[Words] = ()) -> dict[str, Words]:
         known = [n for n in known if _ends_as_sdk(plain, n) or _in_enumeration(plain, n)]
     found = {n.sdk: (n.start, n.end) for n in reversed(known)}
     taken = [(n.start, n.end) for n in known]
-    for match in _TOGETHER.finditer(plain):
+    for match in (*_TOGETHER.finditer(plain), *_PHONES.finditer(plain)):
         for brand in _PART.finditer(match["brands"]):
             sdk = match_sdk(f"{brand.group()}{match['does']}")
             if sdk is not None and sdk.score >= ENOUGH:
