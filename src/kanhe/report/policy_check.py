@@ -12,8 +12,9 @@ from rich.text import Text
 from kanhe.inspection import Inspection
 from kanhe.knowledge.items import items
 from kanhe.knowledge.policy_elements import policy_elements
+from kanhe.report.characters import clean
 from kanhe.report.phrases import phrase
-from kanhe.report.terminal import clean, print_findings, print_limits, print_verdict
+from kanhe.report.terminal import print_findings, print_limits, print_verdict
 from kanhe.rules.wording import actor_name
 
 QUOTE = 60
