@@ -22,6 +22,7 @@ from kanhe.code.native import native_evidence
 from kanhe.code.opaque import opaque_files
 from kanhe.code.packers import Packed, recognise
 from kanhe.code.sdk_detection import maven_versions
+from kanhe.declared.documents.inside import documents_inside
 from kanhe.declared.documents.reading import read_document
 from kanhe.declared.evidence import Declared, declared_evidence
 from kanhe.declared.layouts import screens
@@ -40,6 +41,8 @@ from kanhe.rules.policy import EnterprisePolicy
 from kanhe.rules.rule import catalogue
 
 Progress = Callable[[str], None]
+_MOST = 256 << 20
+"""Bytes of a document that are taken into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def inspect(path: Path, options: Options | None = None, progress: Progress = lam
         with package:
             evidence = collect(package, stage, options.budget)
             with stage("documents"):
-                evidence = Evidence.merge(evidence, declared_half(package.app, options.documents))
+                evidence = Evidence.merge(evidence, declared_half(package.app, options.documents, package))
     with stage("judge"):
         judgement = judge(evidence, Context(options.date, options.app_type, options.policy, options.rules))
     return Inspection(evidence, judgement, tuple(timings), __version__, digest(), options.app_type)
@@ -166,11 +169,19 @@ def collect(
     return complete(merged, in_code, packed.packer if packed and packed.hides_code else None)
 
 
-def declared_half(app: str, documents: Iterable[GivenDocument]) -> Evidence:
-    """What the documents say.  Raises ``OSError`` for a file that cannot be read."""
-    return declared_evidence(
-        app, [Declared(d.role, "given", read_document(d.path.read_bytes(), d.path.name)) for d in documents]
-    )
+def declared_half(app: str, documents: Iterable[GivenDocument], package: Package | None = None) -> Evidence:
+    """What the documents say: those given, and of the package those of a role for which none was given.  Raises ``OSError``
+    for a file that cannot be read."""
+    given = [Declared(d.role, "given", read_document(_bytes(d.path), d.path.name)) for d in documents]
+    roles = {d.role for d in given}
+    inside = documents_inside(package) if package is not None else []
+    return declared_evidence(app, [*given, *(Declared(r, "package", d) for r, d in inside if r not in roles)])
+
+
+def _bytes(path: Path) -> bytes:
+    """A file, cut far above what the reader takes, so that it can say that the file is too large."""
+    with path.open("rb") as file:
+        return file.read(_MOST)
 
 
 def code_analysis(package: Package, budget: int = BUDGET) -> CodeAnalysis:

@@ -3,8 +3,11 @@ import shutil
 from pathlib import Path
 
 import jsonschema
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from kanhe.evidence.schema import schema
 from kanhe.report.diff.document import json_schema
 from tests.cli.test_cli import kanhe
 from tests.specimens.truth import APK
@@ -12,8 +15,12 @@ from tests.specimens.truth import APK
 BAD, GOOD = (str(APK / f"weak-tls-{variant}.apk") for variant in ("violates", "complies"))
 
 
+def save(package: str, folder: Path) -> None:
+    assert kanhe("inspect", package, "-q", "--evidence", str(folder)).returncode in (0, 1, 2)
+
+
 def test_package_against_saved_evidence_with_every_output(tmp_path: Path) -> None:
-    assert kanhe("inspect", GOOD, "-q", "--evidence", str(tmp_path / "old")).returncode == 0
+    save(GOOD, tmp_path / "old")
     done = kanhe(
         "diff", str(tmp_path / "old"), BAD, "--json", str(tmp_path / "d.json"), "--html", str(tmp_path / "d.html")
     )
@@ -41,12 +48,26 @@ def test_json_on_standard_output_stands_alone_there() -> None:
 
 
 def test_cannot_be_told_exits_with_two(tmp_path: Path) -> None:
-    packed = str(APK / "format-packed.apk")
-    assert kanhe("inspect", packed, "-q", "--evidence", str(tmp_path / "old")).returncode == 2
+    save(str(APK / "format-packed.apk"), tmp_path / "old")
+    shutil.copytree(tmp_path / "old", tmp_path / "new")
+    rows = pq.read_table(tmp_path / "new/package.parquet").to_pylist()
+    rebuilt = pa.Table.from_pylist([{**row, "app": "b" * 64, "version_code": 2} for row in rows], schema("package"))
+    pq.write_table(rebuilt, tmp_path / "new/package.parquet")
+    limits = pq.read_table(tmp_path / "new/limits.parquet")
+    moved = limits.set_column(0, "app", pa.array(["b" * 64] * limits.num_rows))
+    pq.write_table(moved.cast(schema("limits")), tmp_path / "new/limits.parquet")
+    done = kanhe("diff", str(tmp_path / "old"), str(tmp_path / "new"))
+    assert done.returncode == 2
+    assert done.stdout.startswith(" Cannot be told ")
+    assert "packed" in done.stdout
+
+
+def test_a_policy_on_one_side_only(tmp_path: Path) -> None:
+    save(GOOD, tmp_path / "old")
     (tmp_path / "policy.txt").write_text("隐私政策\n我们会收集您的手机号码，用于注册账号。\n" * 20, "utf-8")
-    policy = str(tmp_path / "policy.txt")
-    done = kanhe("diff", str(tmp_path / "old"), packed, "--new-policy", policy)
-    assert done.returncode == 1  # a policy on one side only
+    done = kanhe("diff", str(tmp_path / "old"), GOOD, "--new-policy", str(tmp_path / "policy.txt"))
+    assert done.returncode == 1
+    assert "no privacy policy of the old build" in " ".join(done.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -70,7 +91,7 @@ def test_bad_input_is_one_sentence(arguments: tuple[str, ...], code: int, words:
 
 
 def test_evidence_that_cannot_be_used(tmp_path: Path) -> None:
-    assert kanhe("inspect", GOOD, "-q", "--evidence", str(tmp_path / "e")).returncode == 0
+    save(GOOD, tmp_path / "e")
     (tmp_path / "e/hosts.parquet").write_bytes(b"nothing")
     done = kanhe("diff", str(tmp_path / "e"), GOOD)
     assert done.returncode == 3

@@ -58,9 +58,37 @@ def test_presence_only_when_asked_for(shop: str) -> None:
 
 def test_given_documents_take_the_place_of_those_in_the_evidence(shop: str, tmp_path: Path) -> None:
     policy = tmp_path / "new.md"
-    policy.write_text("# 隐私政策\n\n我们重视您的隐私。\n", "utf-8")
+    policy.write_text(
+        "# 隐私政策\n\n我们重视您的隐私。为了识别设备，我们会收集您的安卓设备标识（Android ID）。\n"
+        + "本政策适用于小店。\n" * 20,
+        "utf-8",
+    )
     read = json.loads(kanhe("lists", "--evidence", shop, "--policy", str(policy), "--format", "json").stdout)
     assert read["documents"] == ["new.md"]
+
+
+def test_a_policy_that_cannot_be_read_is_said(shop: str, tmp_path: Path) -> None:
+    policy = tmp_path / "empty.html"
+    policy.write_bytes(b"")
+    done = kanhe("lists", "--evidence", shop, "--policy", str(policy))
+    assert done.returncode == 2
+    assert "empty.html" in done.stderr
+    assert "# " in done.stdout
+
+
+def test_an_existing_list_is_held_against_the_app(shop: str, tmp_path: Path) -> None:
+    old = tmp_path / "old.md"
+    assert kanhe("lists", "--evidence", shop, "--out", str(old), lang="zh").returncode == 0
+    done = kanhe("lists", "--evidence", shop, "--against", str(old), lang="zh")
+    assert done.returncode == 1
+    assert "填写其中的" in done.stdout
+    filled = "".join(
+        part.partition("】")[2] if n else part for n, part in enumerate(old.read_text("utf-8").split("【待填写"))
+    )
+    old.write_text(filled.replace(" |  |", " | 用户下单时 |"), "utf-8")
+    html = tmp_path / "difference.html"
+    kanhe("lists", "--evidence", shop, "--against", str(old), "--out", str(html))
+    assert "Add" not in html.read_text("utf-8").partition("<main>")[2]
 
 
 def test_what_hides_rows_is_said_and_has_its_exit_code(tmp_path: Path) -> None:
@@ -73,7 +101,7 @@ def test_what_hides_rows_is_said_and_has_its_exit_code(tmp_path: Path) -> None:
 
 def test_an_existing_list_that_holds_none(shop: str, tmp_path: Path) -> None:
     old = tmp_path / "old.md"
-    old.write_text("# 公告\n\n本周五停机维护。\n", "utf-8")
+    old.write_text("# 公告\n\n" + "本周五晚间停机维护，请各位提前安排好自己的时间。\n\n" * 20, "utf-8")
     done = kanhe("lists", "--evidence", shop, "--against", str(old))
     assert done.returncode == 2
     assert "no list was found" in done.stderr

@@ -7,7 +7,8 @@ from kanhe.knowledge.store import KnowledgeError, load
 
 
 @pytest.mark.parametrize(
-    ("word", "same"), [("IMEI", "ｉｍｅｉ"), ("SIM 卡序列号", "sim卡序列号"), ("Android ID", "androidid"), ("姓名", "姓名")]
+    ("word", "same"),
+    [("IMEI", "ｉｍｅｉ"), ("SIM 卡序列号", "sim卡序列号"), ("Android ID", "androidid"), ("姓名", "姓名")],
 )
 def test_case_width_and_spaces_do_not_matter(word: str, same: str) -> None:
     assert folded(word) == folded(same)

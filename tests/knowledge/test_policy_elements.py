@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from kanhe.knowledge.instruments import instruments
@@ -55,3 +57,11 @@ def test_words_are_put_out() -> None:
     assert _expanded("a<b>c", {"b": "(?:x|y)"}) == "a(?:x|y)c"
     with pytest.raises(KnowledgeError, match="no words <z>"):
         _expanded("<z>", {})
+
+
+@pytest.mark.parametrize("page", ["docs/policy-elements.md", "docs/zh/policy-elements.md"])
+def test_the_documentation_lists_every_element(page: str) -> None:
+    text = (Path(__file__).parents[2] / page).read_text("utf-8")
+    assert not [
+        e.id for e in policy_elements().values() if (f"| `{e.id}` {e.zh if 'zh' in page else e.en} |") not in text
+    ]

@@ -108,6 +108,45 @@ def test_same_finding_is_folded_and_survives_a_rebuild() -> None:
     assert fingerprint(rule(), row) != fingerprint(rule(), {**row, "actor": "jpush"})
 
 
+@pytest.mark.parametrize(
+    ("built", "rebuilt"),
+    [
+        ("La/B$1;->run()V", "La/B$2;->run()V"),
+        ("La/B$1$2;->run()V", "La/B$3$1;->run()V"),
+        ("La/B;->lambda$start$0(I)V", "La/B;->lambda$start$12(I)V"),
+        ("La/B;->lambda$start$0$a-B(I)V", "La/B;->lambda$start$7$a-B(I)V"),
+        ("La/B;->access$000(La/B;)V", "La/B;->access$100(La/B;)V"),
+        ("La/B;->start$lambda-0()V", "La/B;->start$lambda-4()V"),
+        ("La/B;->start$lambda$0()V", "La/B;->start$lambda$1()V"),
+        ("La/B$$ExternalSyntheticOutline0;->m()V", "La/B$$ExternalSyntheticOutline1;->m()V"),
+        ("La/B$$InternalSyntheticLambda$1$0123456789abcdef$0;->run()V", "La/B$$InternalSyntheticLambda$1$fedcba9876543210$2;->run()V"),
+        ("La/-$$Lambda$B$Ab0dEf-hIjKl_nOpQrStUvWxYz0;->run()V", "La/-$$Lambda$B$Zb1dEf-hIjKl_nOpQrStUvWxYz1;->run()V"),
+        ("La/B;->$r8$lambda$Ab0dEf-hIjKlmnOpQrStUvWxYz0(La/B;)V", "La/B;->$r8$lambda$Zb1dEf-hIjKl_nOpQrStUvWxYz1(La/B;)V"),
+    ],
+    ids=["anonymous", "nested", "javac", "javac-moved", "accessor", "kotlin", "kotlin-1.8", "outline", "internal", "old-d8", "r8"],
+)  # fmt: skip
+def test_nameless_things_are_not_told_apart_by_their_numbers(built: str, rebuilt: str) -> None:
+    row = {"actor": "app", "item": "imei", "api": "x"}
+    assert fingerprint(rule(), {**row, "caller": built}) == fingerprint(rule(), {**row, "caller": rebuilt})
+    assert fingerprint(rule(), {**row, "caller": built}) != fingerprint(
+        rule(), {**row, "caller": built.replace("a/B", "a/C").replace("$B$", "$C$")}
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("La/B;->m1()V", "La/B;->m2()V"),
+        ("La/Lambda1;->run()V", "La/Lambda2;->run()V"),
+        ("La/B;->lambda(I)V", "La/B;->lambda(J)V"),
+    ],
+    ids=["methods", "classes", "arguments"],
+)
+def test_names_that_a_person_numbered_are_told_apart(one: str, other: str) -> None:
+    row = {"actor": "app", "item": "imei", "api": "x"}
+    assert fingerprint(rule(), {**row, "caller": one}) != fingerprint(rule(), {**row, "caller": other})
+
+
 def test_policy_tables() -> None:
     given = rule(needs=["permissions"], requires=["policy"], message={"zh": "禁{permission}", "en": "no {permission}"},
                  query="SELECT p.app, p.name AS permission FROM permissions p JOIN policy_permissions q USING (name) WHERE NOT q.approved")  # fmt: skip

@@ -180,13 +180,11 @@ def _job(request: Request, send: Send) -> int:
     from kanhe.report.lists.lists import double_list, several_apps
 
     try:
-        evidence = _evidence(request, send)
+        documents = tuple(GivenDocument(role, path) for role, path in request.documents)
+        evidence = _evidence(request, documents, send)
         if problem := several_apps(evidence):
             return usage(problem.zh, problem.en)
         app = str(evidence["package"].column("app")[0].as_py())
-        send("documents")
-        documents = tuple(GivenDocument(role, path) for role, path in request.documents)
-        evidence = _with(evidence, app, documents)
         old = declared_half(app, [GivenDocument("collected-list", request.against)]) if request.against else None
     except FileNotFoundError as error:
         return usage(
@@ -207,38 +205,44 @@ def _job(request: Request, send: Send) -> int:
     return _compared(lists, evidence, old, request, send)
 
 
-def _evidence(request: Request, send: Send) -> Evidence:
-    import pyarrow as pa
-
+def _evidence(request: Request, documents: tuple[GivenDocument, ...], send: Send) -> Evidence:
+    """What the app does, and what its documents say: those given, else those found in it."""
     from kanhe.code.machine.simulation import BUDGET
     from kanhe.evidence import Evidence
-    from kanhe.inspection import collect, uncollected
+    from kanhe.inspection import collect, declared_half, uncollected
     from kanhe.package import open_package
-
-    if request.evidence is not None:
-        try:
-            return Evidence.load(request.evidence)
-        except pa.ArrowException as error:
-            raise OSError(f"{request.evidence}: {str(error).splitlines()[0]}") from error
 
     @contextmanager
     def stage(name: str) -> Iterator[None]:
         send(name)
         yield
 
+    if request.evidence is not None:
+        return _saved(request.evidence, documents)
     assert request.package is not None
     send("open")
     with uncollected(), open_package(request.package) as package:
-        return collect(package, stage, request.effort * BUDGET)
+        done = collect(package, stage, request.effort * BUDGET)
+        send("documents")
+        return Evidence.merge(done, declared_half(package.app, documents, package))
 
 
-def _with(evidence: Evidence, app: str, documents: tuple[GivenDocument, ...]) -> Evidence:
-    """Documents that are given take the place of all that the evidence holds."""
+def _saved(folder: Path, documents: tuple[GivenDocument, ...]) -> Evidence:
+    """Saved evidence; documents that are given take the place of all that it holds."""
+    import pyarrow as pa
+
     from kanhe.evidence import Evidence
     from kanhe.inspection import declared_half
-    from kanhe.report.lists.lists import without_documents
+    from kanhe.report.lists.lists import several_apps, without_documents
 
-    return Evidence.merge(without_documents(evidence), declared_half(app, documents)) if documents else evidence
+    try:
+        evidence = Evidence.load(folder)
+    except pa.ArrowException as error:
+        raise OSError(f"{folder}: {str(error).splitlines()[0]}") from error
+    if not documents or several_apps(evidence):
+        return evidence
+    app = str(evidence["package"].column("app")[0].as_py())
+    return Evidence.merge(without_documents(evidence), declared_half(app, documents))
 
 
 def _write_lists(lists: DoubleList, request: Request) -> None:

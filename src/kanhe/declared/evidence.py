@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kanhe.declared.attribution import attributed
 from kanhe.declared.claims.declarations import declarations
 from kanhe.declared.documents.document import Document
 from kanhe.declared.elements.elements import policy_elements
@@ -43,8 +44,9 @@ def declared_evidence(app: str, documents: Iterable[Declared]) -> Evidence:
         rows.extend(limit(app, p.kind, document.name, p.en) for p in document.problems)
         if not document.readable:
             continue
-        rows.extend(declarations(app, name, document))
-        rows.extend(declared_sdks(app, name, document))
+        listed = list(declared_sdks(app, name, document))
+        rows.extend(attributed(declarations(app, name, document), listed))
+        rows.extend(listed)
         if declared.role == "policy":
             rows.extend(policy_elements(app, name, document))
             if not any(d.role == "sdk-list" for d in given):

@@ -42,6 +42,7 @@ class DoubleListKnowledge:
     left_out: tuple[str, ...]
     """Items that are abilities and yield nothing by themselves."""
     names: Mapping[str, Named]
+    """What a published list calls an item, where the taxonomy's name does not serve."""
     details: Mapping[str, tuple[Detail, ...]]
     scenes: Mapping[str, Named]
     """Phase of the code → when a user meets it."""

@@ -18,6 +18,7 @@ from kanhe.knowledge.item_coverage import item_coverage
 from kanhe.knowledge.items import items
 from kanhe.knowledge.packers import packers
 from kanhe.knowledge.permissions import permissions
+from kanhe.knowledge.policy_elements import policy_elements
 from kanhe.knowledge.sdks import Sdk, sdks
 from kanhe.knowledge.sources import Channel, FieldSource, MethodSource, StringSource, sources
 
@@ -150,9 +151,30 @@ class PackersTold(Lint):
                 yield Problem(f"packers/{packer.id}", "nothing tells it")
 
 
+class ElementsFounded(Lint):
+    """Each element of a policy rests on a clause; each way has cues in lower case that can make the search quick."""
+
+    def check(self) -> Iterator[Problem]:
+        for element in policy_elements().values():
+            where = f"policy_elements/{element.id}"
+            if not element.asked_by:
+                yield Problem(where, "nothing asks for it")
+            for instrument, clause in element.asked_by:
+                known = instruments().get(instrument)
+                if known is None or clause not in known.clauses:
+                    yield Problem(where, f"{instrument} {clause} is not known")
+            for way in element.ways:
+                if not way.cue or not way.says:
+                    yield Problem(where, "a way has no cue or says nothing")
+                for cue in way.cue:
+                    if not cue or cue != cue.lower():
+                        yield Problem(where, f"the cue {cue!r} is empty or not in lower case")
+
+
 LINTS: tuple[Lint, ...] = (
     DescriptorsWellFormed(), ItemsKnown(), CoverageSane(),
     ProofsUnshared(), PrefixesNoted(), ChecksConsistent(), DatesSane(), PackersTold(),
+    ElementsFounded(),
 )  # fmt: skip
 
 

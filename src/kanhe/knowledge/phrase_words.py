@@ -18,6 +18,11 @@ class PhraseWords:
     transparent: frozenset[str]
     not_before: frozenset[str]
     modifiers: frozenset[str]
+    joins: frozenset[str]
+    object_of: frozenset[str]
+    owners: frozenset[str]
+    no_part: frozenset[str]
+    pointing: frozenset[str]
 
 
 @cache

@@ -26,8 +26,11 @@ from kanhe.rules.views import VIEWS
 from kanhe.rules.wording import fill
 
 _IDENTITY = ("actor", "item", "api", "caller")
-_LAMBDA = re.compile(r"(?:\$\$ExternalSyntheticLambda|\$\$Lambda\$|lambda\$\w*\$|\$)\d+")
-"""Numbers that a compiler gives to nameless things; a rebuild may count them anew."""
+_COUNTED = re.compile(
+    r"\$\$InternalSynthetic\w+\$\d+\$[0-9a-f]+\$\d+|\$\$ExternalSynthetic[A-Za-z]+\d+"
+    r"|(\$r8\$lambda|\$\$Lambda\$\w+)\$[\w-]{20,}|(?:\$\$Lambda\$|lambda\$\w*\$|\$?lambda-|\$)\d+"
+)
+"""Numbers, or digests of them, that compilers (javac, Kotlin, D8, R8) give to nameless things; a rebuild may count anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def connect(
 ) -> duckdb.DuckDBPyConnection:
     """An in-memory database over evidence, knowledge and context that reaches nothing outside itself.
 
-    ``kept``: views that are worked out once, here, because much is asked of them."""
+    ``kept``: views that are computed once and kept as tables."""
     connection = duckdb.connect(":memory:", config={"threads": 1, "autoinstall_known_extensions": False})
     for name, table in (*evidence.items(), *knowledge_tables().items(), *_context_tables(context).items()):
         connection.register(name, table)
@@ -210,7 +213,7 @@ def fingerprint(rule: Rule, row: Mapping[str, Any]) -> str:
 def _stable(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ",".join(sorted(_stable(v) for v in value))
-    return "" if value is None else _LAMBDA.sub("$", str(value))
+    return "" if value is None else _COUNTED.sub(lambda found: f"{found[1] or ''}$", str(value))
 
 
 def _verdict(results: list[RuleResult]) -> Verdict:

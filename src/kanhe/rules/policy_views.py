@@ -60,7 +60,8 @@ WITH stated AS (
   GROUP BY d.app, i.category
 )
 SELECT r.app, r.document, k.category, s.heading,
-       CASE WHEN s.heading IS NOT NULL THEN '“' || s.heading || '”一节' ELSE '“我们如何收集和使用您的个人信息”部分' END AS where_zh,
+       CASE WHEN s.heading IS NOT NULL THEN '“' || s.heading || '”一节'
+            ELSE '“我们如何收集和使用您的个人信息”部分' END AS where_zh,
        CASE WHEN s.heading IS NOT NULL THEN 'the section "' || s.heading || '"'
             ELSE 'the section "How we collect and use your information"' END AS where_en
 FROM (SELECT app, min(document) AS document FROM policy_read GROUP BY app) r
@@ -70,7 +71,9 @@ FROM (SELECT app, min(document) AS document FROM policy_read GROUP BY app) r
 
 POLICY_VIEWS: dict[str, View] = {
     "policy_read": View(
-        _POLICY_READ, ("documents", "policy_elements"), "privacy policies that were read whole: no limit hides part of them"
+        _POLICY_READ,
+        ("documents", "policy_elements"),
+        "privacy policies that were read whole: no limit hides part of them",
     ),
     "missing_elements": View(
         _MISSING_ELEMENTS,

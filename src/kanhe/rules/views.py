@@ -114,12 +114,21 @@ WHERE s.role IN ('permission-purpose', 'consent-prompt') AND s.text IS NOT NULL
 _TALLY = """
 WITH done AS MATERIALIZED (
   SELECT * FROM found
+), listed_part AS ( -- an SDK without a row of its own that a listed one brings along: the row answers for it
+  SELECT DISTINCT l.app, l.sdk, p.part
+  FROM declared_sdks l JOIN sdk_part p ON p.sdk = l.sdk AND p.brought JOIN sdks s ON s.app = l.app AND s.sdk = p.part
+  WHERE NOT EXISTS (SELECT 1 FROM declared_sdks o WHERE o.app = l.app AND o.sdk = p.part)
+), stated AS (
+  SELECT * FROM declared
+  UNION ALL
+  SELECT d.* REPLACE (p.part AS actor)
+  FROM declared d JOIN listed_part p ON p.app = d.app AND p.sdk = d.actor WHERE d.source = 'sdk-list'
 ), said AS MATERIALIZED ( -- what is declared, beside each item that it names or covers, or that a general word alludes to
   SELECT d.* EXCLUDE (item), d.item AS stated, c.item, true AS names
-  FROM declared d JOIN covers c ON c.word = coalesce(d.item, d."group")
+  FROM stated d JOIN covers c ON c.word = coalesce(d.item, d."group")
   UNION ALL
   SELECT d.* EXCLUDE (item), d.item AS stated, c.item, false AS names
-  FROM declared d JOIN alludes c ON c.word = d."group" WHERE NOT d.denied
+  FROM stated d JOIN alludes c ON c.word = d."group" WHERE NOT d.denied
 ), cell AS MATERIALIZED (
   SELECT app, actor, item FROM done
   UNION SELECT app, actor, item FROM declared WHERE item IS NOT NULL AND (NOT denied OR condition IS NULL)
@@ -131,7 +140,9 @@ WITH done AS MATERIALIZED (
          s.written,
          s.sentence, s.document, s.doc_start, s.doc_end, s.heading
   FROM cell c JOIN said s ON s.app = c.app AND s.item = c.item
-    AND (s.actor = c.actor OR (c.actor NOT IN ('app', 'partner') AND s.actor IN ('app', 'partner') AND NOT s.denied))
+    AND (s.actor = c.actor OR ( -- what the app says of itself, or denies to collect, it says of what it embeds
+      c.actor NOT IN ('app', 'partner') AND s.actor IN ('app', 'partner')
+      AND (NOT s.denied OR (s.actor = 'app' AND s.verb = 'not-collect'))))
     AND NOT (s.denied AND s.condition IS NOT NULL)
 ), stands AS (
   SELECT app, actor, item, bool_or(standing = 'policy') AS declared_by_policy, bool_or(standing = 'list') AS declared_in_list,
@@ -156,8 +167,10 @@ WITH done AS MATERIALIZED (
 ), told AS (
   SELECT app, item, list_sort(list(DISTINCT text)) AS screen_texts FROM explained GROUP BY app, item
 ), listed AS (
-  SELECT app, sdk AS actor, bool_or(len(items) + len("groups") > 0) AS with_items FROM declared_sdks
-  WHERE sdk IS NOT NULL GROUP BY app, sdk
+  SELECT l.app, coalesce(p.part, l.sdk) AS actor, bool_or(len(l.items) + len(l."groups") > 0) AS with_items
+  FROM declared_sdks l LEFT JOIN (SELECT * FROM listed_part UNION ALL SELECT app, sdk, NULL FROM declared_sdks) p
+    ON p.app = l.app AND p.sdk = l.sdk
+  WHERE l.sdk IS NOT NULL GROUP BY ALL
 ), documented AS (
   SELECT p.app, coalesce(bool_or(d.readable AND d.role = 'policy'), false) AS policy_read,
          coalesce(bool_or(d.readable AND d.role = 'sdk-list'), false) AS list_read,

@@ -19,7 +19,12 @@ def test_what_for(text: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("当您注册时，我们会收集手机号", "当您注册时"), ("经您同意后，我们会收集位置", "经您同意后"), ("我们会收集位置", None), ("未经您同意，我们不会共享", "未经您同意")],
+    [
+        ("当您注册时，我们会收集手机号", "当您注册时"),
+        ("经您同意后，我们会收集位置", "经您同意后"),
+        ("我们会收集位置", None),
+        ("未经您同意，我们不会共享", "未经您同意"),
+    ],
 )
 def test_when(text: str, expected: str | None) -> None:
     assert condition(text, 0, len(text), text.find("我们")) == expected
@@ -27,7 +32,12 @@ def test_when(text: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("我们会将手机号提供给快递公司。", "快递公司"), ("与广告服务商共享", "广告服务商"), ("向您提供", None), ("We share it with our partners.", "our partners")],
+    [
+        ("我们会将手机号提供给快递公司。", "快递公司"),
+        ("与广告服务商共享", "广告服务商"),
+        ("向您提供", None),
+        ("We share it with our partners.", "our partners"),
+    ],
 )
 def test_to_whom(text: str, expected: str | None) -> None:
     assert recipient(text, 0, len(text)) == expected

@@ -22,7 +22,14 @@ def test_who_is_named(text: str, kinds: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "acting"),
-    [("我们会收集", ["我们"]), ("向您收集", []), ("我们的服务", []), ("由我们收集", ["我们"]), ("您向我们提供", ["您"]), ("与第三方共享", [])],
+    [
+        ("我们会收集", ["我们"]),
+        ("向您收集", []),
+        ("我们的服务", []),
+        ("由我们收集", ["我们"]),
+        ("您向我们提供", ["您"]),
+        ("与第三方共享", []),
+    ],
 )
 def test_who_acts(text: str, acting: list[str]) -> None:
     assert [s.written for s in actors(document("x")).of(text) if acts(s, text)] == acting

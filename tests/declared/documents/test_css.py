@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from kanhe.declared.documents.css import PLAIN, Look, classes_of, is_loud, look_of, size_of
@@ -57,3 +59,14 @@ def test_rules_for_certain_media_say_nothing() -> None:
 @pytest.mark.parametrize("sheet", ["{{{{", "}}}}", "@media", "@media a{", ".a{", "/*", "." * 50, "@a{" * 50])
 def test_broken_sheets_say_nothing(sheet: str) -> None:
     assert classes_of(sheet) == {}
+
+
+@pytest.mark.parametrize("piece", ["a", "{", "}", "/*", "@a", "@a{", "a{b:", ".a{color:red}", ".a,", ";", "*/"])
+def test_hostile_sheets_cost_linear_time(piece: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        classes_of(piece * count)
+        return time.process_time() - start
+
+    once, four = min(seconds(10_000) for _ in range(2)), min(seconds(40_000) for _ in range(2))
+    assert four < 8 * once + 0.3

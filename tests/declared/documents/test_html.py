@@ -151,16 +151,10 @@ def test_a_piece_of_a_source() -> None:
     assert read.blocks()[0].passage.at.tolist() == [11, 12]
 
 
-MARKUP = st.lists(
-    st.sampled_from(
-        "<p>|</p>|<div>|</div>|<b>|</b>|<table>|</table>|<tr>|<td>|<th rowspan=3>|<td colspan=9>|</td>|<ul>|<li>|</ul>|<ol>"
-        "|</li>|<h1>|</h1>|<pre>|</pre>|<a href=x>|</a>|甲|乙 |\n|&amp;|<br>|<br/>|<span style='color:red'>|</span>|<nav>|</nav>"
-        "|<thead>|</thead>|<caption>|<textarea>|</textarea>|<style>.a{}|</style>|<p hidden>|<select>|</select>".split(
-            "|"
-        )
-    ),
-    max_size=40,
-).map("".join)
+TAGS = """<p> </p> <div> </div> <b> </b> <table> </table> <tr> <td> <th/rowspan=3> <td/colspan=9> </td> <ul> <li> </ul> <ol> </li>
+<h1> </h1> <pre> </pre> <a/href=x> </a> 甲 乙 &amp; <br> <br/> <span/style='color:red'> </span> <nav> </nav> <thead> </thead>
+<caption> <textarea> </textarea> <style>.a{} </style> <p/hidden> <select> </select>"""
+MARKUP = st.lists(st.sampled_from([*TAGS.split(), " ", "\n"]), max_size=40).map("".join)
 
 
 @given(MARKUP)
@@ -176,9 +170,9 @@ def test_any_markup_gives_blocks_with_places(source: str) -> None:
 
 
 def seconds(source: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     blocks(source)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(

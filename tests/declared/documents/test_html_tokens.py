@@ -103,12 +103,12 @@ def test_hostile_source_costs_linear_time(piece: str) -> None:
         source = piece * count
         best = 9.0
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             for token in tokens(source):
                 write_text(Tape(source), token.start, token.end) if token.kind == "text" else attributes(
                     token.attributes
                 )
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     seconds(100)

@@ -27,6 +27,8 @@ def told(place: Place | None) -> str | None:
         ("依据自2021年11月1日起施行的《中华人民共和国个人信息保护法》制定", None, None),
         ("生效日期：2023年13月45日", None, None),
         ("标题\n2019年7月8日", None, "2019-07-08"),
+        ("生效时间：2020年3月", "2020-03", None),
+        ("更新日期\n2020年3月4日\n生效日期\n2020年3月5日", "2020-03-05", "2020-03-04"),
     ],
 )
 def test_words_beside_a_date_say_its_role(source: str, effect: str | None, update: str | None) -> None:

@@ -69,21 +69,6 @@ def test_retention(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("电话 010-12345678", "phone 010-12345678"), ("邮箱a@b.com.cn", "email a@b.com.cn"), ("手机13800138000",(
-            "phone 13800138000"
-        )),
-        ("地址：北京市海淀区中关村大街1号", "address"), ("请联系在线客服", "in-app"), ("备案号2021008177", None), (
-            "版本1.2.3", None),
-        ("热线：400 820 1234，邮箱：x@y.org", "email x@y.org; phone 400 820 1234"),
-    ],
-)  # fmt: skip
-def test_contact(text: str, expected: str | None) -> None:
-    assert details.contact(text, text) == expected
-
-
-@pytest.mark.parametrize(
     ("tell", "text", "expected"),
     [
         ("ending", "删除或匿名化", "deleted or anonymised"), ("place", "存储于新加坡", "abroad"), ("place",(

@@ -1,6 +1,6 @@
 import pytest
 
-from kanhe.declared.elements.processor import processor_contact, processor_name
+from kanhe.declared.elements.processor import processor_name
 from kanhe.declared.elements.sentences import policy_of
 from tests.builders.policies import document
 
@@ -16,6 +16,11 @@ from tests.builders.policies import document
             "开发者：南京庚辛工作室",(
             "南京庚辛工作室"
         )),
+        ("武汉指尖山茶科技有限公司（以下简称“我们”）", "武汉指尖山茶科技有限公司"), (
+            "华为山茶终端有限公司（下称“我们”）",(
+            "华为山茶终端有限公司"
+        )),
+        ("“控制”指直接或间接地拥有影响所提及公司管理的能力。", None),
         ("This app is operated by Blue Harbor LLC.", "Blue Harbor LLC"), ("我们可能与关联公司共享。", None), (
             "有限公司", None),
         ("提供【深圳壬癸网络科技有限公司】及其关联公司（以下简称「我们」）的服务", "深圳壬癸网络科技有限公司"),
@@ -31,18 +36,3 @@ def test_the_one_that_says_we_comes_before_others() -> None:
     place = processor_name(policy_of(document(source)))
     assert place is not None
     assert place.detail == "乙丙丁科技有限公司"
-
-
-def test_contact_gathers_what_stands_together() -> None:
-    source = "# 联系我们\n电话：010-87654321\n邮箱：hi@qinghe.example.cn\n地址：北京市朝阳区光华路1号"
-    place = processor_contact(policy_of(document(source)))
-    assert place is not None
-    assert place.detail == "email hi@qinghe.example.cn; phone 010-87654321; address"
-
-
-@pytest.mark.parametrize(
-    "source",
-    ["请联系我们。", "第三方SDK的联系邮箱：sdk@vendor.example.cn", ("编号 13800138000123"), ("|联系|a@b.cn|\n|x|y|")],
-)
-def test_no_contact_of_the_processor(source: str) -> None:
-    assert processor_contact(policy_of(document(source))) is None

@@ -61,9 +61,9 @@ def test_time_is_linear() -> None:
     text = "我们会收集您的手机号码、设备信息（如IMEI、MAC地址）和位置信息，用于登录。" * 100
 
     def seconds(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         mentions(text * times)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     mentions(text)
     one, eight = min(seconds(1) for _ in range(3)), min(seconds(8) for _ in range(3))

@@ -7,7 +7,11 @@ from kanhe.declared.sdk_lists.addresses import host_owners, package_owner, page_
 def test_page_whatever_scheme_and_slash() -> None:
     expected = page_owners("https://www.jiguang.cn/license/privacy")
     assert "jpush" in expected
-    for written in ("http://www.jiguang.cn/license/privacy/", "//jiguang.cn/license/privacy。"):
+    for written in (
+        "http://www.jiguang.cn/license/privacy/",
+        "//jiguang.cn/license/privacy。",
+        "https://jiguang.cn/license/privacy?spm=a.b",
+    ):
         assert page_owners(written) == expected
     assert page_owners("https://www.jiguang.cn/") == ()
 

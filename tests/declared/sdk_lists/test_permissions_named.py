@@ -25,6 +25,11 @@ def test_a_column_of_permissions_needs_no_more_words() -> None:
     )  # fmt: skip
 
 
+def test_information_is_no_permission() -> None:
+    assert permissions_named("收集位置信息、查看网络状态权限") == (P + "ACCESS_NETWORK_STATE",)
+    assert permissions_named("访问您的设备信息权限") == (P + "READ_PHONE_STATE",)
+
+
 def test_the_longest_word_counts() -> None:
     assert permissions_named("查看网络状态权限") == (P + "ACCESS_NETWORK_STATE",)
 

@@ -47,6 +47,13 @@ def test_a_party_is_the_company_beside_a_name_and_else_the_name() -> None:
     assert (alone.name_as_written, alone.vendor, alone.sdk) == ("某某保险公司", None, None)
 
 
+def test_company_and_address_in_one_cell() -> None:
+    (row,) = rows(
+        name="某SDK", vendor="甲公司<https://a.example/p>", link="甲公司<https://a.example/p>", purpose="统计"
+    )
+    assert (row.vendor, row.link) == ("甲公司", "https://a.example/p")
+
+
 def test_a_name_of_several_sdks_gives_several_rows() -> None:
     found = rows(name="友盟SDK、腾讯灯塔", items="IMEI", purpose="统计")
     assert [(r.name_as_written, r.sdk) for r in found] == [
@@ -66,6 +73,12 @@ def test_a_doubtful_match_is_no_sdk_but_keeps_its_reason() -> None:
 def test_platform_from_the_headings_above() -> None:
     assert rows(context="第三方SDK目录\niOS版", name="极光推送", purpose="推送")[0].platforms == ("ios",)
     assert rows(context="第三方SDK目录", name="极光推送（安卓）", purpose="推送")[0].platforms == ("android",)
+
+
+def test_a_company_in_a_sentence_about_its_push_sdk() -> None:
+    (row,) = rows(via="sentence", told=False, name="小米", items="手机厂商Push SDK收集IMEI")
+    assert (row.sdk, row.score) == ("xiaomi-push", 72)
+    assert rows(via="sentence", told=False, name="小米", items="收集IMEI")[0].sdk is None
 
 
 def test_permissions_in_a_sentence() -> None:

@@ -62,6 +62,33 @@ def test_sentences_that_name_none(line: str) -> None:
     assert read(line) == []
 
 
+def test_partners_by_their_brands() -> None:
+    found = read("我们的合作伙伴极光、友盟会收集您的IMEI和设备MAC地址。")
+    assert [name for name, _ in found] == ["极光", "友盟"]
+    assert [name for name, _ in read("我们将信息共享给供应商（如Bugly、创蓝、某某等），收集崩溃日志。")] == [
+        "Bugly",
+        "创蓝",
+    ]
+    assert read("您可以在极光、友盟的网站上了解合作伙伴。") == []
+
+
+def test_an_unknown_sdk_that_does_something() -> None:
+    assert [name for name, _ in read("为了分享，某某分享SDK需要获取您的IMEI。")] == ["某某分享SDK"]
+
+
+def test_brands_before_one_function() -> None:
+    found = read("如您使用手机，华为/小米/OPPO Push SDK需要读取您的设备识别号，用于推送通知。")
+    assert [name for name, _ in found] == ["华为", "小米", "OPPO"]
+    found = read("如您使用小米、魅族、华为等品牌手机，接入的上述手机厂商Push SDK需要收集IMEI，用于推送。")
+    assert [name for name, _ in found] == ["小米", "魅族", "华为"]
+
+
+def test_names_behind_the_word() -> None:
+    found = read("第三方SDK“个推、友盟，讯飞语音”为判断设备唯一性，需要获取IMEI权限。")
+    assert [name for name, _ in found] == ["个推", "友盟", "讯飞语音"]
+    assert [n for n, _ in read("我们可能会使用程序化广告 SDK （穿山甲、sigmob ）来推荐广告。")] == ["穿山甲", "sigmob"]
+
+
 def test_blocks_of_a_list_are_left_to_it() -> None:
     assert list(sentence_entries(document("我们接入友盟+SDK收集MAC地址。"), {0})) == []
 

@@ -26,8 +26,14 @@ def test_ordinary_ones_are_known() -> None:
             [behaviour("send-sms"), behaviour("send-sms", actor="jpush")],
             "new send-sms/jpush [api] high",
         ),
+        (
+            [behaviour("send-sms")],
+            [behaviour("send-sms"), behaviour("send-sms", actor="androidx")],
+            "new send-sms/androidx [] weak",
+        ),
+        ([], [behaviour("send-sms", actor="androidx")], "new send-sms/androidx [api] high"),
     ],
-    ids=["new", "ordinary", "gone", "now-reached", "background", "another-actor"],
+    ids=["new", "ordinary", "gone", "now-reached", "background", "another-actor", "a-library-too", "only-a-library"],
 )
 def test_each_kind(old: list, new: list, line: str) -> None:
     assert short(behaviour_changes(build(*old), build(*new))) == [line]

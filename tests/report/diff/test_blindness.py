@@ -27,6 +27,12 @@ def test_another_place_of_the_same_kind() -> None:
     assert list(limit_changes(new, old)) == []
 
 
+def test_a_document_of_another_name_is_no_other_place() -> None:
+    old, new = (build(limit("a", "list-elsewhere", name, "x")) for name in ("2024.html", "2025.html"))
+    assert list(limit_changes(old, new)) == []
+    assert short(limit_changes(build(), new)) == ["new list-elsewhere [limit] high"]
+
+
 def test_what_can_be_seen_again() -> None:
     assert short(limit_changes(build(PACKED), build())) == ["gone packed [] plain"]
 

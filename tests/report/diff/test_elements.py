@@ -31,6 +31,13 @@ def test_gained_lost_and_changed() -> None:
     assert list(element_changes(there, build(element(detail="2024-01-01", quote="别处", start=3)))) == []
 
 
+def test_elements_have_names() -> None:
+    (known,) = element_changes(build(), build(element()))
+    (unknown,) = element_changes(build(), build(element(element="no-such-element")))
+    assert known.name.zh != "effective-date"
+    assert unknown.name.en == "no-such-element"
+
+
 def test_documents_that_came_or_went() -> None:
     assert short(document_changes(build(), build(policy()))) == ["new policy [policy] high"]
     assert short(document_changes(build(policy()), build())) == ["gone policy [policy] high"]

@@ -18,9 +18,10 @@ def test_every_way_out_is_a_known_sink() -> None:
         ([flow()], [], "gone imei/app/network [] plain"),
         ([flow(phase="event")], [flow(phase="startup")], "changed imei/app/network [moment] high"),
         ([], [flow(sink="sdk", recipient="jpush")], "new imei/app/sdk/jpush [flow] high"),
+        ([flow()], [flow(), flow(actor="androidx")], "new imei/androidx/network [] weak"),
         ([], [flow("device-model-params")], "new device-model-params/app/network [] weak"),
     ],
-    ids=["new", "another-way", "own-storage", "gone", "earlier", "to-an-sdk", "weak"],
+    ids=["new", "another-way", "own-storage", "gone", "earlier", "to-an-sdk", "by-a-library", "weak"],
 )
 def test_each_kind(old: list, new: list, line: str) -> None:
     assert short(flow_changes(build(call(), *old), build(call(), *new))) == [line]

@@ -24,3 +24,12 @@ def test_without_tls_now() -> None:
         "in: com.example.Net (+1)",
         "without TLS",
     ]
+
+
+def test_hosts_of_libraries_ask_for_nothing() -> None:
+    of_library = host("issues.example.org", actor="androidx", where="Landroidx/core/A;")
+    assert short(host_changes(build(), build(of_library))) == ["new issues.example.org [] weak"]
+    assert told(host_changes(build(), build(of_library))) == ["in: androidx.core.A"]
+    assert short(host_changes(build(), build(of_library, host("issues.example.org")))) == [
+        "new issues.example.org [host] plain"
+    ]

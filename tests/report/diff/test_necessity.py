@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,10 @@ def test_the_words_are_sentences_in_both_languages(condition: str) -> None:
     assert words.zh.endswith("。")
     assert words.en.endswith((".", ")."))
     assert not re.search(r"[\u4e00-\u9fff]", words.en + RULE[condition].title.en)
+
+
+@pytest.mark.parametrize(("page", "lang"), [("docs/diff.md", "en"), ("docs/zh/diff.md", "zh")], ids=["en", "zh"])
+def test_the_pages_quote_the_rule_word_for_word(page: str, lang: str) -> None:
+    text = (Path(__file__).parents[3] / page).read_text("utf-8")
+    listed = re.findall(r"^\d+\. \*\*(.+?)[.。]\*\* (.+)$", text, re.MULTILINE)
+    assert listed == [(c.title.in_language(lang), c.words.in_language(lang)) for c in RULE.values()]

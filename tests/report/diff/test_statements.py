@@ -44,6 +44,14 @@ def test_the_sentence_in_words() -> None:
     assert denial.after["sentence"] == "我们收集IMEI。"
 
 
+def test_the_sentence_shown_is_the_one_that_changed() -> None:
+    kept = declared(purpose="登录", sentence="为登录收集。")
+    (change,) = statement_changes(build(kept), build(kept, declared(purpose="广告", sentence="为广告收集。")))
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.before["sentence"], change.after["sentence"]) == ("为登录收集。", "为广告收集。")
+
+
 def test_folding() -> None:
     assert folded("Ａ（b） Ｃ　d") == "a(b)cd"
     assert folded(None) == ""

@@ -45,8 +45,8 @@ def test_long_lists_are_folded_and_equal_lines_counted() -> None:
     hosts = [HostRow("a", f"h{n}.example.cn", "code", "c", "https") for n in range(50)]
     twice = [finding(str(n)) for n in range(2)]
     text = shown(build(), build(*hosts, app="b", findings=twice))
-    assert text.count("example.cn") == 4
-    assert "46 more" in text
+    assert text.count("example.cn") == 6
+    assert "44 more" in text
     assert text.count("title ×2") == 1
     assert len(text.splitlines()) < 25
 
@@ -54,14 +54,18 @@ def test_long_lists_are_folded_and_equal_lines_counted() -> None:
 def test_what_has_little_weight_is_a_count() -> None:
     weak = [call("device-model-params", "jpush"), call("device-model-params"), call("mac-address", level="present")]
     text = shown(build(call("device-model-params")), build(*weak, app="b"))
-    assert "2 more of little weight" in text
+    assert "Of little weight: Version and signature" not in text
+    assert "Personal information read 2" in text
 
 
-def test_missing_policies_and_blind_sections_are_told() -> None:
-    text = shown(build(), build(call(), limit("a", "unfinished-run", "phases", "x"), app="b"))
+def test_missing_policies_and_what_was_not_seen_are_told() -> None:
+    cut = limit("a", "unfinished-run", "phases", "x")
+    text = shown(build(cut, call("mac-address")), build(call(), cut, app="b"))
     assert "Privacy policies were not compared" in text
+    assert "Not seen in the new build: Not all code could be run" in text
     assert text.count("“gone” may only be unseen") == 1
-    assert "(Personal information read, Where data goes, Conduct of code)" in text
+    assert text.count("“new” may only be newly seen") == 1
+    assert text.count("(Personal information read)") == 2  # the only section where something came and went
 
 
 def test_nothing_from_a_package_steers_the_terminal() -> None:

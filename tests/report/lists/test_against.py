@@ -1,21 +1,40 @@
+import re
+from typing import Any
+
+import pytest
+
+from kanhe.declared.documents.reading import read_document
+from kanhe.declared.evidence import Declared, declared_evidence
+from kanhe.knowledge.double_list import double_list
+from kanhe.knowledge.items import items
 from kanhe.knowledge.sdks import sdks
 from kanhe.report.lists.against import Comparison, against
-from kanhe.report.lists.existing import Entry, Existing, ListedSdk
-from tests.report.lists.sample import PACKED, SHOP, lists
+from kanhe.report.lists.existing import Entry, Existing, ListedSdk, existing
+from kanhe.report.lists.html import render_html
+from kanhe.report.lists.list_page import list_page
+from kanhe.report.lists.markdown import render_markdown
+from tests.report.lists.sample import APP, PACKED, SHOP, call, lists, sdk
+
+READ = [i for i in items() if i not in (*double_list().left_out, "idfa", "idfv", "caid")]
+"""Every item that Android has."""
+MANY = (
+    *(call(item, offset=n, phase=("startup", "event", "background")[n % 3]) for n, item in enumerate(READ)),
+    *(sdk(name) for name in ("jpush", "bugly", "umeng-analytics", "amap-location", "wechat-opensdk", "tpns")),
+)  # fmt: skip
 
 FULL = ("vendor", "purpose", "link")
 
 
-def entry(item: str, *, purpose: bool = True, scene: bool = True) -> Entry:
-    return Entry((item,), (), item, purpose, scene, f"{item} 一行")
+def entry(item: str, *, purpose: bool = True, scene: bool = True, unfilled: bool = False) -> Entry:
+    return Entry((item,), (), item, purpose, scene, unfilled, f"{item} 一行")
 
 
 def word(group: str) -> Entry:
-    return Entry((), (group,), "设备信息", True, True, "设备信息 一行")
+    return Entry((), (group,), "某类信息", True, True, False, "某类信息 一行")
 
 
-def third(name: str | None, *items: str, missing: tuple[str, ...] = ()) -> ListedSdk:
-    return ListedSdk(name, name or "某 SDK", items, (), missing, "一行")
+def third(name: str | None, *items: str, missing: tuple[str, ...] = (), unfilled: bool = False) -> ListedSdk:
+    return ListedSdk(name, name or "某 SDK", items, (), missing, unfilled, "一行")
 
 
 def held(*rows: Entry | ListedSdk, packed: bool = False) -> Comparison:
@@ -123,3 +142,58 @@ def test_to_verify_is_no_difference() -> None:
     made = lists(*SHOP)
     rows = [entry(i) for r in made.collected for i in r.items]
     assert not held(*rows, entry("real-name")).differs
+
+
+def test_gaps_left_open_are_to_be_filled_in() -> None:
+    made = lists(*SHOP)
+    row = next(r for r in made.shared if r.sdk == "jcore")
+    found = held(entry("imei", unfilled=True), third("jcore", *row.items, unfilled=True))
+    for name in ("imei", "jcore"):
+        change = next(c for c in (*found.collected, *found.shared) if c.id == name)
+        assert change.kind == "change"
+        assert change.what[0].zh.startswith("填写其中的【待填写")
+
+
+def test_general_words_that_stand_for_nothing_here_are_to_be_made_plain() -> None:
+    found = held(entry("imei"), word("location-information"), word("personal-information"))
+    assert "某类信息" in {c.subject.zh for c in found.collected if c.kind == "verify"}
+    assert sum(c.kind == "verify" for c in found.collected) == 1
+
+
+def read_back(drawn: str, name: str) -> Existing:
+    document = read_document(drawn.encode(), name)
+    return existing(declared_evidence(APP, [Declared("collected-list", "given", document)]))
+
+
+@pytest.mark.parametrize("name", ["l.html", "l.md"])
+@pytest.mark.parametrize("rows", [SHOP, MANY], ids=["shop", "many"])
+def test_its_own_list_agrees_but_for_the_gaps(name: str, rows: tuple[Any, ...]) -> None:
+    made = lists(*rows)
+    page = list_page(made, "zh")
+    drawn = render_html(page) if name == "l.html" else render_markdown(page)
+    found = against(made, read_back(drawn, name), name, [r.sdk for r in made.shared])
+    every = (*found.collected, *found.shared)
+    assert [c.id for c in every if c.kind in ("add", "remove", "verify")] == []
+    lacking = {w.zh.partition("：")[0].partition("【")[0] for c in every if c.kind == "change" for w in c.what}
+    assert lacking <= {"填写其中的", "补充使用目的", "补充使用场景", "补充公司名称", "补充隐私政策链接"}
+
+
+@pytest.mark.parametrize("name", ["l.html", "l.md"])
+def test_once_its_gaps_are_filled_it_agrees(name: str) -> None:
+    made = lists(*SHOP)
+    page = list_page(made, "zh")
+    drawn = render_html(page) if name == "l.html" else render_markdown(page)
+    filled = re.sub(r"【待填写：[^】]*】", "用户下单时", drawn)
+    found = against(made, read_back(filled, name), name, [r.sdk for r in made.shared])
+    assert {c.kind for c in (*found.collected, *found.shared)} == {"same"}
+    assert not found.differs
+
+
+def test_a_row_taken_out_is_missed() -> None:
+    made = lists(*SHOP)
+    drawn = render_markdown(list_page(made, "zh"))
+    without = "\n".join(
+        line for line in drawn.splitlines() if not line.startswith(("| 软件安装列表", "| 高德定位 SDK"))
+    )
+    found = against(made, read_back(without, "l.md"), "l.md", [])
+    assert {c.id for c in (*found.collected, *found.shared) if c.kind == "add"} == {"installed-apps", "amap-location"}

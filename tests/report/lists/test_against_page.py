@@ -7,7 +7,7 @@ from kanhe.report.lists.against_page import FORMAT, against_page, counts, render
 from kanhe.report.lists.existing import Entry, Existing
 from tests.report.lists.sample import PACKED, SHOP, lists
 
-OLD = Existing((Entry(("imei",), (), "IMEI", True, False, "IMEI 一行 " + "长" * 300),), ())
+OLD = Existing((Entry(("imei",), (), "IMEI", True, False, False, "IMEI 一行 " + "长" * 300),), ())
 FOUND = against(lists(*SHOP), OLD, "old.html", [])
 
 
@@ -33,7 +33,7 @@ def test_quotes_are_cut() -> None:
 def test_agreement_is_said_quietly_and_blindness_loudly() -> None:
     made = lists(PACKED)
     page = against_page(
-        against(made, Existing((Entry(("real-name",), (), "姓名", True, True, "姓名"),), ()), "old.md", []), "zh"
+        against(made, Existing((Entry(("real-name",), (), "姓名", True, True, False, "姓名"),), ()), "old.md", []), "zh"
     )
     assert page.notes[0].tone == "plain"
     assert any(n.tone == "gap" and "加固" in n.text for n in page.notes)

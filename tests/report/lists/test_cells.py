@@ -34,12 +34,19 @@ def test_an_sdks_purpose_is_what_the_app_says_before_what_is_known() -> None:
         (("startup",), ["启动应用时"]),
         (("startup-guarded", "background"), ["同意隐私政策后启动应用时", "应用在后台运行时"]),
         (("event",), ["【待填写：用户使用哪项功能时；代码入口：界面 Pay】"]),
-        ((), ["【待填写：使用场景（可达，但分析未运行到，何时执行未知）】"]),
+        ((), ["【待填写：使用场景（可达，但分析未运行到，何时执行未知；代码入口：界面 Pay）】"]),
     ],
 )
 def test_scenes_follow_the_phases(phases: tuple[str, ...], said: list[str]) -> None:
     of = [seen(phases=phases, entries=(("event", "activity com.example.Pay"),))]
     assert [line.text.zh for line in scenes("app", of, NOTHING)] == said
+
+
+def test_where_nothing_is_known_of_the_start_the_gap_names_none() -> None:
+    assert [line.text.zh for line in scenes("app", [seen()], NOTHING)] == [
+        "【待填写：使用场景（可达，但分析未运行到，何时执行未知）】"
+    ]
+    assert "入口" not in scenes("app", [seen(phases=("event",))], NOTHING)[0].text.zh
 
 
 def test_words_of_the_app_take_the_place_of_the_gap() -> None:
@@ -58,8 +65,8 @@ def test_an_sdk_is_met_when_its_function_is() -> None:
     [
         ("app", ("input",), False, ["由用户在界面上填写"]),
         ("app", ("direct",), True, ["用户授予系统权限后读取"]),
-        ("app", ("direct",), False, ["自动采集，无需用户操作"]),
-        ("app", ("direct", "input"), False, ["自动采集，无需用户操作", "由用户在界面上填写"]),
+        ("app", ("direct",), False, ["由应用的代码读取"]),
+        ("app", ("direct", "input"), False, ["由应用的代码读取", "由用户在界面上填写"]),
         ("jpush", ("direct",), True, ["由集成在应用内的 SDK 自动采集"]),
     ],
 )

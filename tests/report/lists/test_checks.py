@@ -9,6 +9,8 @@ CASES = {
     "denied-truly": (None, "", [declared("imei", "not-collect")]),
     "permission-unread": ("unread-permission", "android.permission.READ_CONTACTS", [permission("android.permission.READ_CONTACTS")]),
     "permission-read": (None, "", [permission("android.permission.READ_CONTACTS"), call("contacts")]),
+    "permission-for-a-part": (None, "", [permission("android.permission.ACCESS_COARSE_LOCATION"), call("location-precise")]),
+    "permission-for-more": (None, "", [permission("android.permission.ACCESS_BACKGROUND_LOCATION"), call("location-precise")]),
     "permission-without-items": (None, "", [permission("android.permission.VIBRATE")]),
     "log-in": ("login", "登录", [screen("登录", "login")]),
     "log-in-listed": (None, "", [screen("登录", "login"), call("phone-number")]),
@@ -54,3 +56,8 @@ def test_one_check_an_item() -> None:
     assert len(made.checks) == 1
     assert "本应用" in made.checks[0].subject.zh
     assert "JCore" in made.checks[0].subject.zh
+
+
+def test_what_a_policy_names_and_code_does_not_show_is_one_check() -> None:
+    made = lists(declared("real-name"), declared("email"), declared("overlay-window"))
+    assert [c.subject.zh for c in made.checks] == ["姓名、电子邮箱"]

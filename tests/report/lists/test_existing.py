@@ -8,8 +8,8 @@ def test_what_the_app_says_it_collects() -> None:
         declared("sms", "not-collect"), declared("oaid", subject="jpush"), declared(None), declared("contacts", "share"),
     ))  # fmt: skip
     assert found.collected == (
-        Entry(("imei",), (), "imei", True, True, "我们收集imei。"),
-        Entry((), ("device-information",), "设备信息", False, False, "我们收集None。"),
+        Entry(("imei",), (), "imei", True, True, False, "我们收集imei。"),
+        Entry((), ("device-information",), "设备信息", False, False, False, "我们收集None。"),
     )
 
 
@@ -18,7 +18,7 @@ def test_rows_of_an_sdk_are_one() -> None:
         listed("jpush", items=("imei",), vendor="甲"), listed("jpush", items=("oaid",), groups=("device-information",), purpose="推送"),
     ))  # fmt: skip
     assert found.sdks == (
-        ListedSdk("jpush", "jpush", ("imei", "oaid"), ("device-information",), ("link",), "jpush 一行"),
+        ListedSdk("jpush", "jpush", ("imei", "oaid"), ("device-information",), ("link",), False, "jpush 一行"),
     )
 
 
@@ -33,3 +33,14 @@ def test_rows_for_other_systems_and_libraries_are_left_out() -> None:
         evidence(listed("jpush", platforms=("ios",)), listed("okhttp"), listed("bugly", platforms=("ios", "android")))
     )
     assert [s.sdk for s in found.sdks] == ["bugly"]
+
+
+def test_a_gap_fills_no_field() -> None:
+    row = {"purpose": "【待填写：使用目的】", "sentence": "imei | 【待填写：使用目的】"}
+    found = existing(
+        evidence(declared("imei", **row), listed("jpush", vendor="[To fill in: name of the company]", **row))
+    )
+    assert not found.collected[0].purpose
+    assert found.collected[0].unfilled
+    assert found.sdks[0].unfilled
+    assert {"vendor", "purpose"} <= set(found.sdks[0].missing)

@@ -1,9 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kanhe.report.characters import clean
 from kanhe.report.lists.html import render_html
 from kanhe.report.lists.list_page import list_page
-from kanhe.report.terminal import clean
 from tests.report.lists.pages import HOSTILE, PAGE, Seen, page_of
 from tests.report.lists.sample import SHOP, lists
 
@@ -41,7 +41,7 @@ def test_the_page_asks_for_nothing_and_runs_nothing() -> None:
 def test_what_is_not_for_publication_can_be_hidden() -> None:
     drawn = render_html(list_page(lists(*SHOP), "zh"))
     assert 'id="publish"' in drawn
-    assert drawn.count('<th class="internal">') == 2
+    assert drawn.count('<th class="internal"') == 2
     assert '<section class="internal" id="checks">' in drawn
     assert 'id="publish"' not in render_html(page_of("x"))
 

@@ -12,12 +12,12 @@ def test_three_tables_with_the_columns_the_notice_asks_for(lang: str) -> None:
     page = list_page(lists(*SHOP), lang)
     collected, shared, checks = page.tables
     titles = [c.title for c in collected.columns]
-    wanted = ["信息种类", "使用目的", "使用场景"] if lang == "zh" else ["Kind of information", "Purpose", "Scene"]
+    wanted = ["信息种类", "使用目的", "使用场景"] if lang == "zh" else ["Kind of information", "Purpose", "Scenario"]
     assert [t for t in titles if t in wanted] == wanted
     wanted = (
         ["共享的个人信息种类", "使用目的", "使用场景", "共享方式"]
         if lang == "zh"
-        else ["Kinds of information shared", "Purpose", "Scene", "How it is shared"]
+        else ["Kinds of information shared", "Purpose", "Scenario", "How it is shared"]
     )
     assert [c.title for c in shared.columns if c.title in wanted] == wanted
     assert checks.internal

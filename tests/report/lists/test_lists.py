@@ -1,9 +1,33 @@
+import io
+import json
+import re
+
 import pytest
+from openpyxl import load_workbook
 
 from kanhe.evidence import Evidence
 from kanhe.evidence.limits import limit
+from kanhe.report.lists.html import render_html
+from kanhe.report.lists.json import render_json
+from kanhe.report.lists.list_page import list_page
 from kanhe.report.lists.lists import double_list, several_apps, unseen, without_documents
-from tests.report.lists.sample import APP, DAY, PACKED, SHOP, collected_row, evidence, lists, package
+from kanhe.report.lists.markdown import render_markdown
+from kanhe.report.lists.xlsx import render_xlsx
+from tests.report.lists.pages import HOSTILE, Seen
+from tests.report.lists.sample import (
+    APP,
+    DAY,
+    PACKED,
+    SHOP,
+    call,
+    collected_row,
+    declared,
+    document,
+    evidence,
+    lists,
+    package,
+    screen,
+)
 
 
 def test_the_head_says_what_the_lists_rest_on() -> None:
@@ -42,6 +66,27 @@ def test_without_documents_only_the_app_remains() -> None:
     assert not stripped.rows("declarations")
     assert [r["kind"] for r in stripped.rows("limits")] == ["packed"]
     assert collected_row(double_list(stripped, DAY), "android-id").purpose[0].gap
+
+
+@pytest.mark.parametrize(
+    "text", [h for h in HOSTILE if h.isprintable()], ids=[f"text-{n}" for n, h in enumerate(HOSTILE) if h.isprintable()]
+)
+def test_what_an_app_calls_itself_is_text_in_every_format(text: str) -> None:
+    made = lists(
+        package(label=text, file_name=text, version_name=text), call("imei", caller=f"Lx/{text};->read()V"), screen(text, "login"),
+        document(name=text), declared("imei", purpose=text, condition=text), declared("sms", "share", recipient=f"{text}公司"),
+        limit(APP, "packed", text, text),
+    )  # fmt: skip
+    page = list_page(made, "zh")
+    tags = Seen(render_html(page)).tags
+    assert not {"script", "img", "b", "iframe"} & set(tags)
+    cells = [line for line in render_markdown(page).splitlines() if line.startswith("| 国际移动")]
+    assert len(re.findall(r"(?<!\\)\|", cells[0])) == 9
+    book = load_workbook(io.BytesIO(render_xlsx(page)))
+    assert {
+        c.data_type for sheet in book.worksheets for row in sheet.iter_rows() for c in row if c.value is not None
+    } == {"s"}
+    assert json.loads(render_json(made))["app"]["label"] == text
 
 
 def test_the_same_evidence_gives_the_same_lists() -> None:

@@ -26,7 +26,8 @@ def test_sharing_tells_no_purpose_of_collecting() -> None:
 
 
 def test_denials_but_not_conditions() -> None:
-    found = of(declared("imei", "not-collect"), declared("sms", "not-collect", condition="未经您同意"))
+    found = of(declared("imei", "not-collect"), declared("sms", "not-collect", condition="未经您同意"),
+               declared("oaid", "not-collect"), declared("oaid"))  # fmt: skip
     assert list(found.denied) == ["imei"]
 
 
@@ -50,9 +51,13 @@ def test_rows_of_an_sdk_are_taken_together_and_those_of_other_systems_left_out()
     )
 
 
-def test_partners_are_those_the_app_shares_with() -> None:
-    found = of(declared("real-name", "share", recipient="快递公司"), declared("imei", "share"))
-    assert [p[:2] for p in found.partners] == [("快递公司", "real-name")]
+def test_partners_are_those_the_app_shares_named_information_with() -> None:
+    found = of(
+        declared("real-name", "share", recipient="快递公司"), declared("phone-number", "entrust", recipient="快递公司"),
+        declared("imei", "share"), declared(None, "share", recipient="广告商"), declared("imei", "share", recipient="个人"),
+        declared("imei", "not-share", recipient="任何公司"), declared("imei", "share", recipient="手机厂商", subject="jpush"),
+    )  # fmt: skip
+    assert [(p.recipient, p.items) for p in found.partners] == [("快递公司", ("real-name", "phone-number"))]
 
 
 def test_documents_that_could_be_read() -> None:

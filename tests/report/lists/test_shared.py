@@ -37,7 +37,7 @@ def test_what_the_app_gives_is_told_with_its_place() -> None:
     row = shared_row(made, "bugly")
     assert row.given == ("phone-number",)
     assert "phone-number" in row.items
-    assert "应用调用接口传给 SDK：手机号码/本机号码" in [line.text.zh for line in row.means]
+    assert "应用调用接口传给 SDK：手机号码" in [line.text.zh for line in row.means]
     assert any("com.example.App.read" in line.text.zh for line in row.basis)
 
 

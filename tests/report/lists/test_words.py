@@ -10,7 +10,6 @@ from kanhe.report.lists.words import (
     lines,
     permission_name,
     same,
-    short_name,
 )
 from kanhe.rules.model import Text
 
@@ -30,7 +29,8 @@ def test_names_of_what_is_known_and_of_what_is_not() -> None:
     assert item_name("no-such-item") == same("no-such-item")
     assert permission_name("com.example.permission.OWN") == same("OWN")
     assert permission_name("android.permission.CAMERA").zh == "使用相机（CAMERA）"
-    assert short_name("imei") == item_name("imei")
+    assert item_name("imei").en == "IMEI"
+    assert item_name("real-name").zh == "姓名"
 
 
 def test_kinds_fold_weak_parameters_and_mark_sensitive_ones() -> None:
@@ -45,6 +45,8 @@ def test_enumerations_say_everything_once() -> None:
     assert joined([same("a"), same("b"), same("a")]) == Text("a、b", "a, b")
     assert item_names(["imei", "imei"]) == item_name("imei")
     assert lines((Line(same("a")), Line(same("b")))) == Text("a；b", "a; b")
+    two = (Line(same("a"), who=("app",)), Line(same("b"), who=("app",)), Line(same("c"), who=("jpush",)))
+    assert lines(two) == Text("本应用：a；b；极光推送：c", "this app: a; b; JPush: c")
 
 
 def test_actors_of_whom_the_same_is_said_are_named_together() -> None:

@@ -21,7 +21,7 @@ from kanhe.evidence import Evidence
 from kanhe.inspection import Options, inspect
 from kanhe.rules.engine import Context, judge
 from kanhe.rules.model import Judgement
-from kanhe.rules.rule import Rule
+from kanhe.rules.rule import Rule, catalogue
 from tests.specimens.truth import APK
 
 FOLDER = Path(__file__).parent
@@ -85,8 +85,11 @@ def evidence_of(case: Case) -> Evidence:
     return Evidence.merge(app, declared_evidence(app.rows("package")[0]["app"], read))
 
 
+RULES = tuple(name for name, rule in catalogue().items() if OF_DOCUMENTS & set(rule.needs))
+
+
 def judged(case: Case) -> Judgement:
-    return judge(evidence_of(case), Context(case.date, case.app_type))
+    return judge(evidence_of(case), Context(case.date, case.app_type, rules=RULES))
 
 
 def asks_documents(rule: Rule) -> bool:

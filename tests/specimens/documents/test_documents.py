@@ -27,9 +27,13 @@ def test_rules_give_what_the_table_says(case: Case) -> None:
 
 def test_without_a_policy_no_rule_about_documents_passes() -> None:
     app = app_evidence("policy-absent-complies")
-    alone = Evidence.merge(app, Evidence.of([limit(app.rows("package")[0]["app"], "no-policy", "privacy policy", "none")]))
+    alone = Evidence.merge(
+        app, Evidence.of([limit(app.rows("package")[0]["app"], "no-policy", "privacy policy", "none")])
+    )
     told = {r.rule: r.outcome for r in judge(alone, Context(CASES[0].date, "news")).results}
-    wrong = {name: told[name] for name, rule in catalogue().items() if asks_documents(rule) and told[name] != "incomplete"}
+    wrong = {
+        name: told[name] for name, rule in catalogue().items() if asks_documents(rule) and told[name] != "incomplete"
+    }
     assert not wrong
 
 

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kanhe.declared.claims.pairs import pairs
 from kanhe.declared.claims.scopes import Scope, exempt, heading_frame
 from kanhe.declared.claims.statements import Frame, Statement, read
-from kanhe.declared.claims.subjects import Actors, actors
+from kanhe.declared.claims.subjects import Actors, actors, sdks_of
 from kanhe.declared.claims.tables import Cell, read_table
 from kanhe.declared.documents.document import Block, Document, Passage
 from kanhe.evidence.declared_rows import DeclarationRow
 
-_PAIR = re.compile(r"^\s*(?P<key>[^：:，。；]{2,16})[：:]")
+_CONTENTS = re.compile(
+    r"^(?:[^。；]{0,80}?(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[条章部])){3}[^。；]*$"
+)
+"""A table of contents run together into one paragraph."""
 
 
 def declarations(app: str, name: str, document: Document) -> list[DeclarationRow]:
@@ -31,13 +36,15 @@ class _Walk:
         self.name = name
         self.document = document
         self.actors: Actors = actors(document)
+        self.sdks = sdks_of(document)
+        self.pairs = pairs(document.blocks, [bool(named) for named in self.sdks])
         self.scopes: list[Scope] = []
 
     def rows(self) -> Iterator[DeclarationRow]:
         for index, block in enumerate(self.document.blocks):
             while self.scopes and not self.scopes[-1].holds(block):
                 self.scopes.pop()
-            if block.kind == "heading":
+            if block.kind == "heading" or _CONTENTS.search(block.text):
                 continue
             if exempt(self.document, index) or any(s.exempt for s in self.scopes):
                 continue
@@ -51,7 +58,15 @@ class _Walk:
 
     def _passage(self, index: int, block: Block, announced: Frame | None) -> Iterator[DeclarationRow]:
         frame = announced or (heading_frame(self.document, index) if _may_be_entry(block) else None)
-        reading = read(block.text, self.actors, frame)
+        pair = self.pairs.get(index)
+        if pair and (pair.of_others or pair.kind != "data"):
+            return
+        if pair:
+            governs = frame or Frame("app", "collect")
+            frame = replace(
+                governs, purpose=pair.purpose or governs.purpose, condition=pair.occasion or governs.condition
+            )
+        reading = read(block.text, self.actors, frame, self.sdks[index])
         if reading.exempt or reading.governs:
             self.scopes.append(Scope(reading.governs, block.kind, block.level, reading.exempt))
         listed = block.kind == "item" and frame is not None
@@ -59,9 +74,11 @@ class _Walk:
             yield self._row(index, block, statement, listed)
 
     def _row(self, index: int, block: Block, statement: Statement, listed: bool) -> DeclarationRow:
-        via = "list" if listed else "paragraphs" if _PAIR.match(block.text) else "sentence"
+        via = "paragraphs" if index in self.pairs else "list" if listed else "sentence"
         where = block.passage.span(statement.start, statement.end)
-        return self._declaration(index, statement.frame, statement, block.passage, via, block.text[statement.start : statement.end], where)
+        return self._declaration(
+            index, statement.frame, statement, block.passage, via, block.text[statement.start : statement.end], where
+        )
 
     def _cell_row(self, index: int, cell: Cell) -> DeclarationRow:
         filled = [passage for passage in cell.row if passage.text]
@@ -70,7 +87,14 @@ class _Walk:
         return self._declaration(index, cell.frame, cell, cell.passage, "table", text, (min(starts), max(ends)))
 
     def _declaration(
-        self, index: int, frame: Frame, told: Statement | Cell, passage: Passage, via: str, text: str, where: tuple[int, int]
+        self,
+        index: int,
+        frame: Frame,
+        told: Statement | Cell,
+        passage: Passage,
+        via: str,
+        text: str,
+        where: tuple[int, int],
     ) -> DeclarationRow:
         mention = told.mention
         item_start, item_end = passage.span(mention.start, mention.end)

@@ -15,7 +15,10 @@ _NUMBER = re.compile(r"^\s*(?:[（(]?(?:\d+|[一二三四五六七八九十]+|[a
 _SHORT = 40
 """Characters of a heading that may govern what stands below it."""
 
-_DENIES = re.compile(r"(?:不会?|未|无需|不需要|绝不|从不|do not|don['’]t|never)\s*(?:主动)?(?:收集|获取|采集|共享|分享|提供|collect|share)", re.IGNORECASE)
+_DENIES = re.compile(
+    r"(?:不会?|未|无需|不需要|绝不|从不|do not|don['’]t|never)\s*(?:主动)?(?:收集|获取|采集|共享|分享|提供|collect|share)",
+    re.IGNORECASE,
+)
 _SHARES = re.compile(r"共享|分享|对外提供|向第三方提供|转让|披露|share|disclos", re.IGNORECASE)
 _COLLECTS = re.compile(r"收集|获取|采集|提供的|填写的|collect|provide", re.IGNORECASE)
 _ITSELF = re.compile(
@@ -58,7 +61,13 @@ def heading_frame(document: Document, block: int) -> Frame | None:
             return None
         if not _ITSELF.search(text):
             continue
-        verb = "share" if _SHARES.search(text) and not _COLLECTS.search(text) else "collect" if _COLLECTS.search(text) else None
+        verb = (
+            "share"
+            if _SHARES.search(text) and not _COLLECTS.search(text)
+            else "collect"
+            if _COLLECTS.search(text)
+            else None
+        )
         if verb is None:
             return None
         subject = "partner" if re.search(r"第三方(?!.{0,6}共享)|合作", text) and not _SHARES.search(text) else "app"

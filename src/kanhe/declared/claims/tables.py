@@ -13,7 +13,10 @@ from kanhe.declared.claims.statements import Frame
 from kanhe.declared.documents.document import Block, Passage
 from kanhe.declared.language.mentions import Mention, mentions
 
-_OTHERS = re.compile(r"SDK|第三方|合作(?:方|伙伴)|接收方|供应商|服务商|公司名|主体|机构名|运营方|开发者|third[- ]part|partner|provider|vendor|recipient", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"SDK|第三方|合作(?:方|伙伴)|接收方|供应商|服务商|公司名|主体|机构名|运营方|开发者|third[- ]part|partner|provider|vendor|recipient",
+    re.IGNORECASE,
+)
 _DATA = re.compile(r"信息|数据|个人资料|字段|收集内容|收集项|information|data", re.IGNORECASE)
 _NOT_DATA = re.compile(r"目的|用途|方式|场景|功能|期限|链接|purpose|use", re.IGNORECASE)
 _PURPOSE = re.compile(r"目的|用途|说明|作用|为何|purpose|why|use", re.IGNORECASE)

@@ -39,4 +39,7 @@ def _pattern() -> re.Pattern[str]:
     chinese = "|".join(w for w in words if not w.isascii())
     # What is no verb though it is written like one: 使用者, 未成年人保护…, 信息处理者, 访问量.
     english = "|".join(w for w in words if w.isascii())
-    return re.compile(rf"(?:{chinese})(?!者|人员|量|方式|规则|权限|方(?!案))|\b(?:{english})\b", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{chinese})(?!者|商(?!品)|人员|量|方式|规则|权限|方(?!案)|(?<=设置)(?:中|页|项|界面|里|[-—】”>]))|\b(?:{english})\b",
+        re.IGNORECASE,
+    )

@@ -22,6 +22,9 @@ def _any(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
+_SAMPLE = 200_000
+_SAMPLE_WIDE = 3000
+"""Characters, and such beyond ASCII, by which garbled text is told."""
 _MATTER = _any(
     "收集", "个人信息", "個人資訊", "隐私(?:权)?(?:保护)?(?:政策|声明|指引)", "第三方", "共享", "SDK", "权限",
     "personal (?:data|information)", "we collect", "third part",
@@ -97,8 +100,18 @@ def foreign(language: str) -> Problem:
     )
 
 
-def problems_of(blocks: Sequence[Block], aside: str = "") -> Iterator[Problem]:
-    """What is wrong with the text that was read.  ``aside``: text of the page that is not shown (title, <noscript>)."""
+def misfits(count: int) -> Problem:
+    """Bytes that do not fit the encoding all others are in."""
+    return Problem(
+        "damaged-document",
+        f"有 {count} 处字节不符合文字编码，已跳过",
+        f"at {count} places bytes do not fit the character encoding and were passed over",
+    )
+
+
+def problems_of(blocks: Sequence[Block], source: str = "", aside: str = "") -> Iterator[Problem]:
+    """What is wrong with the text that was read.  ``source``: the original text; ``aside``: text of the page that is not
+    shown (title, <noscript>)."""
     text = "\n".join(b.text for b in blocks)
     size = len(text)
     if size < _SHORT and (size < _FEW or len(_MATTER.findall(text)) < 3):
@@ -114,30 +127,30 @@ def problems_of(blocks: Sequence[Block], aside: str = "") -> Iterator[Problem]:
         yield unreadable(
             f"只有 {size} 个字符，不是完整的文件", f"it holds only {size} characters, too few for a document"
         )
-    elif is_garbled(text):
+    elif is_garbled(source):
         yield unreadable(
             "文字是乱码（编码曾被错误转换）", "its text is garbled: it was once decoded with a wrong encoding"
         )
 
 
-def is_garbled(text: str) -> bool:
-    """The text came out of a wrong decoding that someone saved."""
-    sample = text[:4000]
+def is_garbled(source: str) -> bool:
+    """A text came out of a wrong decoding that someone saved."""
+    sample = source[:_SAMPLE]
     if len(sample) < _FEW:
         return False
-    if sample.count("锟斤拷") * 3 * 20 > len(sample) or text.count("\ufffd") * 20 > len(text):
+    wide = "".join(c for c in sample if c > "\x7f")[:_SAMPLE_WIDE]
+    if 3 * sample.count("锟斤拷") * 20 > len(wide) > _FEW or sample.count("\ufffd") * 20 > len(sample):
         return True
-    wide = [c for c in sample if c > "\x7f"]
-    if len(wide) * 5 < len(sample):
+    if len(wide) < 2 * _FEW:
         return False
     for wrong in ("gb18030", "cp1252", "latin-1"):
         try:
-            data = "".join(wide).encode(wrong)
+            data = wide.encode(wrong)
         except UnicodeEncodeError:
             continue
         again = data.decode("utf-8", "ignore")
         han = sum("\u4e00" <= c <= "\u9fff" for c in again)
-        if han > 10 and han * 3 > len(data) * 0.6:
+        if han > 10 and han * 5 > len(data):
             return True
     return False
 

@@ -7,6 +7,7 @@ element.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,9 +44,9 @@ MAX_SHEET = 1 << 20
 """Characters of style sheets that are read."""
 
 _PROPERTY = re.compile(r"([a-z-]+)\s*+:\s*+([^;]++)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
+_SIGN = re.compile(r"[{};]")
+_MAX_BODY = 2000
 _SELECTOR = re.compile(r"(?:[a-zA-Z][\w]*)?\.([\w-]+)\Z")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(px|pt|em|rem|%)?")
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "%": 0.16, None: 1.0}
 _NAMED_SIZES = {"x-large": 24.0, "xx-large": 32.0, "large": 18.0, "medium": 16.0, "small": 13.0, "x-small": 10.0}
@@ -104,8 +105,8 @@ def size_of(value: str) -> float | None:
 def classes_of(sheet: str) -> dict[str, Look]:
     """Class → what the sheet's rules say of it.  Rules for certain media are passed over."""
     found: dict[str, Look] = {}
-    for selectors, body in _RULE.findall(_without_media(_COMMENT.sub("", sheet[:MAX_SHEET]))):
-        look = look_of(body) if len(body) < 2000 else PLAIN
+    for selectors, body in _rules(_without_comments(sheet[:MAX_SHEET])):
+        look = look_of(body) if len(body) < _MAX_BODY else PLAIN
         if look == PLAIN:
             continue
         for selector in selectors.split(","):
@@ -114,20 +115,26 @@ def classes_of(sheet: str) -> dict[str, Look]:
     return found
 
 
-def _without_media(sheet: str) -> str:
-    """The sheet without at-rules that hold rules of their own."""
-    if "@" not in sheet:
-        return sheet
-    kept, position, depth, skipping = [], 0, 0, False
-    for match in re.finditer(r"@[\w-]+[^{};]*+\{|[{}]", sheet):
-        sign = match.group()
-        if skipping:
-            depth += 1 if sign[-1] == "{" else -1
+def _without_comments(sheet: str) -> str:
+    first, *rest = sheet.split("/*")
+    return first + " ".join(piece.partition("*/")[2] for piece in rest)
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and body of each rule that stands in no other."""
+    depth = start = opened = 0
+    for match in _SIGN.finditer(sheet):
+        sign, at = match.group(), match.start()
+        if sign == "{":
             if depth == 0:
-                skipping, position = False, match.end()
-        elif sign[0] == "@" and not sign.startswith("@font-face"):
-            kept.append(sheet[position : match.start()])
-            skipping, depth = True, 1
-    if not skipping:
-        kept.append(sheet[position:])
-    return "".join(kept)
+                opened = at
+            depth += 1
+        elif sign == "}" and depth:
+            depth -= 1
+            if depth == 0:
+                selectors = sheet[start:opened]
+                if "@" not in selectors:
+                    yield selectors, sheet[opened + 1 : at]
+                start = match.end()
+        elif depth == 0:  # a stray brace, or the end of an at-rule without a body
+            start = match.end()

@@ -73,11 +73,11 @@ def read_docx(data: bytes) -> Docx:
                     f"解压后过大（上限 {MAX_UNPACKED >> 20} MiB）", f"it unpacks to more than {MAX_UNPACKED >> 20} MiB"
                 )
         document = _opened(data)
+        reader = _Reader(document)
+        blocks = reader.read()
+        title = (document.core_properties.title or "").strip()
     except Exception as error:  # noqa: BLE001 - python-docx and lxml raise many kinds for damaged files
         return _failed("DOCX 文件已损坏，无法读取", f"the DOCX file is damaged ({type(error).__name__})")
-    reader = _Reader(document)
-    blocks = reader.read()
-    title = (document.core_properties.title or "").strip() if _has_properties(document) else ""
     return Docx(reader.tape.made(), blocks, title or None)
 
 
@@ -85,14 +85,6 @@ def _opened(data: bytes) -> WordDocument:
     from docx import Document
 
     return Document(io.BytesIO(data))
-
-
-def _has_properties(document: WordDocument) -> bool:
-    """Whether the file tells properties that can be read: a damaged part is no reason to fail."""
-    try:
-        return document.core_properties is not None
-    except (KeyError, ValueError, AttributeError):
-        return False
 
 
 def _failed(zh: str, en: str) -> Docx:

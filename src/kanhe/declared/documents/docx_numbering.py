@@ -51,6 +51,8 @@ class _Level:
     format: str
     text: str
     start: int
+    legal: bool
+    """All numbers are written in digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Numbering:
         def shown(match: re.Match[str]) -> str:
             index = int(match[1]) - 1
             other = levels.get(index, level)
-            return written(counts[index] or other.start, other.format)
+            return written(counts[index] or other.start, "decimal" if level.legal else other.format)
 
         return _LEVEL.sub(shown, level.text).strip() or None, depth + 1
 
@@ -148,7 +150,7 @@ class Numbering:
                 if depth.isdigit() and int(depth) < 9:
                     levels[int(depth)] = _Level(
                         value_of(level, "numFmt") or "decimal", value_of(level, "lvlText") or "",
-                        int(start) if start.isdigit() else 1,
+                        int(start) if start.isdigit() else 1, level.find(w("isLgl")) is not None,
                     )  # fmt: skip
             self._levels[definition.get(w("abstractNumId"), "")] = levels
         for number in root.iter(w("num")):

@@ -23,7 +23,9 @@ _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*+)"|\'((?:[^\'\\\n]|\\.)*+)\'|`((?:[^
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(\r\n|.))", re.DOTALL)
 _SIMPLE = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": "", "\r\n": ""}
 _TAG = re.compile(r"</?(?:p|div|span|br|h[1-6]|strong|b|ul|ol|li|table|tr|td|section)\b[^<>]*>", re.IGNORECASE)
-_PROSE = re.compile(r"[\u4e00-\u9fff][^\x00-\x1f]{4,}[，。；：、]|[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}")
+_PROSE = re.compile(
+    r"[\u4e00-\u9fff][^\x00-\x1f，。；：、]{4,200}[，。；：、]|\b[a-z]{2,20} [a-z]{2,20} [a-z]{2,20} [a-z]{2,20}\b"
+)
 MIN_LENGTH = 12
 """Characters of the shortest literal that is looked at among others."""
 MAX_DEPTH = 3
@@ -61,7 +63,7 @@ def literals(source: str, start: int, end: int) -> Iterator[Literal]:
         if len(written) < MIN_LENGTH or not (_PROSE.search(written) or "\\u" in written):
             continue
         literal = resolved(source, match.start(group), match.end(group))
-        if _PROSE.search(literal.text):
+        if _PROSE.search(literal.text) or ("\\u" in literal.text and literal.text.lstrip()[:1] in ("{", "[")):
             yield literal
 
 

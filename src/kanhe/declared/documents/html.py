@@ -42,6 +42,8 @@ _LOOKS = {
     "b": Look(bold=True), "strong": Look(bold=True), "th": Look(bold=None), "u": Look(underlined=True),
     "ins": Look(underlined=True), "mark": Look(coloured=True), "big": Look(size=20.0),
 }  # fmt: skip
+_PARAGRAPH = frozenset({"p"})
+_ENDS_PARAGRAPH = _BLOCKS | HEADINGS.keys() | {"ul", "ol", "table", "pre"}
 _CELLS = frozenset({"td", "th"})
 _ROW = frozenset({"tr"})
 _ROWS = frozenset({"tr", "tbody", "tfoot"})
@@ -198,8 +200,8 @@ class _Reader:
                 self._end_of(_CELLS)
             self._end_of(_CLOSED_BY[name])
             top = self.open[-1]
-        elif name in _BLOCKS or name in HEADINGS or name in ("ul", "ol", "table", "pre"):
-            self._end_of(frozenset({"p"}))
+        elif name in _ENDS_PARAGRAPH:
+            self._end_of(_PARAGRAPH)
             top = self.open[-1]
         look = self._look(name, given).over(top.look)
         silent = top.silent or name in _SILENT

@@ -12,7 +12,7 @@ from kanhe.declared.documents.document import Block
 from kanhe.declared.documents.embedded import Literal, blocks_of_literal, resolved
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*+)"(\s*:)?', re.DOTALL)
-_TELLING = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
+_TELLING = re.compile(r"[\u3400-\u9fff]|[A-Za-z]{2,30}[^A-Za-z]{1,30}[A-Za-z]{2}")
 _ADDRESS = re.compile(r"https?://\S+\Z")
 _OPAQUE = re.compile(r"[A-Za-z0-9+/=_-]{40,}\Z")
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\n)?---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*(['\"]?)(.+?)\1[ \t]*$", re.MULTILINE)
-_CALLOUT = re.compile(r"(?:!!!|\?\?\?\+?|===|:::)[ \t]*[\w-]*[ \t]*\"?")
+_DEFINITION = re.compile(r"\[[^\[\]]{1,60}\]:[ \t]*\S+[ \t]*\Z")
+_CALLOUT = re.compile(r"\[![\w-]+\][+-]?[ \t]*|(?:!!!|\?\?\?\+?|===|:::)[ \t]*[\w-]*[ \t]*\"?")
 _NEWLINE = re.compile(r"\r\n?|\n")
 
 
@@ -115,10 +116,10 @@ class _Reader:
             page.close_cell()
 
     def _line(self, number: int) -> tuple[int, int]:
-        """A line's stretch, white space at its ends left out."""
+        """A line's stretch, white space at its ends and marks of quotation left out."""
         start = self.lines[min(number, len(self.lines) - 1)]
         end = self.lines[number + 1] if number + 1 < len(self.lines) else len(self.text)
-        while start < end and self.text[start].isspace():
+        while start < end and (self.text[start].isspace() or self.text[start] == ">"):
             start += 1
         while start < end and self.text[end - 1].isspace():
             end -= 1
@@ -137,7 +138,7 @@ class _Reader:
             if callout := _CALLOUT.match(self.text, start, end):
                 start = callout.end()
                 end -= self.text[end - 1] == '"'
-            if start >= end:
+            if start >= end or _DEFINITION.match(self.text[start:end]):
                 continue
             if above is not None:
                 if self._parts(above, start, end, number - 1):

@@ -30,7 +30,8 @@ _MARK = re.compile(
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _STRONG_TAGS = frozenset({"b", "strong", "u", "ins", "mark"})
 MARKED = re.compile(
-    r"\*\*[^*\s][^*\n]*\*\*|^\s{0,3}#{1,6}\s+\S|\]\((?:https?:|/|#|mailto:)|^\s*\d+\\[.、]|^\s*\*\s+\S|^\s*\|?\s*:?-{3,}:?\s*\|",
+    r"\*\*[^*\s][^*\n]{0,500}\*\*|^ {0,3}#{1,6}[ \t]+\S|\]\((?:https?:|/|#|mailto:)|^[ \t]*+\d{1,3}\\[.、]|^[ \t]*+\*[ \t]+\S"
+    r"|^[ \t]*+\|?[ \t]*+:?-{3,}:?[ \t]*+\|",
     re.MULTILINE,
 )
 """What shows that a text is written with marks."""
@@ -115,9 +116,12 @@ class _Line:
 
     def _stars(self, start: int, end: int, first: int) -> None:
         count = end - start
-        if count > 3 or (
-            count == 1 and self._source[start - 1 : start].isalnum() and self._source[end : end + 1].isalnum()
-        ):
+        beside = self._source[start - 1 : start].isalnum(), self._source[end : end + 1].isalnum()
+        digits = self._source[start - 1 : start].isdigit() or self._source[end : end + 1].isdigit()
+        if (count == 1 and all(beside)) or (count > 3 and digits):
+            return  # a product, or figures that are masked
+        if count > 3:
+            self._upto(start, end)  # bold that begins and ends at once
             return
         if count == 1:
             if self._source.find("*", end, self._end) < 0 and start == first:

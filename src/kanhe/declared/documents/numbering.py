@@ -32,7 +32,7 @@ _PATTERN = re.compile(
     | (?P<roman>[IVX]{{1,5}}|[ivx]{{2,5}})[.．、)）](?![a-zA-Z\d]){_GAP}
     | [（(](?P<letter_paren>[a-zA-Z]|[ivx]{{2,4}})[）)]{_GAP}
     | (?P<letter>[a-zA-Z])[.．、)）](?![a-zA-Z\d.]){_GAP}
-    | (?P<bullet>[•●◆■○▪◦‣➢►▶✓◇□★☆※·]|[-–—*](?=[\s\u3000])){_GAP}
+    | (?P<bullet>[•●◆■○▪◦‣➢►▶✓◇□★☆※·\uf000-\uf0ff]|[-–—*ØŸ§](?=[\s\u3000])){_GAP}
     )""",
     re.VERBOSE,
 )

@@ -34,6 +34,7 @@ _TITLE = re.compile(
     r"隐私|个人信息|政策|协议|条款|声明|清单|目录|指引|规则|列表|privacy|policy|notice|statement|terms|SDK",
     re.IGNORECASE,
 )
+_MAX_DEPTH = 8
 _CONTENTS = 3
 """Entries that make a table of contents."""
 
@@ -75,19 +76,38 @@ def _mark_contents(lines: list[_Line]) -> None:
     """Find tables of contents: runs of short lines each of which stands further down again."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if 2 <= len(line.key) <= _LONGEST and line.kind != "table":
+        if (
+            2 <= len(line.key) <= _LONGEST
+            and line.kind != "table"
+            and not _SENTENCE.search(line.text)
+            and not _PAIR.match(line.text)
+        ):
             places[line.key].append(index)
-    run: list[int] = []
-    for index in range(len(lines) + 1):
-        key = lines[index].key if index < len(lines) else ""
-        if key in places and places[key][-1] > index + 2:
-            run.append(index)
-            continue
-        if len(run) >= _CONTENTS and len({lines[i].key for i in run}) * 2 > len(run):
-            last = run[-1]
-            for i in run:
-                lines[i].contents = any(p > last for p in places[lines[i].key])
-        run = []
+    index = 0
+    while index < len(lines):
+        after = index
+        again = set()
+        while after < len(lines):
+            key = lines[after].key
+            recurs = key in places and places[key][-1] > after + 2
+            if not recurs and not (after > index and _runs_on_from(lines[after - 1], lines[after])):
+                break
+            if recurs:
+                again.add(key)
+            after += 1
+        if after - index >= _CONTENTS and 2 * len(again) >= after - index:
+            for line in lines[index:after]:
+                # Lines that recur only within the run are no contents of what follows.
+                line.contents = line.key not in places or places[line.key][-1] >= after or line.key not in again
+        index = max(after, index + 1)
+
+
+def _runs_on_from(above: _Line, line: _Line) -> bool:
+    """A line that is numbered next to the one above, and is short: an entry worded otherwise than its heading."""
+    here, there = above.number, line.number
+    if here is None or there is None or len(line.text) > _LONGEST:
+        return False
+    return (there.scheme, there.number) == (here.scheme, here.number + 1)
 
 
 def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
@@ -101,7 +121,7 @@ def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
     if block.kind == "heading":
         # A format's heading that is a whole paragraph is set large, not a heading.
         return "heading" if len(text) <= 80 or not _SENTENCE.search(text) else "item" if line.number else "paragraph"
-    bold = block.passage.is_strong(line.number.end if line.number else 0, len(block.text) - len(_tail(block.text)))
+    bold = block.passage.is_strong(line.number.end if line.number else 0, len(block.text.rstrip(" :：。.")))
     behind = lines[index + 1] if index + 1 < len(lines) else None
     if line.number is not None:
         return _numbered(line, line.number, bold, behind)
@@ -114,18 +134,12 @@ def _kind(lines: list[_Line], index: int, has_headings: bool) -> BlockKind:
         and not _SENTENCE.search(text)
         and not _OPEN_END.search(text)
     ):
-        if _PAIR.match(text) or (_COLON.search(text) and len(text) > 14):
+        if _PAIR.match(text) or (_COLON.search(text) and len(text) > 14) or re.search("[，,]", text):
             return "paragraph"
         return "heading"
     if not has_headings and behind is not None and _is_bare_heading(text, lines, index):
         return "heading"
     return "paragraph"
-
-
-def _tail(text: str) -> str:
-    """Punctuation at the end, which is often left out of what is set bold."""
-    found = re.search(r"[\s:：。.]+\Z", text)
-    return found.group() if found else ""
 
 
 def _numbered(line: _Line, number: Number, bold: bool, behind: _Line | None) -> BlockKind:
@@ -174,7 +188,7 @@ def _is_bare_heading(text: str, lines: list[_Line], index: int) -> bool:
 
 def _settle_runs(lines: list[_Line]) -> None:
     """Siblings act alike: numbered lines of one scheme in one place are all headings or all entries, as most of them are,
-    but for those that are set bold or are too long."""
+    but for those that are too long."""
     runs: dict[str, list[int]] = {}
 
     def close(scheme: str) -> None:
@@ -184,7 +198,7 @@ def _settle_runs(lines: list[_Line]) -> None:
             return
         for i in run:
             line = lines[i]
-            if line.block.kind == "heading" or line.number is None or _is_bold(line):
+            if line.block.kind == "heading" or line.number is None:
                 continue
             if heads * 2 <= len(run):
                 line.kind = "item"
@@ -215,12 +229,6 @@ def _may_head(line: _Line, number: Number) -> bool:
     return len(text) <= longest and not _SENTENCE.search(text) and not _OPEN_END.search(text) and not _runs_on(text)
 
 
-def _is_bold(line: _Line) -> bool:
-    return bool(line.block.passage.strong) and line.block.passage.is_strong(
-        line.number.end if line.number else 0, len(line.block.text) - len(_tail(line.block.text))
-    )
-
-
 @dataclass(slots=True)
 class _Level:
     scheme: str
@@ -249,7 +257,8 @@ def _levelled(lines: list[_Line]) -> list[Block]:
             found.append(replace(block, kind="heading", passage=passage, level=min(6, level), marker=marker))
         elif line.kind == "item":
             base = block.level if block.kind == "item" else 1
-            depth = _entry_level(entries, number) if number else max(base, 1)
+            follows = index > 0 and lines[index - 1].kind == "item"
+            depth = _entry_level(entries, number, follows) if number else max(base, 1)
             found.append(replace(block, kind="item", passage=passage, level=max(base, min(9, depth)), marker=marker))
         else:
             found.append(replace(block, kind="paragraph", level=0, marker=None))
@@ -281,33 +290,35 @@ def _standing(above: list[_Level], scheme: str, value: int, given: int) -> int:
         restarts = value == 1 and level.number >= 1 and place < len(above) - 1 and scheme not in _TOP
         if not restarts:
             return place
-    for place in range(len(above)):
-        level = above[place]
-        if given and level.given and level.given >= given:
-            if level.given > given or (scheme == "given") == (level.scheme == "given"):
-                return place
-            if scheme == "given" and rank(level.scheme) >= 0:
-                return place
-        if scheme not in ("given", "bare", "title") and level.scheme not in ("given", "bare", "title"):
-            if rank(level.scheme) > rank(scheme):
-                return place
-        elif scheme in _TOP and level.scheme == "bare":
+    for place, level in enumerate(above):
+        if given and level.given > given:
+            return place
+        both = scheme not in _UNNUMBERED and level.scheme not in _UNNUMBERED
+        # A scheme that begins below another is within it, whichever is usually the outer one.
+        if both and rank(level.scheme) > rank(scheme) and (value != 1 or scheme in _TOP):
+            return place
+        if not both and given and level.given == given:
+            return place
+        if scheme in _TOP and level.scheme == "bare":
             return place
     return len(above)
 
 
-def _entry_level(entries: list[_Level], number: Number) -> int:
+_UNNUMBERED = frozenset({"given", "bare", "title"})
+
+
+def _entry_level(entries: list[_Level], number: Number, follows: bool) -> int:
+    """How deep an entry stands; ``follows``: right behind another entry.  A scheme that starts again there stands within it."""
     for place in range(len(entries) - 1, -1, -1):
-        if entries[place].scheme == number.scheme:
+        entry = entries[place]
+        if entry.scheme == number.scheme and (number.scheme == "bullet" or entry.number < number.number):
             del entries[place + 1 :]
-            entries[place].number = number.number
+            entry.number = number.number
             return place + 1
-    while (
-        entries
-        and rank(entries[-1].scheme) > rank(number.scheme)
-        and number.number == 1
-        and number.scheme in ("arabic",)
-    ):
-        entries.pop()
+    if not follows:
+        same = [place for place, entry in enumerate(entries) if entry.scheme == number.scheme]
+        if same:
+            del entries[same[0] :]
+    del entries[_MAX_DEPTH:]
     entries.append(_Level(number.scheme, number.number, 0))
     return len(entries)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kanhe.declared.documents.document import Block, Problem
-from kanhe.declared.documents.pdf_lines import Line, lines_of
+from kanhe.declared.documents.pdf_lines import Line, RuledTable, content_of
 from kanhe.declared.documents.pdf_paragraphs import without_edges, write_blocks
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def read_pdf(data: bytes) -> Pdf:
 def _read(document: pypdfium2.PdfDocument) -> Pdf:
     import pypdfium2
 
-    pages: list[list[Line]] = []
+    pages: list[list[Line | RuledTable]] = []
     problems: list[Problem] = []
     characters = 0
     blank: list[int] = []
@@ -60,13 +60,13 @@ def _read(document: pypdfium2.PdfDocument) -> Pdf:
     for number in range(min(count, MAX_PAGES)):
         try:
             page = document[number]
-            lines = lines_of(page, number)
+            content = content_of(page, number)
         except pypdfium2.PdfiumError:
             problems.append(_part(f"第 {number + 1} 页无法读取", f"page {number + 1} could not be read"))
             continue
-        characters += sum(len(line.text) for line in lines)
-        pages.append(lines)
-        if not lines:
+        characters += sum(_length(part) for part in content)
+        pages.append(content)
+        if not content:
             blank.append(number + 1)
         if characters > MAX_CHARACTERS:
             break
@@ -82,6 +82,12 @@ def _read(document: pypdfium2.PdfDocument) -> Pdf:
     text, blocks = write_blocks(without_edges(pages))
     title = (document.get_metadata_value("Title") or "").strip()
     return Pdf(text, blocks, title or None, tuple(problems))
+
+
+def _length(part: Line | RuledTable) -> int:
+    if isinstance(part, Line):
+        return len(part.text)
+    return sum(len(cell.text) for row in part.rows for cell in row)
 
 
 def _failed(zh: str, en: str) -> Pdf:

@@ -1,4 +1,4 @@
-"""The lines of a PDF page: text, place, size and weight, as PDFium finds them.
+"""The lines and ruled tables of a PDF page: text, place, size and weight, as PDFium finds them.
 
 Asks for the boxes of a line's ends only, as each question costs microseconds and a page has thousands of characters.
 """
@@ -10,13 +10,17 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from kanhe.declared.documents.pdf_grids import MAX_STROKES, Box, Grid, grids
 
 if TYPE_CHECKING:
     import pypdfium2
 
 MAX_LINES = 2000
 """Lines of a page that are read."""
+MAX_TABLES = 50
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -36,39 +40,84 @@ class Line:
     page_height: float
 
 
-def lines_of(page: pypdfium2.PdfPage, number: int) -> list[Line]:
-    """The lines of a page in reading order.  Raises PdfiumError for a page that cannot be loaded."""
-    width, height = page.get_size()
+@dataclass(frozen=True, slots=True)
+class RuledCell:
+    """A cell of a ruled table: its text, a line break where it has one, and how many rows and columns it spans."""
+
+    text: str
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table on a page, told by the lines that rule it."""
+
+    page: int
+    rows: tuple[tuple[RuledCell, ...], ...]
+
+
+def content_of(page: pypdfium2.PdfPage, number: int) -> list[Line | RuledTable]:
+    """Lines and ruled tables of a page in reading order.  Raises PdfiumError for a page that cannot be loaded."""
     text_page = page.get_textpage()
     try:
         text = text_page.get_text_range(errors="ignore").translate(compatible())
-        found = []
+        if not text.strip():
+            return []
+        ruled = [(grid, _table(text_page, grid, number)) for grid in grids(_shapes(page))]
+        found: list[Line | RuledTable] = []
         for match in _LINE.finditer(text):
-            written = match.group().strip("\x02 \u3000\xa0")
-            if not written:
+            line = _line(page, text_page, match, number)
+            if line is None:
                 continue
-            first = match.start() + match.group().index(written)
-            boxes = _boxes(text_page, first, first + len(written) - 1)
-            left, right, top, bottom, size, bold = boxes
-            found.append(
-                Line(
-                    re.sub("[\x02\ufffe\uffff]", "", written),
-                    number,
-                    left,
-                    right,
-                    top,
-                    bottom,
-                    size,
-                    bold,
-                    width,
-                    height,
-                )
-            )
+            middle = (line.bottom + line.top) / 2
+            inside = next((r for r in ruled if r[0].box.holds((line.left + line.right) / 2, middle)), None)
+            if inside is None:
+                found.append(line)
+            elif all(part is not inside[1] for part in found[-MAX_TABLES:]) and any(
+                c.text for row in inside[1].rows for c in row
+            ):
+                found.append(inside[1])
             if len(found) >= MAX_LINES:
                 break
         return found
     finally:
         text_page.close()
+
+
+def _line(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, match: re.Match[str], number: int) -> Line | None:
+    written = match.group().strip("\x02 \u3000\xa0")
+    if not written:
+        return None
+    first = match.start() + match.group().index(written)
+    place = _boxes(text_page, first, first + len(written) - 1)
+    return Line(_cleaned(written), number, *place, *page.get_size())
+
+
+def _cleaned(text: str) -> str:
+    """Text without the signs PDFium puts where a font knows none."""
+    return re.sub("[\x02\ufffe\uffff]", "", text)
+
+
+def _shapes(page: pypdfium2.PdfPage) -> list[Box]:
+    """Boxes of the paths on a page."""
+    import pypdfium2.raw as raw
+
+    found = []
+    for shape in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=2), MAX_STROKES):
+        left, bottom, right, top = shape.get_bounds()
+        found.append(Box(left, bottom, right, top))
+    return found
+
+
+def _table(text_page: pypdfium2.PdfTextPage, grid: Grid, number: int) -> RuledTable:
+    rows: list[list[RuledCell]] = [[] for _ in range(grid.rows)]
+    for cell in grid.cells:
+        box = cell.box
+        text = text_page.get_text_bounded(box.left, box.bottom, box.right, box.top, errors="ignore")
+        lines = [line.strip() for line in _cleaned(text.translate(compatible())).splitlines()]
+        rows[cell.row].append(RuledCell("\n".join(line for line in lines if line), cell.rows, cell.columns))
+    return RuledTable(number, tuple(tuple(row) for row in rows))
 
 
 @cache

@@ -22,8 +22,10 @@ LineKind = Literal["blank", "heading", "bullet", "text"]
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _RULE = re.compile(r"[ \t\u3000]*(?:={3,}|-{3,}|_{3,}|\*{4,}|—{3,}|～{3,}|(?:\*[ \t]+){2,}\*|(?:-[ \t]+){2,}-)[ \t]*\Z")
-_HASHES = re.compile(r"(#{1,6})(?:[ \t]+|(?=[^\s#\w]|[\u4e00-\u9fff]))(.*?)[ \t#]*\Z")
+_HASHES = re.compile(r"(#{1,6})(?:[ \t]+|(?=[^\s#\w]|[\u4e00-\u9fff])|(?<=##))(?=[^\s#])")
 _BULLET = re.compile(r"(?:[•●◆■○▪◦‣➢►▶✓◇□]|[·∙](?!\S{1,6}[·∙]))[ \t\u3000]*(?=\S)|[-*+–][ \t]+(?=\S)")
+_LONE_NUMBER = re.compile(r"(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|\d{1,2}(?:\.\d{1,2}){1,3})\Z")
+"""A number whose text stands on the line below."""
 _WIDTH_SHARE = 0.5
 """Share of lines of about the greatest width, from which a fixed width broke the lines."""
 
@@ -140,8 +142,8 @@ def _lines(text: str, marked: bool) -> Iterator[Line]:
         start = match.start() + lead
         indent = lead + written[:lead].count("\u3000") + 3 * written[:lead].count("\t")
         end = start + len(stripped)
-        if marked and (hashes := _HASHES.match(stripped)) and hashes[2].strip():
-            yield Line(start + hashes.start(2), start + hashes.end(2), indent, "heading", len(hashes[1]))
+        if marked and (hashes := _HASHES.match(stripped)):
+            yield Line(start + hashes.end(), start + len(stripped.rstrip(" \t#")), indent, "heading", len(hashes[1]))
         elif bullet := _BULLET.match(stripped):
             yield Line(start + bullet.end(), end, indent, "bullet", 1, bullet.group().strip())
         else:
@@ -152,6 +154,8 @@ def _continues(text: str, first: Line, above: Line, line: Line, width: int | Non
     """A line goes on where the one above broke off: in the middle of a sentence, at a fixed width, beside a mark."""
     if line.kind != "text" or first.kind == "heading":
         return False
+    if above is first and _LONE_NUMBER.match(text, above.start, above.end):
+        return True
     if goes_on(text, line.start, line.end):
         return True
     upper = text[above.start : above.end].rstrip("*_ ")

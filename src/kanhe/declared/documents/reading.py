@@ -51,7 +51,7 @@ def read_document(data: bytes, name: str) -> Document:
     language = language_of(visible)
     problems = list(read.problems)
     if not any(p.kind == "unreadable-document" for p in problems):
-        problems.extend(condition.problems_of(blocks, read.aside))
+        problems.extend(condition.problems_of(blocks, read.text, read.aside))
     if language not in ("zh", "zh-Hant", "en", None):
         problems.append(condition.foreign(language))
         language = None
@@ -81,15 +81,16 @@ def _read(data: bytes, name: str) -> Read:
     if decoded.encoding is None:
         return Read("unknown", "", (), problems=(condition.UNKNOWN_ENCODING,))
     text = decoded.text
+    damage = (condition.misfits(decoded.misfits),) if decoded.misfits else ()
     if looks_like_json(text):
-        return Read("json", text, json_blocks(text), decoded.encoding)
+        return Read("json", text, json_blocks(text), decoded.encoding, None, damage)
     if is_html(text, name):
         page = html_page(text)
-        return Read("html", text, page.blocks, decoded.encoding, page.title, page.problems, page.aside)
+        return Read("html", text, page.blocks, decoded.encoding, page.title, (*damage, *page.problems), page.aside)
     if is_markdown(text, name):
         blocks, title = markdown_blocks(text)
-        return Read("markdown", text, blocks, decoded.encoding, title)
-    return Read("text", text, plain_blocks(text), decoded.encoding)
+        return Read("markdown", text, blocks, decoded.encoding, title, damage)
+    return Read("text", text, plain_blocks(text), decoded.encoding, None, damage)
 
 
 _MAGIC = (

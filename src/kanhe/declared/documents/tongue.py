@@ -13,6 +13,7 @@ _TRADITIONAL = "們個這為國時來說會對發後務權護戶賬號設備與�
 _ONLY = [(s, t) for s, t in zip(_SIMPLIFIED, _TRADITIONAL, strict=True) if s != t]
 _HANS = re.compile("[" + "".join(s for s, _ in _ONLY) + "]")
 _HANT = re.compile("[" + "".join(t for _, t in _ONLY) + "帳臺裡線戶]")
+_ADDRESS = re.compile(r"https?://[!-~]+")
 _WORD = re.compile(r"[a-zA-ZÀ-ÿ]+")
 _ENGLISH_WORDS = "the of and to in we you your our that is or for are this may with information on by not as be"
 _OTHER_WORDS = """
@@ -27,7 +28,7 @@ SAMPLE = 200_000
 
 def language_of(text: str) -> str | None:
     """'zh', 'zh-Hant', 'en', the script's or language's name for another, None for a text with too few letters."""
-    text = text[:SAMPLE]
+    text = _ADDRESS.sub(" ", text[:SAMPLE])
     codes = codes_of(text)
     han = _count(codes, (0x3400, 0x9FFF), (0x20000, 0x3FFFF))
     kana = _count(codes, (0x3041, 0x30FF))
@@ -39,15 +40,15 @@ def language_of(text: str) -> str | None:
         "Hebrew": _count(codes, (0x590, 0x5FF)), "Greek": _count(codes, (0x370, 0x3FF)),
         "Tibetan": _count(codes, (0xF00, 0xFFF)), "Mongolian": _count(codes, (0x1800, 0x18AF)),
     }  # fmt: skip
-    if kana * 8 > han + kana and kana > 20:
+    if kana * 8 > han + kana and kana > 8:
         return "Japanese"
     if hangul > han and hangul * 3 > latin:
         return "Korean"
-    # A Chinese character says about as much as four letters.
     script, most = max(others.items(), key=lambda one: one[1])
     if most > 20 and most > 4 * han and most > latin:
         return script
-    if han * 4 >= latin:
+    # A Chinese character says as much as several letters, and Chinese texts are full of Latin names.
+    if han * 8 >= latin:
         if han < 4:
             return None
         return "zh-Hant" if len(_HANT.findall(text)) > len(_HANS.findall(text)) else "zh"

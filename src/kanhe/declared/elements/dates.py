@@ -18,12 +18,13 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _NUMERAL = "[〇○零O一二三四五六七八九十]"
 _DATE = re.compile(
-    r"(?<![0-9])(?P<y>20[0-9]{2})\s*(?:年|[./-])\s*(?P<m>[0-9]{1,2})\s*(?:月|[./-])\s*(?P<d>[0-9]{1,2})"
-    r"(?![0-9])\s*日?"
+    r"(?<![0-9])(?P<y>20[0-9]{2})】?\s*(?:年|[./-])\s*【?(?P<m>[0-9]{1,2})】?\s*(?:月|[./-])\s*【?(?P<d>[0-9]{1,2})"
+    r"(?![0-9])】?\s*[日号]?"
     rf"|(?P<en_m>{_MONTH})\s+(?P<en_d>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<en_y>20[0-9]{{2}})"
     rf"|(?P<uk_d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+(?P<uk_m>{_MONTH}),?\s+(?P<uk_y>20[0-9]{{2}})"
     rf"|(?P<zh_y>二{_NUMERAL}{{3}})\s*年\s*(?P<zh_m>[一二三四五六七八九十]{{1,2}})"
-    rf"\s*月\s*(?P<zh_d>[一二三四五六七八九十]{{1,3}})\s*日",
+    rf"\s*月\s*(?P<zh_d>[一二三四五六七八九十]{{1,3}})\s*日"
+    r"|(?<![0-9])(?P<only_y>20[0-9]{2})\s*年\s*(?P<only_m>[0-9]{1,2})\s*月(?!\s*[0-9]|版)",
     re.IGNORECASE,
 )
 _EFFECT = re.compile(r"生效|实施|施行|执行|effective|in effect|takes? effect", re.IGNORECASE)
@@ -41,6 +42,7 @@ _STOP = re.compile(r"[。；;！]|\.\s")
 _BEHIND = re.compile(r"^[^，,、；\s]*[，,、；\s]?")
 """What follows a date at once speaks of it, not of the next."""
 _WORDS = re.compile(r"[^\W\d_]")
+_LABEL = 20
 _EDGE = 12
 """Blocks at the top and the end of a document where a bare date is the document's own."""
 _VERSION = re.compile(
@@ -62,6 +64,8 @@ class Dated:
     """A date beside words that tell its role; without them only its place speaks for it."""
 
     day: dt.date
+    exact: bool
+    """False for a month, whose first day stands for it."""
     block: int
     start: int
     end: int
@@ -96,9 +100,10 @@ def dated(policy: Policy) -> Iterator[Dated]:
     blocks = policy.document.blocks
     edges = frozenset(_edges(len(blocks)))
     for index, block in enumerate(blocks):
-        if block.kind == "table":
-            continue
         text = block.text
+        # Every date of the documents in question begins so, or with its month.
+        if block.kind == "table" or not ("20" in text or "二" in text):
+            continue
         found = [(match, day) for match in _DATE.finditer(text) if (day := _day(match))]
         for turn, (match, day) in enumerate(found):
             floor = found[turn - 1][0].end() if turn else 0
@@ -112,19 +117,22 @@ def dated(policy: Policy) -> Iterator[Dated]:
                 continue
             effect, update = _roles(before, after)
             bare = not _WORDS.search(text[: match.start()] + text[match.end() :])
+            if bare and index and not (effect or update) and len(blocks[index - 1].text) <= _LABEL:
+                # The label stands in a line of its own.
+                effect, update = _roles(blocks[index - 1].text, after)
             if effect or update or (bare and index in edges):
-                first, last = match.start() - len(before), match.end() + (len(after) if after else 0)
-                yield Dated(day, index, *_trimmed(text, first, last), effect, update)
-            elif bare and index and index in edges:
-                # A label may stand in a block of its own: the line above says what the date is.
-                continue
+                first, last = match.start() - len(before), match.end() + len(after)
+                yield Dated(day, match["only_y"] is None, index, *_trimmed(text, first, last), effect, update)
 
 
 def _roles(before: str, after: str) -> tuple[bool, bool]:
     """(effect, update): a label before the date binds it, words behind it only where they follow at once."""
-    label = re.search(r"[：:]\s*$|(?:日期?|于|为|自|从|on|date|is)\s*$", before, re.IGNORECASE)
+    label = re.search(r"[：:]\s*【?$|(?:日期?|于|为|自|从|on|date|is)\s*$", before, re.IGNORECASE)
     effect = bool(_EFFECT.search(before)) or bool(
-        re.match(r"\s*(?:日?起|正式|开始|发布并|更新并|公布并)?[^，,。]{0,8}(?:生效|实施|施行|执行)", after)
+        re.match(
+            r"\s*(?:日?起|正式|开始|发布并|更新并|公布并)?(?:[，,]\s*即日起?)?[^，,。]{0,8}(?:生效|实施|施行|执行)",
+            after,
+        )
     )
     update = bool(_UPDATE.search(before)) or bool(
         re.match(r"\s*[^，,。]{0,4}(?:更新|修订|发布|公布|修改)(?!日|时间|[：:])", after)
@@ -141,7 +149,7 @@ def _latest(found: list[Dated]) -> Place | None:
     if not found:
         return None
     best = max(found, key=lambda d: (d.day, -d.block))
-    return Place(best.block, best.start, best.end, best.day.isoformat())
+    return Place(best.block, best.start, best.end, best.day.isoformat() if best.exact else f"{best.day:%Y-%m}")
 
 
 def _edges(count: int) -> list[int]:
@@ -160,10 +168,10 @@ def _day(match: re.Match[str]) -> dt.date | None:
     groups = match.groupdict()
     if groups["y"]:
         year, month, day = int(groups["y"]), int(groups["m"]), int(groups["d"])
+    elif groups["only_y"]:
+        year, month, day = int(groups["only_y"]), int(groups["only_m"]), 1
     elif groups["zh_y"]:
-        digits = "".join(
-            str("〇一二三四五六七八九".find(c if c in "〇一二三四五六七八九" else ("〇"))) for c in groups[("zh_y")]
-        )
+        digits = "".join(str(number(c) or 0) for c in groups["zh_y"])
         year, month, day = int(digits), number(groups["zh_m"]) or 0, number(groups["zh_d"]) or 0
     else:
         kind = "en" if groups["en_y"] else "uk"

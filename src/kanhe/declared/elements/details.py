@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from kanhe.declared.elements.contact import contact
+
 Tell = Callable[[str, str], str | None]
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -19,7 +21,7 @@ _NUMBER = (
     r"(?<![0-9年月])([0-9]{1,4}|[一二两三四五六七八九十百]{1,5}|one|two|three|five|six|seven|ten|twelve|"
     r"fourteen|fifteen|thirty)"
 )
-_ASIDE = r"\s*(?:[（(][^）)]{1,6}[）)])?\s*"
+_ASIDE = r"\s*[】\]]?\s*(?:[（(][^）)]{1,6}[）)])?\s*"
 _PERIOD = re.compile(
     _NUMBER + _ASIDE + r"(?:个|-)?\s*(?:自然|business |working |calendar )?"
     r"(工作日|年(?![0-9]{1,2}月)|月(?![0-9]{1,2}日)|日|天|周(?!岁)|小时|years?|months?|weeks?|days?|hours?)",
@@ -32,7 +34,7 @@ _UNITS = {
     "天": "days",
     "周": "weeks",
     "小时": "hours",
-    "工作日": ("working days"),
+    "工作日": "working days",
 }
 _LAW = re.compile(
     r"(?:法律|法规|法定|监管)[^。，]{0,24}(?:期限|期间|时间|时限|时长|最短|要求|规定)|"
@@ -41,6 +43,7 @@ _LAW = re.compile(
 )
 _CLOSED = re.compile(
     r"(?:直到|直至|除非|在)[^。]{0,20}(?:注销|删除)|使用[^。]{0,12}(?:服务|产品)[^。]{0,4}期间|账[号户]存续|"
+    r"只要[^。]{0,40}账[号户]|"
     r"永久|until you|as long as (?:you|your)",
     re.I,
 )
@@ -102,40 +105,21 @@ def retention(text: str, around: str) -> str:
 
 def ending(text: str, around: str) -> str | None:
     """'deleted', 'anonymised', 'deleted or anonymised'."""
-    gone = re.search(r"删除|销毁|清除|抹除|delet|eras|destr|remov|dispos", text, re.I)
-    nameless = re.search(r"匿名|去标识|anonymi|identif", text, re.I)
-    return " or ".join(w for w, found in (("deleted", gone), ("anonymised", nameless)) if found) or None
+    return _named(_ENDINGS, text, " or ")
 
 
 def place(text: str, around: str) -> str | None:
     """'China', 'abroad', 'device', or several."""
-    home = re.search(r"境内|中国|大陆|China", text)
-    away = re.search(
-        r"(?:存储|储存|保存|存放|位于)[^。]{0,20}(?:境外|新加坡|美国|香港|欧洲|日本|韩国|印度|德国)"
-        r"|United States|\bU\.?S\.?A?\b|Singapore|Europe|\bEU\b|\bEEA\b|Hong Kong|India|Japan|Russia|Canada|"
-        r"Germany|Ireland|Netherlands",
-        text,
-    )
-    device = re.search(r"本地|本机|您的(?:手机|设备)|your (?:own )?(?:device|computer)", text)
-    return ", ".join(w for w, found in (("China", home), ("abroad", away), ("device", device)) if found) or None
+    return _named(_PLACES, text)
 
 
 def age(text: str, around: str) -> str | None:
-    """The age below which someone is a minor, and whether a guardian must agree."""
-    found = re.search(
-        r"(1[0-9])\s*(?:周?岁)|(十[三四六八])\s*(?:周?岁)|(?:under|age of|than|under the age of) (1[0-9])", around, re.I
-    )
-    told = [f"under {number(next(g for g in found.groups() if g))}"] if found else []
-    if re.search(
-        r"(?:监护人|父母|家长)[^。]{0,40}(?:同意|授权|许可)|(?:同意|授权)[^。]{0,12}(?:监护人|父母|家长)|"
-        r"(?:parent|guardian)[^.]{0,40}(?:consent|permi)|consent[^.]{0,30}(?:parent|guardian)",
-        text,
-        re.I,
-    ):
+    """The age below which someone is a minor (of several the lowest), and whether a guardian must agree."""
+    ages = [n for m in (_AGE.findall(text) or _AGE.findall(around)) if (n := number("".join(m)))]
+    told = [f"under {min(ages)}"] if ages else []
+    if _GUARDIAN.search(text):
         told.append("guardian's consent")
-    elif re.search(
-        r"(?:不|并非)[^。]{0,20}(?:面向|针对|向|提供)|not (?:directed|intended|knowingly)|must be", text, re.I
-    ):
+    elif _NOT_MEANT.search(text):
         told.append("not meant for them")
     return ", ".join(told) or None
 
@@ -163,83 +147,84 @@ def transfer(text: str, around: str) -> str:
 
 def consent(text: str, around: str) -> str | None:
     """What the separate consent is for."""
-    matters = (
-        ("sensitive", r"敏感|生物识别|人脸|sensitive|biometric"), ("share",(
-            r"共享|提供给|向(?!境外)[^。]{0,12}提供|第三方|转让|shar|third"
-        )),
-        ("cross-border", r"境外|跨境|出境|cross|abroad"), ("publish", r"公开|public"),
-        ("minors", r"儿童|未成年|监护"), ("change", r"其他(?:目的|用途)|未载明|变更"),
-    )  # fmt: skip
-    return ", ".join(name for name, words in matters if re.search(words, text, re.I)) or None
+    return _named(_CONSENTS, text)
 
 
 def personalised(text: str, around: str) -> str | None:
     """What can be switched off: 'content', 'advertising', or both."""
-    matters = (
-        ("content", r"内容|推荐|推送|资讯|信息展示|recommend|content"),
-        ("advertising", (r"广告|营销|商业|\bads?\b|advert|market")),
-    )
-    return ", ".join(name for name, words in matters if re.search(words, around, re.I)) or None
+    return _named(_PERSONALISED, around)
 
 
 def notice(text: str, around: str) -> str | None:
     """How a change is told."""
-    ways = (
-        ("pop-up", r"弹窗|弹出|pop-?up"), ("message", r"推送|站内信|消息|短信|push|message"), ("e-mail",(
-            r"邮件|邮箱|e-?mail"
-        )),
-        ("notice", r"公告|公示|公布|通告|announce|notice on|notice (?:through|in)"),
-        ("posted", r"发布|张贴|页面|网站|post|publish|website"), ("notified",(
-            r"通知|告知|提示|提醒|notif|inform|alert"
-        )),
-    )  # fmt: skip
-    return ", ".join(name for name, words in ways if re.search(words, text, re.I)) or None
+    return _named(_NOTICES, text)
 
 
 def basis(text: str, around: str) -> str | None:
     """'exemptions' from consent, 'legal bases', or both."""
-    told = (
-        ("exemptions", r"(?:无需|无须|不(?:必|需|经)|未经|without)[^。]{0,40}(?:同意|授权|consent)"),
-        ("legal bases", (r"legal|lawful|合法性基础|法律依据")),
-    )
-    return ", ".join(name for name, words in told if re.search(words, text, re.I)) or None
+    return _named(_BASES, text)
 
 
-MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}\s?(?:@|＠|\(at\)|\[at\])\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-PHONE = re.compile(
-    r"(?<![0-9A-Za-z./-])(?:(?:400|800)[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}|95[0-9]{3,6}|10[0-9]{3}|0[0-9]"
-    r"{2,3}\s?[-—– ）)]\s?[0-9]{7,8}"
-    r"|1[3-9][0-9][ -]?[0-9]{4}[ -]?[0-9]{4}|\+[0-9]{1,3}[ 0-9().-]{7,18}[0-9])(?![0-9A-Za-z.])"
+Names = tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _named(names: Names, text: str, between: str = ", ") -> str | None:
+    """The names whose words stand in the text."""
+    return between.join(name for name, words in names if words.search(text)) or None
+
+
+_SPELT = {"cross_border": "cross-border", "pop_up": "pop-up", "e_mail": "e-mail", "legal_bases": "legal bases"}
+
+
+def _names(**words: str) -> Names:
+    return tuple((_SPELT.get(name, name), re.compile(pattern, re.IGNORECASE)) for name, pattern in words.items())
+
+
+_ENDINGS = _names(
+    deleted=r"删除|销毁|清除|抹除|delet|eras|destr|remov|dispos", anonymised=(r"匿名|去标识|anonymi|identif")
 )
-ADDRESS = re.compile(
-    r"[\u4e00-\u9fff]{2,9}(?:省|市|自治区|区|县|开发区)[\u4e00-\u9fffA-Za-z0-9（）()\-—、]{0,40}?(?:路|街|道|"
-    r"巷|号|大厦|广场|园|座|楼|室|村)"
-    r"|\b[0-9]{1,6} [A-Z][\w .]{2,40}(?:Street|St|Road|Rd|Avenue|Ave|Drive|Dr|Way|Blvd|Boulevard|Lane|Suite|"
-    r"Parkway)\b|\b[A-Z]{2} [0-9]{5}\b"
+_PLACES = _names(
+    China=r"境内|中国|大陆|\bChina",
+    abroad=r"(?:存储|储存|保存|存放|位于)[^。]{0,20}(?:境外|新加坡|美国|香港|欧洲|日本|韩国|印度|德国)"
+    r"|United States|\bU\.S\.|\bUSA\b|Singapore|Europe|\bEU\b|\bEEA\b|Hong Kong|India|Japan|Russia|Canada|"
+    r"Germany|Ireland"
+    r"|Netherlands",
+    device=r"本地|本机|您的(?:手机|设备)|your (?:own )?(?:device|computer)",
 )
-_FORM = re.compile(
-    r"(?:反馈|联系|投诉|客服|contact|support|form|help)[^。]{0,60}https?://|https?://\S{0,80}(?:contact|"
-    r"support|feedback|form|help|kefu|complain)",
-    re.I,
+_AGE = re.compile(
+    r"(1[0-9])\s*周?岁|(十[三四六八])\s*周?岁|(?:under|age of|than|under the age of) (1[0-9])", re.IGNORECASE
 )
-_DESK = re.compile(r"客服|意见反馈|反馈|帮助中心|联系我们|customer (?:service|support)|support team|入口|在线", re.I)
-
-
-def contact(text: str, around: str) -> str | None:
-    """Kinds of contact, the first of each: 'email a@b.cn; phone 400-…; address; web form'; 'in-app' for a desk alone."""
-    told = [
-        f"{kind} {match[0].replace(' ', '') if kind == 'email' else match[0]}"
-        for kind, pattern in (("email", MAIL), ("phone", PHONE))
-        if (match := pattern.search(around))
-    ]
-    if ADDRESS.search(around):
-        told.append("address")
-    if _FORM.search(around):
-        told.append("web form")
-    if not told and _DESK.search(around):
-        told.append("in-app")
-    return "; ".join(told) or None
-
+_GUARDIAN = re.compile(
+    r"(?:监护人|父母|家长)[^。]{0,40}(?:同意|授权|许可)|(?:同意|授权)[^。]{0,12}(?:监护人|父母|家长)"
+    r"|(?:parent|guardian)[^.]{0,40}(?:consent|permi)|consent[^.]{0,30}(?:parent|guardian)",
+    re.IGNORECASE,
+)
+_NOT_MEANT = re.compile(
+    r"(?:不|并非)[^。]{0,20}(?:面向|针对|向|提供)|not (?:directed|intended|knowingly)|must be", re.IGNORECASE
+)
+_CONSENTS = _names(
+    sensitive=r"敏感|生物识别|人脸|sensitive|biometric",
+    share=r"共享|提供给|向(?!境外)[^。]{0,12}提供|第三方|转让|shar|third",
+    cross_border=r"境外|跨境|出境|cross|abroad",
+    publish=r"公开|public",
+    minors=r"儿童|未成年|监护",
+    change=r"其他(?:目的|用途)|未载明|变更",
+)
+_PERSONALISED = _names(
+    content=r"内容|推荐|推送|资讯|信息展示|recommend|content", advertising=r"广告|营销|商业|\bads?\b|advert|market"
+)
+_NOTICES = _names(
+    pop_up=r"弹窗|弹出|pop-?up",
+    message=r"推送|站内信|消息|短信|push|message",
+    e_mail=r"邮件|邮箱|e-?mail",
+    notice=r"公告|公示|公布|通告|announce|notice on|notice (?:through|in)",
+    posted=r"发布|张贴|页面|网站|post|publish|website",
+    notified=r"通知|告知|提示|提醒|notif|inform|alert",
+)
+_BASES = _names(
+    exemptions=r"(?:无需|无须|不(?:必|需|经|征得)|未经|without)[^。]{0,40}(?:同意|授权|consent)",
+    legal_bases=r"legal|lawful|合法性基础|法律依据",
+)
 
 DETAILS: Mapping[str, Tell] = {
     "days": days, "retention": retention, "ending": ending, "place": place, "age": age, "transfer": transfer,

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kanhe.declared.documents.document import Document
+from kanhe.declared.elements.contact import processor_contact
 from kanhe.declared.elements.dates import effective_date, update_date, version
 from kanhe.declared.elements.lists import collected_list, sdk_list, third_party_list
 from kanhe.declared.elements.marking import sensitive_marked
 from kanhe.declared.elements.permissions import permission_purposes
 from kanhe.declared.elements.place import Place, row
-from kanhe.declared.elements.processor import processor_contact, processor_name
+from kanhe.declared.elements.processor import processor_name
 from kanhe.declared.elements.sentences import Policy, policy_of
 from kanhe.declared.elements.ways import find
 from kanhe.evidence.declared_rows import PolicyElementRow

@@ -29,10 +29,14 @@ _KEY = re.compile(
     r"机构|公司))\s*[：:]",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^\W*(?:[0-9]{1,3}[.、)）]\s*|[（(][0-9]{1,3}[）)]\s*)?[^。：:，]{0,40}SDK\W{0,3}$", re.IGNORECASE)
+_NAME = re.compile(
+    r"^\W*(?:[0-9]{1,3}[.、)）]\s*|"
+    r"[（(][0-9]{1,3}[）)]\s*)?[^。：:]{0,40}SDK(?:[（(][^）)]{0,60}[）)])?[^。：:]{0,16}$",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(
     r"^\W*(?:使用|收集|共享|获取|处理)?(?:的)?(?:目的|用途|场景|方式|功能|数据类型|信息类型|个人信息|官网|"
-    r"链接|隐私政策|涉及)[^。：:]{0,16}[：:]"
+    r"链接|隐私|涉及|详见|网址|服务商|厂商)[^。：:]{0,16}[：:]"
 )
 _TOGETHER = re.compile(
     r"SDK[^。]{0,60}(?:目的|用于|用途)[^。]{0,120}(?:信息|数据|权限)|SDK[^。]{0,60}(?:收集|获取)[^。]"
@@ -42,17 +46,19 @@ _TOGETHER = re.compile(
 _MADE_BY = re.compile(
     r"由[^。，,]{2,40}公司[^。]{0,60}(?:提供|开发|运营|研发)[^。]{0,60}用于[^。]{0,160}(?:收集|调取|获取|采集|"
     r"读取|使用)"
+    r"|^[^。：:]{2,30}用于[^。]{2,60}https?://"
 )
 _TITLE = r"[^《》“”\[\]【】（）()。]{0,30}"
 _LIST_WORD = r"(?:清单|目录|列表|名单|名录|明细|一览)"
 _THIRD_TITLE = re.compile(
-    rf"(?:第三方|合作(?:方|伙伴)|共享|SDK|服务商|供应商){_TITLE}{_LIST_WORD}|list of (?:our )?(?:third|"
+    rf"《[^》]{{0,20}}SDK[^》]{{0,20}}》|(?:第三方|合作(?:方|伙伴)|共享|SDK|服务商|供应商){_TITLE}{_LIST_WORD}|"
+    rf"合作伙伴的列表|list of (?:our )?(?:third|"
     rf"partners|sub-?processors|vendors|SDK)|(?:third[- ]part|partner|sub-?processor|SDK)[^.]{{0,30}}\blist\b",
     re.IGNORECASE,
 )
 _SDK_TITLE = re.compile(
-    rf"(?:SDK|软件开发包|插件){_TITLE}{_LIST_WORD}|{_LIST_WORD}[^。]{{0,8}}SDK|SDK list|list of SDK|SDK[^。]"
-    rf"{{0,20}}(?:说明|列举)",
+    rf"(?:SDK|软件开发包|插件){_TITLE}{_LIST_WORD}|{_LIST_WORD}[^。]{{0,8}}SDK|SDK list|list of SDK|"
+    rf"SDK[^。]{{0,20}}(?:说明|列举)|《[^》]{{0,20}}SDK[^》]{{0,20}}》",
     re.IGNORECASE,
 )
 _COLLECTED_TITLE = re.compile(
@@ -60,6 +66,7 @@ _COLLECTED_TITLE = re.compile(
     rf"信息收集{_LIST_WORD}|list of (?:collected|personal) (?:personal )?information",
     re.IGNORECASE,
 )
+_CUES = ("清单", "目录", "列表", "名单", "名录", "明细", "一览", "list", "sdk", "插件")
 _OFFERED = re.compile(
     r"《[^》]{2,40}》|点击|查看|查阅|详见|参见|请见|请参|访问|此处|这里|链接|如下|附[件表]|以下|click|see|"
     r"here|view|visit",
@@ -111,7 +118,7 @@ def collected_list(policy: Policy) -> Place | None:
             if (
                 _HEAD_COLLECTED.search(head)
                 and re.search("目的|用途", head)
-                and not _HEAD_WHO.search(head.replace("信息名称", ("")))
+                and not _HEAD_WHO.search(head.replace("信息名称", ""))
             ):
                 found.append(_whole("table", False, block, index, len(block.rows) - 1))
     return _best(tuple(found))
@@ -177,7 +184,7 @@ def _titled(policy: Policy, title: re.Pattern[str], sdks: re.Pattern[str], other
             if link.target.startswith("#") or not title.search(about) or other.search(text) or link.start >= link.end:
                 continue
             yield Listed("link", bool(sdks.search(about)), index, link.start, link.end, target=link.target)
-    for sentence in policy.sentences:
+    for sentence in (policy.sentences[i] for i in policy.with_word(_CUES)):
         if (
             sentence.title
             or not (match := title.search(sentence.text))

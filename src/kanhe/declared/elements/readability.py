@@ -20,25 +20,33 @@ _OPENING = 40
 """Blocks in which a summary or table of contents would stand."""
 
 _STOP = re.compile(r"[。！？!?]+[”」』）)]?|(?<=[a-z0-9)”\"])\.(?=\s)")
-_ABOUT = re.compile(
-    r"收集|获取|采集|读取|记录|使用|共享|提供|处理|用于|目的|包括|collect|use|share|process|provide|obtain|"
-    r"purpose",
+_NAMES = re.compile(
+    r"收集|获取|采集|读取|记录|提供|上传|填写|共享|分享|用于|用作|用途|目的|collect|obtain|receive|share|"
+    r"provide|use[ds]? (?:for|to)|purpose",
     re.IGNORECASE,
 )
+"""Where items or purposes are named, one of these stands not far before."""
+_REACH = 60
 _VAGUE = re.compile(
-    r"等(?:其他|其它|相关|有关|必要|类似|各类|个人|用户|身份|设备)*的?(?:信息|数据|资料|内容|目的|用途|权限)"
-    r"|(?:其他|其它)(?:相关|必要|有关|类似)*的?(?:信息|数据|资料)(?!安全|保护|处理|主体|控制)|(?:其他|其它)"
+    r"(?<![该此述其平高同])等(?:其他|其它|相关|有关|必要|类似|各类|个人|用户|身份|设备)*的?(?:信息|数据|资料|"
+    r"内容|目的|用途|权限)"
+    r"|(?:其他|其它)(?:相关|必要|有关|类似)*的?(?:信息|数据|资料)(?!安全|保护|处理|主体|控制|相?结合|一?并)|"
+    r"(?:其他|其它)"
     r"(?:合法|合理|必要|相关)*的?(?:目的|用途)"
     r"|(?:某些|部分|一些|一定的|相应的|必要的|所需的|所必需的)(?:相关|个人|用户)*信息(?!安全|保护)"
-    r"|(?:可能|或许)(?:会|需要|将)?(?:自动)?(?:收集|获取|采集|读取)"
-    r"|、[^、，。；]{1,20}等(?=[。，；,;）)]|$)"
-    r"|may collect|certain (?:personal )?information|other (?:relevant |similar |related )?(?:personal )"
+    r"|(?P<may>(?:可能|或许)(?:会|需要|将)?(?:自动)?(?:收集|获取|采集|读取)|may collect)"
+    r"|、[^、，。；]{1,20}等(?=[。，；,;]|$)"
+    r"|certain (?:personal )?information|other (?:relevant |similar |related )?(?:personal )"
     r"?information|other purposes|\betc\b|and so on"
     r"|(?P<open>包括但不限于|包含但不限于|including,? (?:but not|without) limit(?:ed to|ation))",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"不会|不收集|未载明|(?:只|仅)会|除非|will not|do not", re.IGNORECASE)
-"""Where something is ruled out, a wide word binds more, not less."""
+_DENIED = re.compile(
+    r"不会|不收集|未载明|(?:只|仅)会|除非|will not|do(?:es)? not|[”\"』」)）]\s*(?:均|是)?指|是指|指以电子|"
+    r"个人信息包括|结合(?:识别|使用)",
+    re.IGNORECASE,
+)
+"""Where something is ruled out, a wide word binds more, not less; and a definition names nothing that is done."""
 _PARTS = re.compile(r"[、，,]|\band\b|或|及|和")
 _SUMMARY = re.compile(
     r"摘要|概要|提要|要点|速览|简(?:明)?版|一分钟|核心内容|重点(?:提示|内容)|目录|(?:包含|包括|分为|了解|说明|"
@@ -95,9 +103,11 @@ def _sentences(block: Block) -> Iterator[str]:
 
 def _vague(sentence: str) -> Iterator[re.Match[str]]:
     """Vague terms where items or purposes are named; '包括但不限于' only where hardly anything follows."""
-    if not _ABOUT.search(sentence) or _DENIED.search(sentence):
+    if _DENIED.search(sentence):
         return
     for match in _VAGUE.finditer(sentence):
+        if match["may"] is None and not _NAMES.search(sentence, max(0, match.start() - _REACH), match.start()):
+            continue
         if match["open"] is None or len(_PARTS.findall(sentence, match.end(), match.end() + 120)) < 2:
             yield match
 

@@ -22,7 +22,7 @@ _MARK = re.compile(
 )
 _SPEAKS = re.compile(
     r"[。；;！!：:，,→@“「【]|->|[您你](?:可|有权|能|应|需|在|同意)|请|我们(?:会|将|不|仅|可|已|采|非)|通过|"
-    r"点击|20\d\d|\d{5}"
+    r"点击|\d\s*号|[市区县].{0,20}[路街道]|20\d\d|\d{5}"
     r"|\b(?:you (?:can|may)|please|we (?:will|may|do)|by \w+ing)\b",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ class Policy:
             # A sentence counts once: go on behind it.
             at = self.lower.find(word, self.starts[index + 1]) if index + 1 < len(self.starts) else -1
 
-    def around(self, index: int, before: int = 1, after: int = 4) -> str:
+    def around(self, index: int, before: int = 2, after: int = 5) -> str:
         """The sentence with its neighbours under the same headings, titles left out."""
         section = self.sentences[index].section
         near = self.sentences[max(0, index - before) : index + after + 1]

@@ -6,6 +6,7 @@ of them says what it is: 手机 + 型号 is a model.  Knows no statement and no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,18 +14,20 @@ from functools import cache
 from kanhe.declared.language.tokens import Token, tokens
 from kanhe.knowledge.item_words import Meaning, folded, meanings
 from kanhe.knowledge.phrase_words import phrase_words
+from kanhe.knowledge.policy_verbs import policy_verbs
 
 _UNKNOWN = Meaning()
 _NOUN = ("n", "b", "j", "l", "eng", "vn")
 _ENDS = frozenset("、，,;；:：/／|｜()（）[]【】\"“”‘’'《》<>·•-—。.!！?？\n\t")
-_JOINS = frozenset(
-    ["和", "或", "及", "与", "以及", "或者", "并", "且", "等", "等等", "and", "or", "并且", "还有", "及其", "包括", "如", "例如", "比如", "诸如", "分别", "用于", "用以", "以便", "以", "来", "进行", "是", "会", "将", "为", "给", "至", "到", "由", "我们", "共享", "使用", "收集", "后", "时", "才", "就", "with", "for", "to", "so", "such"]
-)
-_OBJECT_OF = frozenset(
-    ["您", "你", "用户", "其", "本人", "个人", "收集", "采集", "获取", "读取", "获得", "提供", "填写", "输入", "使用", "访问", "上传", "记录", "共享", "存储", "保存", "调用", "提交", "索取", "以下", "下列", "如下", "相关", "必要", "和", "或", "及", "与", "以及", "或者", "如", "例如", "比如", "诸如", "包括", "包含", "含", "有", "的", "and", "or", "your", "the", "collect", "access", "use", "uses", "a", "an", "their"]
-)
-_OWNERS = frozenset(["我们", "公司", "我司", "平台", "本平台", "第三方", "服务器", "商家", "网站", "企业", "本公司"])
-_NO_PART = frozenset(["使用", "访问", "授权", "分享", "上传", "存储", "设置", "验证", "识别", "扫描", "分析", "统计", "提供", "关注", "浏览", "搜索", "点击"])
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&#%:+~@-]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+"""Addresses of pages and mailboxes, whose words name nothing."""
+_NOT_ITS_PERMISSION = frozenset({"电话", "手机"})
+"""电话权限 gives the state of the telephone, not its number."""
+_CLOSING = frozenset("）)]】”’》>")
+_DEEDS = frozenset({"存储"})
+"""Names that are verbs too: one only where no other verb stands beside it."""
+_MOST_BEFORE = 3
+"""Words that may be added before a name."""
 _APART = frozenset({"real-name", "nickname-avatar", "gender", "age", "phone-number", "id-document", "email"})
 """Items whose names stand side by side without a comma: 姓名电话, 头像昵称."""
 
@@ -65,17 +68,23 @@ def mentions_among(text: str, words: Sequence[Token]) -> tuple[Mention, ...]:
 def _mentions(text: str, words: Sequence[Token]) -> Iterator[Mention]:
     keys = [folded(word.text) for word in words]
     names = list(_names(keys))
+    addresses = [m.span() for m in _ADDRESS.finditer(text)] if "." in text else []
     index, free = 0, 0
     while index < len(names):
         name = names[index]
         index += 1
         while index < len(names) and _one_name(keys, name, names[index]):
+            if name.first == name.last and name.meaning == _UNKNOWN and name.key in _deeds():
+                name, index = names[index], index + 1
+                continue  # a verb before a name: 记录日志
             name = _joined(name, names[index])
             index += 1
         beside = index < len(names) and names[index].first == name.last + 1
         first = _widened(words, keys, name, free)
-        if _stands(words, keys, first, name, beside, first == free > 0):
-            start, end = words[first].start, words[name.last].end
+        start, end = words[first].start, words[name.last].end
+        if _stands(words, keys, first, name, beside, first == free > 0) and not any(
+            a < end and start < b for a, b in addresses
+        ):
             yield Mention(start, end, text[start:end], name.meaning.item, name.meaning.group)
         free = name.last + 1
 
@@ -114,7 +123,7 @@ def _lexicon() -> tuple[dict[str, Meaning], frozenset[str]]:
 
 def _one_name(keys: Sequence[str], name: _Name, following: _Name) -> bool:
     between = keys[name.last + 1 : following.first]
-    if any(between) or len(between) > 1:
+    if any(between) or len(between) > 1 or following.key in _DEEDS:
         return False
     if between and not (following.key in phrase_words().heads and keys[name.last].isascii()):
         return False
@@ -133,19 +142,30 @@ def _widened(words: Sequence[Token], keys: Sequence[str], name: _Name, free: int
     """The first word of the whole name: nouns and their like that stand right before it belong to it."""
     first = at = name.first
     modifiers = phrase_words().modifiers
-    while at > free:
+    while at > max(free, name.first - _MOST_BEFORE):
         at -= 1
         key, tag = keys[at], words[at].tag
-        if not key or key in _ENDS or key in _JOINS or key in _OBJECT_OF or (key.isascii() and tag != "eng"):
+        if (
+            not key
+            or key in _ENDS
+            or key in phrase_words().joins
+            or key in phrase_words().object_of
+            or key in _deeds()
+            or (key.isascii() and tag != "eng")
+        ):
             break
         if tag.startswith(_NOUN) and tag != "nr":
             first = at
         elif key in modifiers:
             # A verb belongs to the name only where nobody could be doing it: 您的注册邮箱, not 我们注册邮箱.
             before = keys[at - 1] if at > free else ""
-            if key in _NO_PART and name.meaning != _UNKNOWN:
+            if key in phrase_words().no_part and name.meaning != _UNKNOWN:
                 break
-            if before in _ENDS or before in ("的", "您", "你", "和", "及", "或", "") or words[at - 1].tag.startswith("n"):
+            if (
+                before in _ENDS
+                or before in ("的", "您", "你", "和", "及", "或", "")
+                or words[at - 1].tag.startswith("n")
+            ):
                 first = at
         else:
             break
@@ -157,15 +177,35 @@ def _stands(words: Sequence[Token], keys: Sequence[str], first: int, name: _Name
     name follows, or went before, without a comma."""
     known = phrase_words()
     after = keys[name.last + 1] if name.last + 1 < len(keys) else ""
-    if after in known.not_before:
+    if after in known.not_before or (after == "权限" and name.key in _NOT_ITS_PERMISSION):
         return False
     if first == name.first and name.meaning == _UNKNOWN:
         return name.first != name.last and name.key not in known.heads
+    if name.meaning == _UNKNOWN and keys[first] in phrase_words().pointing:
+        return False
+    if name.key in _DEEDS and any(_word(keys, at) in _verbs() for at in (first - 2, name.last + 2)):
+        return False
     if first == name.first and name.key in known.weak:
         return (behind or _is_object(words, keys, first)) and (
-            beside or not after or after in _ENDS or after in _JOINS or after == "权限"
+            beside or not after or after in _ENDS or after in phrase_words().joins or after == "权限"
         )
     return True
+
+
+def _word(keys: Sequence[str], at: int) -> str:
+    return keys[at] if 0 <= at < len(keys) else ""
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Verbs that say what is done with information."""
+    return frozenset(word for kind, words in policy_verbs().items() if kind != "provide" for word in words)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Those of them that make up no names."""
+    return _verbs() - phrase_words().modifiers
 
 
 def _is_object(words: Sequence[Token], keys: Sequence[str], first: int) -> bool:
@@ -175,5 +215,5 @@ def _is_object(words: Sequence[Token], keys: Sequence[str], first: int) -> bool:
     if at < 0:
         return True
     if keys[at] == "的":
-        return at == 0 or keys[at - 1] not in _OWNERS
-    return keys[at] in _ENDS or keys[at] in _OBJECT_OF
+        return at == 0 or keys[at - 1] not in phrase_words().owners
+    return (keys[at] in _ENDS and keys[at] not in _CLOSING) or keys[at] in phrase_words().object_of

@@ -6,8 +6,8 @@ Knows nothing of what the words mean to us, except that names of information are
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import rjieba
 
@@ -17,8 +17,7 @@ _SURE = 30_000
 """Frequency of an added word: above that of the pieces it is made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Characters ``start`` to ``end`` of a text are a word."""
 
     start: int

@@ -11,6 +11,7 @@ from kanhe.knowledge.sdk_index import index
 from kanhe.knowledge.sdks import sdks
 
 _ADDRESS = re.compile(r"^(?:https?:)?//([^/?#\s:]+)(?::\d+)?([^?#\s]*)(\?[^#\s]*)?(#\S*)?", re.IGNORECASE)
+_TRACKING = re.compile(r"(?<=[?&])(?:spm|utm_\w+|from|hidetop)=[^&]*&?")
 _PACKAGE = re.compile(r"[a-zA-Z]\w*(?:\.\w+)+")
 
 
@@ -50,6 +51,7 @@ def _page(address: str) -> str:
     if match is None:
         return ""
     host, path, query, fragment = (part or "" for part in match.groups())
+    query = _TRACKING.sub("", query).rstrip("?&")
     # A page of an application in one document is told by its fragment.
     route = fragment if fragment.startswith("#/") else ""
     return host.lower().removeprefix("www.") + unquote(path).rstrip("/.。，,;；)）") + query + route

@@ -13,14 +13,14 @@ MAX_LABEL = 26
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NUMBER = re.compile(r"^(?:[\d.]+[、.)]?|[(（]?[一二三四五六七八九十\d]+[)）、.]|[①-⑳])")
 _AND = re.compile(r"[/、,;|&+]|及其|以及|及|和|与|或|(?<=[a-z])and(?=[a-z])")
-_SENTENCE = re.compile(r"[您你]|我们|如果|不会|可能|[。!?]")
+_SENTENCE = re.compile(r"://|www\.|[您你]|我们|如果|不会|[。!?]")
 _BEFORE_A_NAME = re.compile(
-    r"(?:第三方|sdk|api|接入|嵌入|集成|合作|使用|所|的|具体|相关|涉及|应用|产品|服务|代码|插件|工具|主要|对应|适用|数据|信息|个人|公司"
+    r"(?:第三方|sdk|api|所属|所有|归属|提供|开发|运营|接收|实际|法人|企业|机构|接入|嵌入|集成|合作|使用|所|的|具体|相关|涉及|应用|产品|服务|代码|插件|工具|主要|对应|适用|公司"
     r"|安卓|android|ios|端|版|third-?party|the)*"
 )
 """What may stand before a word for a name: 腾讯Bugly SDK is a name, 第三方SDK announces one."""
 _NOTHING = re.compile(
-    r"(?:无|暂无|没有|无需|不涉及|不适用|未收集|不收集|不收集(?:任何)?个人信息|不涉及个人信息(?:收集)?|n/?a|none|null|nil|否|空|[-—–_/\\*.。、x×]+)?"
+    r"(?:无|暂无|没有|无需|不涉及|不适用|未收集|不收集|不(?:会)?[收采搜]集(?:任何)?(?:个人)?信息|不获取(?:任何)?(?:个人)?信息|不涉及个人信息(?:收集)?|n/?a|none|null|nil|否|空|x|[^\w]+|_+)?"
 )
 
 
@@ -51,7 +51,7 @@ def _field(part: str) -> str | None:
         at = part.rfind(word)
         if at < 0 or at + len(word) <= best or not _whole(part, at, at + len(word)):
             continue
-        if field not in ("name", "party", "platform") or _BEFORE_A_NAME.fullmatch(part, 0, at):
+        if field not in ("name", "party", "vendor", "platform") or _BEFORE_A_NAME.fullmatch(part, 0, at):
             best, found = at + len(word), field
     # What follows the last word must not make it another thing: 隐私政策更新说明.
     return found if found is not None and len(part) - best <= 4 else None

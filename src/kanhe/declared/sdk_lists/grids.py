@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kanhe.declared.documents.document import Block, Document, Passage
 from kanhe.declared.sdk_lists.columns import fields_of, says_nothing
 from kanhe.declared.sdk_lists.context import headings, of_the_app_itself, of_third_parties
 from kanhe.declared.sdk_lists.entry import Entry, Words, words
 from kanhe.declared.sdk_lists.matching import ENOUGH, match_sdk
+from kanhe.declared.sdk_lists.naming import may_name
 from kanhe.declared.sdk_lists.vendors import is_company
 
 Row = tuple[Passage, ...]
@@ -25,7 +26,7 @@ _ABOUT = ("items", "purpose", "means", "link", "permissions", "package")
 """What a list of third parties says of them, beside their names."""
 _SDK = re.compile(r"sdk|开发(?:工具)?包|插件", re.IGNORECASE)
 _PARTIES = re.compile(
-    r"sdk|第三方|合作|公司|机构|提供[方者商]|运营|接收|共享|受托|third|partner|company|provider|recipient",
+    r"sdk|第三方|合作|接收|共享|受托|third|partner|recipient",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
@@ -46,6 +47,7 @@ def table_entries(document: Document, index: int) -> Iterator[Entry]:
     head = _header(block, rows)
     if head is None:
         head = _Header(0, _guessed(rows))
+    head = _with_names(head, rows)
     names = _key_column(head.columns)
     if names is None or not _of_parties(head, rows, names, of_third_parties(document, index)):
         return
@@ -65,8 +67,8 @@ def _header(block: Block, rows: Sequence[Row]) -> _Header | None:
     """The headings: as many rows as the format marks, else as many of the first as announce fields."""
     best: _Header | None = None
     for count in range(1, min(max(_MAX_HEADER_ROWS, block.header_rows), len(rows)) + 1):
-        if count > block.header_rows and sum(bool(fields_of(c.text)) for c in rows[count - 1]) < 2:
-            if count > 1:
+        if count > block.header_rows and not _is_heading(rows[count - 1], best is not None):
+            if best is not None:
                 break
             continue  # a title over the headings
         columns = tuple(_column([row[i].text for row in rows[:count]]) for i in range(len(rows[0])))
@@ -74,6 +76,25 @@ def _header(block: Block, rows: Sequence[Row]) -> _Header | None:
         if told >= 2 and (best is None or told >= sum(map(bool, best.columns))):
             best = _Header(count, columns, " ".join(c.text for row in rows[:count] for c in row))
     return best
+
+
+def _is_heading(row: Row, below: bool) -> bool:
+    """A row of headings; one ``below`` others says nothing else."""
+    told = sum(bool(fields_of(cell.text)) for cell in row)
+    return told >= 2 and (not below or told == sum(bool(cell.text.strip()) for cell in row))
+
+
+def _with_names(head: _Header, rows: Sequence[Row]) -> _Header:
+    """Where no heading announces names, a column most of whose cells name SDKs holds them, whatever else it holds."""
+    if any({"name", "party"} & set(fields) for fields in head.columns) or len(rows) == head.rows:
+        return head
+    body = rows[head.rows :]
+    shares = [sum(_known(row[i].text) for row in body) / len(body) for i in range(len(head.columns))]
+    names = max(range(len(shares)), key=shares.__getitem__)
+    if shares[names] < 0.5 or "link" in head.columns[names]:
+        return head
+    columns = tuple(("name", *fields) if i == names else fields for i, fields in enumerate(head.columns))
+    return replace(head, columns=columns)
 
 
 def _column(headings: Sequence[str]) -> tuple[str, ...]:
@@ -117,8 +138,9 @@ def _upright(rows: Sequence[Row], labels: Sequence[tuple[str, ...]], index: int,
 
 def _made(fields: Sequence[tuple[str, Words]], index: int, context: str) -> Iterator[Entry]:
     whole = tuple(dict.fromkeys(value for _, value in fields))
-    names = {field for field, value in fields if not says_nothing(value.text)}
-    if names & {"name", "party", "vendor"} and names & {*_ABOUT}:
+    told = {field for field, value in fields if not says_nothing(value.text)}
+    name = next((value.text for field in ("name", "party", "vendor") for f, value in fields if f == field), "")
+    if told & {"name", "party", "vendor"} and told & {*_ABOUT} and may_name(name):
         yield Entry(tuple(fields), index, "table", whole, context=context)
 
 
@@ -185,7 +207,8 @@ def _entries(rows: Sequence[Row], head: _Header, index: int, context: str) -> It
             continue
         again = tuple(fields_of(cell.text) for cell in row)
         if sum(map(bool, again)) >= max(2, 0.6 * len(row)) and _key_column(again) is not None:
-            columns = again
+            named = any({"name", "party"} & set(fields) for fields in again)
+            columns = again if named or not any({"name", "party"} & set(fields) for fields in columns) else columns
             continue
         key = _key_column(columns)
         fields = list(_cells(row, columns))

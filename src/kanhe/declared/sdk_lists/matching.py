@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kanhe.declared.sdk_lists.addresses import host_owners, package_owner, page_owners
 from kanhe.declared.sdk_lists.names import Known, Spelled, names
@@ -47,6 +47,7 @@ class _Function:
     categories: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def match_sdk(
     name: str, vendor: str | None = None, package: str | None = None, link: str | None = None
 ) -> Match | None:
@@ -67,6 +68,16 @@ def match_sdk(
     if vendors and best.sdk not in vendors and best.score < 85 and not best.reason.startswith(("package", "link")):
         score -= 20  # the company named makes other SDKs, not this one
     return Match(best.sdk, score, "; ".join(dict.fromkeys((best.reason, *(m.reason for m in beside)))))
+
+
+def match_with_purpose(name: str, purpose: str) -> Match | None:
+    """A company or brand whose entry says what it does: 小米 with 推送 is 小米推送.  Only what is known by that very name."""
+    words = dict.fromkeys(f.word for f in _functions(purpose) if f.categories)
+    found = {m.sdk: (m, w) for w in words if (m := match_sdk(f"{key(name)}{w}")) is not None and m.score >= 90}
+    if len(found) != 1 or len(key(name)) > 6:
+        return None
+    ((match, word),) = found.values()
+    return Match(match.sdk, 72, f"{match.reason}, with {word} as its purpose")
 
 
 def sdks_named(text: str) -> tuple[NamedSdk, ...]:
@@ -110,6 +121,7 @@ def _by_part(name: str) -> Iterator[Match]:
     while len(within) > 1 and _one_name(name, within[0], within[1]):  # 穿山甲 GroMore
         del within[0]
     if not within:
+        yield from _by_brand(name)
         return
     first = within[0]
     sdk = first.known.sdks[0]
@@ -119,15 +131,19 @@ def _by_part(name: str) -> Iterator[Match]:
     spelled = name[first.start : first.end]
     functions = _functions(name[: first.start] + "|" + name[first.end :])
     known = sdks()[sdk]
-    if any(known.category not in f.categories for f in functions):
+    if functions and (not any(_does(sdk, f) for f in functions) or any(_foreign(sdk, f) for f in functions)):
         brand = key(known.name_zh or known.name)[:2]
         siblings = [s for s in _doing(functions, made_by(known.vendor or "")) if brand in key(_shown(s))]
         siblings = [s for s in siblings if any(f.word in _shown(s) for f in functions)] or siblings
         if len(siblings) == 1:
             yield Match(siblings[0], 65, f"vendor of {spelled}, and function")
         return
+    beside = re.sub("|".join(map(re.escape, (f.word for f in functions))) or "$", "", left)
+    if not _belongs_before(name[: first.start], sdk):
+        yield Match(sdk, ENOUGH - 10, f"{spelled} at the end of another name")
+        return
     certain = 60 if len(first.known.sdks) > 1 else 85
-    if _ENUMERATION.search(left) or is_company(name):
+    if (_ENUMERATION.search(left) and key(beside).strip("、,;和及与")) or is_company(name):
         certain = ENOUGH - 5  # one of several, or a company named like its product
     yield Match(sdk, certain - min(len(left), 25), f"{spelled} within the name")
 
@@ -136,6 +152,46 @@ def _one_name(name: str, first: Spelled, second: Spelled) -> bool:
     """Nothing stands between two names of one company: the second tells which of its products."""
     a, b = sdks()[first.known.sdks[0]], sdks()[second.known.sdks[0]]
     return not squeezed(name[first.end : second.start]) and a.vendor is not None and a.vendor == b.vendor
+
+
+def _foreign(sdk: str, function: _Function) -> bool:
+    """No known SDK does it, and no name of this one says so: the name means another product."""
+    return not function.categories and not _does(sdk, function)
+
+
+def _belongs_before(lead: str, sdk: str) -> bool:
+    """What stands before a known name may stand there: nothing, its maker, one of its other names; not 东方 before 头条广告."""
+    lead = squeezed(re.split(r"[(（/、，,：:|+]", lead)[-1])
+    if not lead or lead.isascii():
+        return True
+    known = sdks()[sdk]
+    own = squeezed(
+        " ".join((known.vendor or "", known.name, known.name_zh or "", *known.aliases, *known.aliases_exact_only))
+    )
+    return lead in own or _GENERAL_LEAD.fullmatch(lead) is not None
+
+
+_GENERAL_LEAD = re.compile(
+    r"(?:第三方|安卓|手机|移动|消息|国内|官方|腾讯云?|阿里云?|阿里巴巴|百度|字节跳动|头条|今日|谷歌|华为|小米|新浪|网易|京东|蚂蚁|淘宝|深圳|北京|上海)+|.*[的了为用入由]"
+)
+
+
+def _by_brand(name: str) -> Iterator[Match]:
+    """A brand that is a name only alone, with what its SDK does behind it: 神策统计."""
+    plain = squeezed(name)
+    for end in range(min(len(plain) - 1, 8), 1, -1):
+        known = names().by_key.get(plain[:end])
+        if known is not None and known.kind == "brand" and len(known.sdks) == 1:
+            functions = _functions(plain[end:])
+            if functions and all(sdks()[known.sdks[0]].category in f.categories for f in functions):
+                yield Match(known.sdks[0], 68, f"alias {plain[:end]}, and function")
+            return
+
+
+def _does(sdk: str, function: _Function) -> bool:
+    """By its category, or by one of its names."""
+    known = sdks()[sdk]
+    return known.category in function.categories or any(function.word in squeezed(alias) for alias in known.aliases)
 
 
 _ENUMERATION = re.compile(r"[、,;和及与]")
@@ -194,18 +250,9 @@ def _doing(functions: Iterable[_Function], among: Iterable[str]) -> list[str]:
 
 def _functions(name: str) -> tuple[_Function, ...]:
     """What the words of a name say that it does, the longest word at each place."""
-    plain, found, i = squeezed(name), [], 0
-    longest = _longest_words()
-    while i < len(plain):
-        for word in longest:
-            if plain.startswith(word, i):
-                found.append(_Function(word, sdk_functions()[word]))
-                i += len(word) - 1
-                break
-        i += 1
-    return tuple(found)
+    return tuple(_Function(word, sdk_functions()[word]) for word in _function_words().findall(squeezed(name)))
 
 
 @cache
-def _longest_words() -> tuple[str, ...]:
-    return tuple(sorted(sdk_functions(), key=len, reverse=True))
+def _function_words() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(sdk_functions(), key=len, reverse=True))))

@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from kanhe.declared.sdk_lists.spelling import key, letters, squeezed, squeezed_at, triples
+from kanhe.declared.sdk_lists.spelling import SHORT, key, letters, squeezed, squeezed_at, triples
 from kanhe.knowledge.sdks import Sdk, sdks
 
 _CJK_FROM = "\u2e80"
@@ -23,6 +23,8 @@ _NOT_THE_SDK = (
 )  # fmt: skip
 """What follows a brand when its users are meant and not its SDK: 微信号, 支付宝账号."""
 _PART_OF_ADDRESS = "./@:"
+SHORT_BRAND = 4
+"""Characters up to which what is left of an alias without SDK is a company or a common word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,20 @@ class Names:
         running: dict[str, None] = {}
         for sdk in known:
             brands = {squeezed(alias) for alias in sdk.aliases_exact_only}
+            plain = {squeezed(name) for name in (sdk.name, sdk.name_zh, *sdk.aliases) if name} - brands
             own = [(name, "name") for name in (sdk.name, sdk.name_zh) if name]
             for name, kind in (*own, *((a, "alias") for a in (*sdk.aliases, *sdk.aliases_exact_only))):
-                for spelled in {squeezed(name), key(name)}:
-                    brand = spelled in brands or (key(name) in brands and not squeezed(name).endswith("sdk"))
+                whole, bare = squeezed(name), key(name)
+                # 京东SDK names the SDK; 京东 alone is the company.
+                only_as_sdk = kind == "alias" and bare != whole and bare not in plain and len(bare) <= SHORT_BRAND
+                for spelled in (whole, bare):
+                    brand = spelled in brands or (bare in brands and not whole.endswith("sdk"))
+                    brand |= only_as_sdk and spelled == bare
                     owners[spelled].setdefault(sdk.id, "brand" if brand else kind)
                 if sdk.kind != "library":
-                    bare = key(name)
                     running |= dict.fromkeys((f"{bare}sdk", f"{bare}的sdk"))
-                    if brands.isdisjoint((bare, squeezed(name))) and _telling(bare):
-                        running |= dict.fromkeys((bare, squeezed(name)))
+                    if brands.isdisjoint((bare, whole)) and _telling(bare) and not only_as_sdk:
+                        running |= dict.fromkeys((bare, whole))
         self.by_key = {
             k: Known(tuple(who), min(who.values(), key=("name", "alias", "brand").index)) for k, who in owners.items()
         }
@@ -76,7 +82,7 @@ class Names:
         """Names in a running text, in order, the longest at each place, not overlapping."""
         lower, at = squeezed_at(text)
         free = 0
-        for i in np.flatnonzero(np.isin(triples(letters(lower)), self._triples)).tolist():
+        for i in self._beginnings(lower):
             if i < free:
                 continue
             for name in self._heads[lower[i : i + 3]]:
@@ -88,6 +94,13 @@ class Names:
                         yield Spelled(first, behind, known)
                         free = end
                         break
+
+    def _beginnings(self, lower: str) -> list[int]:
+        """Where three letters stand with which a name begins."""
+        if len(lower) < SHORT:
+            return [i for i in range(len(lower) - 2) if lower[i : i + 3] in self._heads]
+        found: list[int] = np.flatnonzero(np.isin(triples(letters(lower)), self._triples)).tolist()
+        return found
 
 
 def _telling(name: str) -> bool:

@@ -14,7 +14,7 @@ from kanhe.declared.sdk_lists.columns import says_nothing
 from kanhe.declared.sdk_lists.context import headings, of_the_app_itself, of_third_parties, platforms
 from kanhe.declared.sdk_lists.entry import Entry, Words, words
 from kanhe.declared.sdk_lists.labels import Labelled, labelled
-from kanhe.declared.sdk_lists.naming import MAX_NAME, SDK, is_name, opening
+from kanhe.declared.sdk_lists.naming import MAX_NAME, SDK, is_name, may_name, opening
 from kanhe.declared.sdk_lists.prose import ADDRESS, TAKES, prose_fields
 
 _NAMES = frozenset({"name", "party", "vendor"})
@@ -126,7 +126,7 @@ def _labelled_line(
         if not record.labels and not record.first_label:
             record.first_label = label.fields
         record.waiting = ()
-        if label.value is not None:
+        if label.value is not None and any(map(str.isalnum, label.value.text)):
             record.labels.extend((name, label.value) for name in _meant(label))
             record.whole.append(_with_label(label))
         elif label.fields != ("other",):
@@ -159,7 +159,12 @@ def _title(document: Document, index: int, label: Labelled) -> Words | None:
     if "name" in label.fields or index == 0:
         return None
     above_it = document.blocks[index - 1]
-    if above_it.kind == "table" or len(above_it.text) > MAX_NAME or _ENDS.search(above_it.text):
+    if (
+        above_it.kind == "table"
+        or len(above_it.text) > MAX_NAME
+        or _ENDS.search(above_it.text)
+        or "：" in above_it.text
+    ):
         return None
     line = words(above_it.passage)
     if line is None or labelled(above_it.passage)[1]:
@@ -170,7 +175,7 @@ def _title(document: Document, index: int, label: Labelled) -> Words | None:
 
 def _belongs(record: _Record, block: Block, first: Block, line: Words, following: int) -> bool:
     """A line without label or name goes on with the record above it."""
-    if ADDRESS.match(line.text.strip("<[ ")) or _DETAIL.match(line.text):
+    if ADDRESS.match(line.text.strip("<[_* ")) or _DETAIL.match(line.text):
         return True
     if block.kind == "item" and block.level > max(first.level, 0) and first.kind == "item":
         return True
@@ -192,6 +197,8 @@ def _entry(document: Document, record: _Record) -> Entry | None:
     if record.title is not None and "name" not in told:
         fields.insert(0, ("name", record.title))
     names = [value.text for name, value in fields if name == "name"]
+    if not may_name(next((value.text for name, value in fields if name in _NAMES), "")):
+        return None
     sure = "name" in told or any(is_name(name, lone=True) for name in names)
     if told & _ABOUT:
         if not (sure or (in_section and told & _NAMES and told & {"items", "purpose"})):
@@ -203,10 +210,7 @@ def _entry(document: Document, record: _Record) -> Entry | None:
         return Entry(
             tuple(fields), record.block, "paragraphs", tuple(record.whole), context=headings(document, record.block)
         )
-    if record.title is None or not sure or not record.prose:
-        return None
-    said = " ".join(p.text for p in record.prose)
-    if not _SAYS.search(said) or not (in_section or SDK.search(names[0]) or SDK.search(said)):
+    if record.title is None or not sure or not _says(document, record, in_section):
         return None
     fields.extend(found for p in record.prose for found in prose_fields(p))
     return Entry(
@@ -214,9 +218,18 @@ def _entry(document: Document, record: _Record) -> Entry | None:
     )
 
 
+def _says(document: Document, record: _Record, in_section: bool) -> bool:
+    """Its prose speaks of an SDK; under a heading that announces SDKs, the name and an address, or the name alone, is enough."""
+    said = " ".join(p.text for p in record.prose)
+    if SDK.search(document.heading(record.block) or "") and (not said or ADDRESS.search(said)):
+        return True
+    name = record.title.text if record.title else ""
+    return bool(_SAYS.search(said)) and (in_section or bool(SDK.search(name)) or bool(SDK.search(said)))
+
+
 def _more(line: Words) -> Iterator[tuple[str, Words]]:
     """What a line without labels adds to labelled ones."""
-    if ADDRESS.match(line.text.strip("<[ ")):
+    if ADDRESS.match(line.text.strip("<[_* ")):
         yield "link", line
     elif _DETAIL.match(line.text):
         yield "items", line

@@ -33,4 +33,5 @@ def permissions_named(text: str, of_permissions: bool = False) -> tuple[str, ...
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, permission_words())))
+    # 位置信息 beside 网络权限 is information; 设备信息权限 is a permission.
+    return re.compile(f"(?:{'|'.join(map(re.escape, permission_words()))})(?!(?:信息|地址|标识|数据)(?!权限))")

@@ -25,7 +25,7 @@ _TAKEN = re.compile(
 )
 _NAMED_ITEMS = re.compile(r"(?:信息|权限|数据)(?:类型|种类|内容|字段)?(?:包括|包含|有|为|如下|[:：])[^。；;]+")
 _PURPOSE = re.compile(
-    r"(?:用于|以便于?|用来|以实现|以提供|以用于|以帮助|以保障|旨在|目的(?:是|为|在于))(?P<after>[^。；;，,]{2,120})"
+    r"(?:用于|以便于?|用来|以实现|以提供|以用于|以帮助|以保障|旨在|目的(?:是|为|在于))(?P<after>(?:(?!https?:|www\.|\n)[^。；;，,]){2,120})"
     r"|(?:为了|(?<![华因认成作称视])为(?=您|你|用户))(?P<before>[^。；;，,]{2,80})(?=[，,])"
     r"|(?:\bin order to|\bused (?:for|to)|\bfor the purpose of|\bto (?=provide|enable|support|send|analy|help))"
     r"\s*(?P<en>[^.;,]{2,120})",
@@ -36,9 +36,9 @@ _COMPANY = re.compile(
     r"|provided by (?P<en>[A-Z][\w.,&\s]{1,40}?(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?)"
 )
 _COMPANY_LEAD = re.compile(
-    r"^.*(?:由|集成了?|接入了?|使用了?|引入了?|嵌入了?|提供给|(?<=[称体方商司])为|(?<=[服务能])由|和|与|及|、|，|：|是)(?=[\u4e00-\u9fffA-Za-z])"
+    r"^(?:.*(?:由|集成了?|接入了?|使用了?|引入了?|嵌入了?|[提共传发]?(?:供|享|输|送)[给至予]|委托|运营方|提供方|开发者|(?<=[称体方商司])为|、|，|：|是)\s*|(?:[(（][^()（）]*[)）]|[和与及、，：\s])+)(?=[\u4e00-\u9fffA-Za-z])"
 )
-ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%\u4e00-\u9fff]+|www\.[A-Za-z0-9\-._~/?#=&%]+")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\u4e00-\u9fff]+|www\.[A-Za-z0-9\-._~/?#=&%]+")
 
 
 def prose_fields(said: Words) -> Iterator[tuple[str, Words]]:
@@ -75,9 +75,22 @@ def _company(text: str, at: int = 0) -> tuple[int, int] | None:
         lead = _COMPANY_LEAD.match(text[start:end])
         if lead:
             start += lead.end()
+        open_at = _unclosed(text, start, end)
+        start = open_at + 1 if open_at is not None else start
         if end - start >= 6:
             return start, end
     return None
+
+
+def _unclosed(text: str, start: int, end: int) -> int | None:
+    """Where the first bracket stands that is not closed: 微信（腾讯（深圳）有限公司."""
+    stack: list[int] = []
+    for at in range(start, end):
+        if text[at] in "(（":
+            stack.append(at)
+        elif text[at] in ")）" and stack:
+            stack.pop()
+    return stack[0] if stack else None
 
 
 def _taken(text: str) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 Places = npt.NDArray[np.int64]
+SHORT = 400
+"""Characters below which a loop is quicker than arrays."""
 
 _FOLD = {0x3000: 0x20} | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _FOLD |= {c: c + 32 for c in range(ord("A"), ord("Z") + 1)} | {c: c - 0xFEE0 + 32 for c in range(0xFF21, 0xFF3B)}
@@ -23,7 +25,7 @@ _BRACKETS = re.compile(r"[()\[\]<>《》〈〉]")
 _SDK = re.compile(r"(?:软件开发工具包|软件开发包|开发工具包|开发包|工具包|sdk)$")
 _TAIL = re.compile(
     r"(?:软件开发工具包|软件开发包|开发工具包|开发包|工具包|sdk|服务|功能|组件|插件|模块|客户端|类库|依赖库|代码库|接口|api|产品|系统"
-    r"|框架|通道|平台|相关|等|的|类|版|(?:for)?(?:android|ios|安卓|harmonyos|鸿蒙)|v?\d+(?:\.\d+)+)$"
+    r"|框架|通道|平台|相关|等|的|类|版|open|(?:for)?(?:android|ios|安卓|harmonyos|鸿蒙)|v?\d+(?:\.\d+)+)$"
 )
 _HEAD = re.compile(r"^(?:\d{1,2}[.、)]|第三方|接入|集成|使用|安卓|android|ios)")
 
@@ -38,8 +40,12 @@ def squeezed(text: str) -> str:
     return _IDLE_RUN.sub("", folded(text))
 
 
-def squeezed_at(text: str) -> tuple[str, Places]:
-    """:func:`squeezed`, and where each of its characters stands in the text (int64[n])."""
+def squeezed_at(text: str) -> tuple[str, Places | list[int]]:
+    """:func:`squeezed`, and where each of its characters stands in the text."""
+    if len(text) < SHORT:
+        plain = folded(text)
+        places = [i for i, c in enumerate(plain) if c not in _IDLE]
+        return "".join([plain[i] for i in places]), places
     lower = letters(folded(text))
     at = np.flatnonzero(~np.isin(lower, _IDLE_CODES))
     return lower[at].tobytes().decode("utf-32-le", "surrogatepass"), at
@@ -68,7 +74,10 @@ def readings(name: str) -> Iterator[tuple[str, int]]:
     plain = squeezed(name)
     parts = [(_BRACKETS.sub("", plain), 0)]
     if _BRACKETED.search(plain):
-        parts.append((_BRACKETED.sub("", plain), 4))
+        outside = plain
+        while (less := _BRACKETED.sub("", outside)) != outside:  # brackets within brackets
+            outside = less
+        parts.append((outside, 4))
         parts.extend((inner, 8) for inner in _BRACKETED.findall(plain))
     for part, cost in parts:
         step = 0

@@ -8,6 +8,7 @@ from kanhe.knowledge.behaviours import behaviours
 from kanhe.report.diff.model import Change, Row, Side
 from kanhe.report.diff.moments import first, graver, moment_text
 from kanhe.report.diff.pairing import pairs
+from kanhe.report.diff.weights import is_library
 from kanhe.report.diff.words import labelled, same
 from kanhe.rules.model import Text
 from kanhe.rules.wording import readable
@@ -21,9 +22,11 @@ ORDINARY = frozenset((
 
 def behaviour_changes(old: Side, new: Side) -> Iterator[Change]:
     """One change a conduct and actor, among code that can be reached."""
-    for pair in pairs(old.rows("behaviours"), new.rows("behaviours"), _key):
+    before = old.rows("behaviours")
+    known = {row["behaviour"] for row in before if _key(row) is not None}
+    for pair in pairs(before, new.rows("behaviours"), _key):
         behaviour, actor = pair.key
-        minor = behaviour in ORDINARY
+        minor = behaviour in ORDINARY or (is_library(actor) and behaviour in known)
         if not pair.old:
             yield Change(
                 "new", pair.key, _name(behaviour), actor, _details(pair.new), () if minor else ("api",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kanhe.evidence.vocabulary import TABLES_OF_DOCUMENTS
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.report.diff.model import Blindness, Change, Row, Side
 from kanhe.report.diff.pairing import pairs
@@ -21,6 +22,8 @@ def limit_changes(old: Side, new: Side) -> Iterator[Change]:
         known = limit_kinds()[pair.key]
         name = Text(known.zh, known.en)
         before, after = _places(pair.old), _places(pair.new)
+        if before and after and {*known.weakens} <= {*TABLES_OF_DOCUMENTS, "listing"} and known.weakens:
+            continue  # its place is the name of a file, which tells nothing
         fresh, ended = [w for w in after if w not in before], [w for w in before if w not in after]
         telling = bool(known.weakens) and pair.key != NO_POLICY
         if fresh:

@@ -40,7 +40,7 @@ ASPECTS = (
     Aspect("limits", limit_changes),
     Aspect("items", item_changes, ("calls", "flows", "phases")),
     Aspect("flows", flow_changes, ("flows", "phases")),
-    Aspect("sdks", sdk_changes, ("sdks",)),
+    Aspect("sdks", sdk_changes, ("sdks", "phases")),
     Aspect("permissions", permission_changes, ("permissions",)),
     Aspect("behaviours", behaviour_changes, ("behaviours", "phases")),
     Aspect("hosts", host_changes, ("hosts",)),

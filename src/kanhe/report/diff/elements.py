@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kanhe.knowledge.policy_elements import policy_elements
 from kanhe.report.diff.model import Change, Row, Side
 from kanhe.report.diff.pairing import pairs
 from kanhe.report.diff.statements import cut
@@ -24,7 +25,7 @@ def element_changes(old: Side, new: Side) -> Iterator[Change]:
     """One change an element: there in either build, and not the same in both."""
     for pair in pairs(old.rows("policy_elements"), new.rows("policy_elements"), lambda row: str(row["element"])):
         before, after = _there(pair.old), _there(pair.new)
-        name = same(pair.key)
+        name = _name(pair.key)
         if before is None and after is not None:
             yield Change("new", (pair.key,), name, details=_quote(after), conditions=("policy",), after=_facts(after))
         elif before is not None and after is None:
@@ -37,6 +38,11 @@ def element_changes(old: Side, new: Side) -> Iterator[Change]:
                 "changed", (pair.key,), name, details=(turned(value_text(before["detail"]), value_text(after["detail"])),),
                 conditions=("policy",), before=_facts(before), after=_facts(after),
             )  # fmt: skip
+
+
+def _name(element: str) -> Text:
+    known = policy_elements().get(element)
+    return Text(known.zh, known.en) if known else same(element)
 
 
 def _there(rows: tuple[Row, ...]) -> Row | None:

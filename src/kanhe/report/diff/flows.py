@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kanhe.knowledge.items import items
 from kanhe.report.diff.model import Change, Row, Side
 from kanhe.report.diff.moments import first, graver, moment_text
 from kanhe.report.diff.pairing import pairs
+from kanhe.report.diff.weights import is_library, is_state
 from kanhe.report.diff.words import actor_text, item_text, labelled
 from kanhe.rules.model import Text
 from kanhe.rules.wording import SINKS, readable
@@ -18,11 +18,12 @@ LEAVING = ("network", "sms", "sdk", "ipc", "ipc-shared", "clipboard", "log")
 
 def flow_changes(old: Side, new: Side) -> Iterator[Change]:
     """One change an item, actor, kind of sink and receiver.  Flows that only tell what a test said are left out."""
-    for pair in pairs(old.view("sent"), new.view("sent"), _key):
+    before = old.view("sent")
+    known = {(row["item"], row["sink"]) for row in before}
+    for pair in pairs(before, new.view("sent"), _key):
         item, actor, sink, recipient = pair.key
         rows = pair.new or pair.old
-        state = (known := items().get(item)) is not None and known.weight == "state"
-        minor = state or sink not in LEAVING
+        minor = is_state(item) or sink not in LEAVING or (is_library(actor) and (item, sink) in known)
         name = _name(item, sink, recipient)
         if not pair.old:
             yield Change(

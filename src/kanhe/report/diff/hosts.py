@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kanhe.report.diff.model import Change, Row, Side
 from kanhe.report.diff.pairing import pairs
+from kanhe.report.diff.weights import is_library
 from kanhe.report.diff.words import joined, labelled, same
 from kanhe.rules.model import Text
 
@@ -16,7 +17,11 @@ def host_changes(old: Side, new: Side) -> Iterator[Change]:
         rows = pair.new or pair.old
         actor, name = rows[0]["actor"], same(pair.key)
         if not pair.old:
-            yield Change("new", (pair.key,), name, actor, _details(rows), ("host",), "plain", after=_facts(rows))
+            minor = all(is_library(row["actor"]) for row in rows)
+            yield Change(
+                "new", (pair.key,), name, actor, _details(rows), () if minor else ("host",), "weak" if minor else "plain",
+                after=_facts(rows),
+            )  # fmt: skip
         elif not pair.new:
             yield Change("gone", (pair.key,), name, actor, weight="weak", before=_facts(rows))
         elif _plain(pair.new) and not _plain(pair.old):
@@ -31,12 +36,19 @@ def _plain(rows: tuple[Row, ...]) -> bool:
 
 
 def _details(rows: tuple[Row, ...]) -> tuple[Text, ...]:
-    details = [labelled("位置", "in", joined([same(where) for where in sorted({row["where"] for row in rows})], 1))]
+    details = [
+        labelled("位置", "in", joined([same(where) for where in sorted({_place(row["where"]) for row in rows})], 1))
+    ]
     if _plain(rows):
         details.append(Text("明文", "without TLS"))
     if country := next((row["country"] for row in rows if row["country"]), None):
         details.append(same(country))
     return tuple(details)
+
+
+def _place(where: str) -> str:
+    """A file as it is, a class as people write it."""
+    return where[1:-1].replace("/", ".") if where.startswith("L") and where.endswith(";") else where
 
 
 def _facts(rows: tuple[Row, ...]) -> Row:

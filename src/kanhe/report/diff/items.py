@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kanhe.knowledge.items import items
 from kanhe.report.diff.flows import LEAVING
 from kanhe.report.diff.model import Change, Row, Side, Weight
 from kanhe.report.diff.moments import first, graver, milder, moment_text
 from kanhe.report.diff.pairing import pairs
+from kanhe.report.diff.weights import is_library, is_state
 from kanhe.report.diff.words import item_text, joined, labelled, same, turned
 from kanhe.report.phrases import PHRASES
 from kanhe.rules.model import Text
@@ -44,7 +44,7 @@ def item_changes(old: Side, new: Side) -> Iterator[Change]:
             gone = pair.old[0]
             yield Change(
                 "gone", pair.key, item_text(gone.item), gone.actor, _level(gone), before=_facts(gone),
-                weight="weak" if gone.level == "present" or _is_state(gone.item) else "plain",
+                weight="weak" if gone.level == "present" or is_state(gone.item) else "plain",
             )  # fmt: skip
         elif (change := _changed(pair.old[0], pair.new[0])) is not None:
             yield change
@@ -74,7 +74,7 @@ def _reading(item: str, actor: str, rows: list[Row], sent: bool) -> Reading:
 
 
 def _new(reading: Reading, read_by_others: bool) -> Change:
-    weak = reading.level == "present" or (_is_state(reading.item) and read_by_others)
+    weak = reading.level == "present" or ((is_state(reading.item) or is_library(reading.actor)) and read_by_others)
     return Change(
         "new", (reading.item, reading.actor), item_text(reading.item), reading.actor,
         (*_level(reading), *_moment(reading), _through(reading.apis)) if reading.apis else _level(reading),
@@ -85,16 +85,16 @@ def _new(reading: Reading, read_by_others: bool) -> Change:
 def _weight(reading: Reading, weak: bool) -> Weight:
     if weak:
         return "weak"
-    return "plain" if _is_state(reading.item) else "high"
+    return "plain" if is_state(reading.item) else "high"
 
 
 def _changed(old: Reading, new: Reading) -> Change | None:
     details: list[Text] = []
     conditions: list[str] = []
-    state = _is_state(new.item)
+    state = is_state(new.item)
     if old.level != new.level:
         details.append(turned(PHRASES[f"level.{old.level}"], PHRASES[f"level.{new.level}"]))
-        if _LEVELS.index(new.level) > _LEVELS.index(old.level) and not state:
+        if _LEVELS.index(new.level) > _LEVELS.index(old.level):
             conditions.append("level")
     if old.level != "present" and new.level != "present":
         if worse := graver(old.moments, new.moments):
@@ -104,20 +104,16 @@ def _changed(old: Reading, new: Reading) -> Change | None:
             details.append(labelled("不再", "no longer", joined([moment_text(phase) for phase in better])))
     if fresh := new.apis - old.apis if old.level != "present" else frozenset():
         details.append(labelled("新的接口", "new interfaces", joined(_names(fresh))))
-        conditions += [] if state else ["api"]
+        conditions += [] if is_library(new.actor) else ["api"]
     if not details:
         return None
-    weight: Weight = "weak" if state and "moment" not in conditions else "high" if conditions else "plain"
-    conditions = [c for c in conditions if not state]
+    if state:
+        conditions.clear()
+    weight: Weight = "weak" if state else "high" if conditions else "plain"
     return Change(
         "changed", (new.item, new.actor), item_text(new.item), new.actor, tuple(details), tuple(conditions),
-        weight if not state else "weak", _facts(old), _facts(new),
+        weight, _facts(old), _facts(new),
     )  # fmt: skip
-
-
-def _is_state(item: str) -> bool:
-    known = items().get(item)
-    return known is not None and known.weight == "state"
 
 
 def _level(reading: Reading) -> tuple[Text, ...]:

@@ -51,9 +51,10 @@ RULE: dict[str, Condition] = {
         Text("读取新的个人信息", "New items read"),
         Text(
             "可达的代码读取了新的个人信息：该信息原来无人读取，或该主体（应用或某个 SDK）原来不读取。"
-            "弱设备参数只在原来无人读取时算。",
+            "弱设备参数与开源库的读取，只在原来无人读取时算。",
             "Code that can be reached reads a new item of personal information: nobody read it before, or this "
-            "actor (the app or an SDK) did not. Weak device parameters count only if nobody read them.",
+            "actor (the app or an SDK) did not. Weak device parameters, and what an open-source library reads, count "
+            "only if nobody read it.",
         ),
     ),
     "level": Condition(
@@ -103,7 +104,10 @@ RULE: dict[str, Condition] = {
     ),
     "host": Condition(
         Text("新的主机", "New hosts"),
-        Text("出现新的主机。", "A host is named that was not."),
+        Text(
+            "出现新的主机（只由开源库代码提到的不算）。",
+            "A host is named that was not (those that only code of open-source libraries names do not count).",
+        ),
     ),
     "policy": Condition(
         Text("隐私政策变化", "Changed policy"),

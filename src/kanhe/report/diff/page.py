@@ -11,11 +11,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
+from kanhe.report.characters import clean
 from kanhe.report.diff.document import document
 from kanhe.report.diff.model import Comparison
 from kanhe.report.diff.words import WORDS
 from kanhe.report.phrases import PHRASES
-from kanhe.report.terminal import clean
 from kanhe.rules.wording import readable
 
 MOST_OF_A_REASON = 8

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kanhe.report.diff.model import Change, Row, Side
 from kanhe.report.diff.pairing import pairs
-from kanhe.report.diff.words import actor_text, item_text, joined, labelled, same, turned
+from kanhe.report.diff.words import item_text, joined, labelled, same, turned
 from kanhe.rules.model import Text
 
 _VERBS = {
@@ -41,7 +41,7 @@ def statement_changes(old: Side, new: Side) -> Iterator[Change]:
         yield Change(
             kind, pair.key, _name(row), row["subject"], details, ("policy",),  # type: ignore[arg-type]
             "high" if row["verb"].startswith("not-") or kind != "changed" else "plain",
-            _facts(pair.old) if pair.old else None, _facts(pair.new) if pair.new else None,
+            _facts(pair.old, pair.new) if pair.old else None, _facts(pair.new, pair.old) if pair.new else None,
         )  # fmt: skip
 
 
@@ -99,6 +99,21 @@ def _changed(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[Text, ...]:
     return tuple(details)
 
 
-def _facts(rows: tuple[Row, ...]) -> Row:
-    kept = ("document", "written", "purpose", "condition", "recipient", "heading", "sentence", "start", "end")
-    return {**{k: rows[0][k] for k in kept}, "subject": actor_text(rows[0]["subject"]).en, "count": len(rows)}
+def _facts(rows: tuple[Row, ...], others: tuple[Row, ...]) -> Row:
+    """The row to show: the first that says something that the other build does not."""
+    said = {column: _values(others, column).keys() for column in _MANNERS}
+    telling = (row for row in rows if any(row[c] and folded(row[c]) not in said[c] for c in _MANNERS))
+    row = next(telling, rows[0])
+    kept = (
+        "document",
+        "subject",
+        "written",
+        "purpose",
+        "condition",
+        "recipient",
+        "heading",
+        "sentence",
+        "start",
+        "end",
+    )
+    return {**{k: row[k] for k in kept}, "count": len(rows)}

@@ -9,18 +9,18 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kanhe.knowledge.limit_kinds import limit_kinds
+from kanhe.report.characters import clean
 from kanhe.report.diff.model import Change, ChangeKind, Comparison, Section, Side
 from kanhe.report.diff.necessity import RULE
 from kanhe.report.diff.words import actor_text, word
 from kanhe.report.phrases import phrase
-from kanhe.report.terminal import clean
 
 _COLOURS = {"needed": "bold red", "not-needed": "bold green", "unknown": "bold yellow"}
 _SIGNS: dict[ChangeKind, tuple[str, str]] = {"new": ("+", "red"), "gone": ("-", "green"), "changed": ("~", "yellow")}
-MOST_OF_A_REASON = 4
+MOST_OF_A_REASON = 6
 MOST_OF_A_SECTION = 6
 """Changes that are shown one by one; the rest is a count."""
-_LONGEST = 220
+_LONGEST = 160
 """Characters of the details of one change."""
 
 
@@ -39,6 +39,9 @@ def print_terminal(comparison: Comparison, console: Console, lang: str) -> None:
         console.print(Text(clean(warning.in_language(lang)), style="bold yellow"))
     if not any(side.rows("documents") for side in (comparison.old, comparison.new)):
         console.print(Text(word("no-policies", lang), style="yellow"))
+    if answer.unseen:
+        unseen = "; ".join(_limit(kind, lang) for kind in answer.unseen)
+        console.print(Text(f"{word('unseen', lang)}{unseen}", style="yellow"))
     _verdicts(comparison, console, lang)
     if answer.reasons:
         console.print()
@@ -53,9 +56,11 @@ def print_terminal(comparison: Comparison, console: Console, lang: str) -> None:
     if rest:
         console.print()
         console.print(Text(word("beside", lang), style="bold underline"))
-        for section in rest:
+        telling = [section for section in rest if any(c.weight != "weak" for c in _untold(section, told))]
+        for section in telling:
             _section(section, told, console, lang)
-    _unseen(comparison, console, lang)
+        _little([section for section in rest if section not in telling], told, console, lang)
+    _blind(comparison, console, lang)
     console.print(Text(word("full", lang), style="dim"))
 
 
@@ -91,6 +96,25 @@ def _section(section: Section, told: set[int], console: Console, lang: str) -> N
     _changes([change for change in untold if change.weight != "weak"], MOST_OF_A_SECTION, console, lang, rest)
 
 
+def _little(
+    sections: list[Section], told: set[int], console: Console, lang: str
+) -> None:  # fmt: skip
+    """Sections of which there is nothing but counts, in one line."""
+    counts = [
+        f"{word('section.' + section.id, lang)} {len(weak)}" for section in sections if (weak := _untold(section, told))
+    ]
+    stayed = [
+        f"{word('section.' + section.id, lang)} {word('stayed', lang).format(n=section.stayed)}"
+        for section in sections
+        if section.stayed
+    ]
+    between = "、" if lang == "zh" else ", "
+    if counts:
+        console.print(Text(f"{word('little', lang)}{between.join(counts)}", style="dim"))
+    if stayed:
+        console.print(Text(between.join(stayed), style="dim"))
+
+
 def _changes(changes: Iterable[Change], most: int, console: Console, lang: str, rest: Iterable[str]) -> None:
     """The first changes, equal lines once; then what else there is."""
     lines: dict[str, tuple[Change, int]] = {}
@@ -123,16 +147,20 @@ def _line(change: Change, count: int, lang: str) -> Text:
     return line
 
 
-def _unseen(comparison: Comparison, console: Console, lang: str) -> None:
-    """Which sections may be incomplete, and why; each pair of kind and build once."""
+def _blind(comparison: Comparison, console: Console, lang: str) -> None:
+    """Where “new” may be newly seen and “gone” may be unseen, and why; each kind of limit once."""
     console.print()
-    for key, side in (("blind.old", "old"), ("blind.new", "new")):
+    sides: tuple[tuple[str, ChangeKind], ...] = (("old", "new"), ("new", "gone"))
+    for side, doubtful in sides:
         found: dict[str, list[str]] = {}
         for section in comparison.sections:
-            for kind in getattr(section.blind, side):
+            for kind in (section.blind.old if side == "old" else section.blind.new) if section.count(doubtful) else ():
                 found.setdefault(kind, []).append(word(f"section.{section.id}", lang))
         for kind, sections in found.items():
-            known = limit_kinds()[kind]
             where = ("、" if lang == "zh" else ", ").join(sections)
-            said = f"{word(key, lang)}{known.zh if lang == 'zh' else known.en} ({where})"
-            console.print(Text(said, style="yellow"))
+            console.print(Text(f"{word('blind.' + side, lang)}{_limit(kind, lang)} ({where})", style="yellow"))
+
+
+def _limit(kind: str, lang: str) -> str:
+    known = limit_kinds()[kind]
+    return known.zh if lang == "zh" else known.en

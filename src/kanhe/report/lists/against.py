@@ -75,8 +75,15 @@ def _collected(lists: DoubleList, existing: Existing) -> Iterator[Change]:
         yield _collected_row(row, hits, general)
     here = {i for row in lists.shared for i in row.items}
     for entry in existing.collected:
-        if entry not in used and (name := (entry.items or entry.words)):
-            yield _unfound(entry, name[0], here, lists.head.complete)
+        if entry not in used and (name := _name(entry)):
+            yield _unfound(entry, name, here, lists.head.complete)
+
+
+def _name(entry: Entry) -> str | None:
+    """The item, or the general word that stands for information; 个人信息, 相关信息 and their like say nothing."""
+    if entry.items:
+        return entry.items[0]
+    return next((word for word in entry.words if word in item_coverage().words), None)
 
 
 def _covers(items: Sequence[str], words: Sequence[str]) -> set[str]:
@@ -86,12 +93,11 @@ def _covers(items: Sequence[str], words: Sequence[str]) -> set[str]:
 def _collected_row(row: CollectedRow, hits: list[Entry], general: list[Entry]) -> Change:
     found = [*hits, *(e for e in general if e not in hits)]
     if not found:
-        who = joined(actor(a) for a in row.actors)
-        return Change(
-            "add", row.id, row.name, (phrase("change.collected", who=who, purpose=lines(row.purpose)),), "", row.basis
-        )
+        return Change("add", row.id, row.name, (_whose(row),), "", row.basis)
     what = []
     named = {c for e in found for c in _covers(e.items, e.words)}
+    if any(e.unfilled for e in found):
+        what.append(phrase("change.unfilled"))
     if rest := [i for i in row.items if i not in named]:
         what.append(phrase("change.name", names=kind_names(rest)))
     if not any(e.purpose for e in found):
@@ -101,10 +107,19 @@ def _collected_row(row: CollectedRow, hits: list[Entry], general: list[Entry]) -
     return Change("change" if what else "same", row.id, row.name, tuple(what), found[0].sentence, row.basis)
 
 
+def _whose(row: CollectedRow) -> Text:
+    """Who collects it and what for; where purposes differ they name their collectors already."""
+    if any(line.who for line in row.purpose):
+        return lines(row.purpose)
+    return phrase("change.collected", who=joined(actor(a) for a in row.actors), purpose=lines(row.purpose))
+
+
 def _unfound(entry: Entry, name: str, here: set[str], complete: bool) -> Change:
     """A row of which code shows nothing."""
     subject = item_name(name) if entry.items else same(entry.written)
-    if name in here:
+    if not entry.items:
+        why = "verify.general"
+    elif name in here:
         why = "verify.vendor"
     elif name not in double_list().read_only_by_code:
         why = "verify.typed"
@@ -130,7 +145,7 @@ def _shared(lists: DoubleList, existing: Existing, present: Sequence[str]) -> It
 
 def _shared_row(row: SharedRow, listed: ListedSdk) -> Change:
     named = _covers(listed.items, listed.words)
-    what = []
+    what = [phrase("change.unfilled")] if listed.unfilled else []
     if read := [i for i in row.found if i not in named]:
         what.append(phrase("change.read", names=kind_names(read)))
     if told := [i for i in row.items if i not in named and i not in row.found]:

@@ -13,7 +13,7 @@ from kanhe.rules.model import Text
 
 FORMAT = "kanhe-lists-comparison/1"
 
-_COLUMNS = (("do", 8), ("name", 26), ("how", 56), ("written", 44), ("basis", 46))
+_COLUMNS = (("do", 8), ("name", 26), ("how", 56), ("written", 44), ("proof", 46))
 _MAX_QUOTE = 200
 
 
@@ -77,6 +77,7 @@ def _table(name: str, changes: tuple[Change, ...], there: bool, lang: str) -> Ta
         tuple(Column(phrase(f"column.{title}").in_language(lang), width) for title, width in _COLUMNS),
         tuple(_row(change, lang) for change in changes), counts(changes).in_language(lang),
         phrase("none.rows" if there else f"no-list.{name}").in_language(lang),
+        short=phrase(f"short.{name}").in_language(lang),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from kanhe.report.lists.model import Cell, Line
 from kanhe.report.lists.observed import MET, Observation
 from kanhe.report.lists.phrases import STOP, phrase
 from kanhe.report.lists.said import Said
-from kanhe.report.lists.words import actor, gap, item_name, joined, permission_name, same, short_name
+from kanhe.report.lists.words import actor, gap, item_name, joined, permission_name, same
 from kanhe.report.phrases import PHRASES
 from kanhe.rules.model import Text
 from kanhe.rules.wording import SINKS, duration, readable, trigger
@@ -55,7 +55,7 @@ def scenes(who: str, of: Iterable[Observation], said: Said) -> list[Line]:
         elif phase != "event" and phase in phases:
             scene = double_list().scenes[phase]
             found.append(Line(Text(scene.zh, scene.en), "evidence", (who,)))
-    return found or [gap("gap.scene", (who,))]
+    return found or [_unmet(who, seen)]
 
 
 def _told(who: str, seen: list[Observation], said: Said) -> list[Line]:
@@ -71,11 +71,19 @@ def _told(who: str, seen: list[Observation], said: Said) -> list[Line]:
 
 
 def _act(who: str, seen: list[Observation]) -> Line:
-    entries = list(dict.fromkeys(e for o in seen for phase, e in o.entries if phase == "event"))
-    if not entries:
-        return gap("gap.act", (who,))
-    named = joined(Text(trigger(e, "zh"), trigger(e, "en")) for e in entries[:_SHOWN])
-    return gap("gap.act.entry", (who,), entries=named)
+    named = _entries(e for o in seen for phase, e in o.entries if phase == "event")
+    return gap("gap.act.entry", (who,), entries=named) if named else gap("gap.act", (who,))
+
+
+def _unmet(who: str, seen: list[Observation]) -> Line:
+    """Code that a path leads to and the run did not come to: the component where the path begins is all that is known."""
+    named = _entries(e for o in seen for _, e in o.entries)
+    return gap("gap.scene.entry", (who,), entries=named) if named else gap("gap.scene", (who,))
+
+
+def _entries(of: Iterable[str]) -> Text | None:
+    distinct = list(dict.fromkeys(of))[:_SHOWN]
+    return joined(Text(trigger(e, "zh"), trigger(e, "en")) for e in distinct) if distinct else None
 
 
 def means(who: str, of: Iterable[Observation], *, asked: bool) -> list[Line]:
@@ -127,5 +135,4 @@ def proof(o: Observation, *, alone: bool = False) -> Line:
     if o.libraries:
         parts.append(phrase("basis.library", names=joined(actor(n) for n in o.libraries)))
     what = joined(parts, STOP)
-    name = short_name(o.item) if weak else item_name(o.item)
-    return Line(what if alone else phrase("basis.of", name=name, what=what), "evidence", (o.actor,))
+    return Line(what if alone else phrase("basis.of", name=item_name(o.item), what=what), "evidence", (o.actor,))

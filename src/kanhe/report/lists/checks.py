@@ -5,10 +5,11 @@ Each check names its reason; none of them is a row, as none was proved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kanhe.evidence import Evidence
 from kanhe.knowledge.double_list import double_list
+from kanhe.knowledge.item_coverage import item_coverage
 from kanhe.knowledge.items import items
 from kanhe.report.lists.model import Check, CheckKind, CollectedRow, SharedRow
 from kanhe.report.lists.observed import Observation, Observed
@@ -45,11 +46,17 @@ def _denied(said: Said, listed: set[str]) -> Iterator[Check]:
 
 def _permissions(evidence: Evidence, listed: set[str]) -> Iterator[Check]:
     asked = {r["name"]: r["items"] for r in evidence.rows("permissions") if r["protection"] in ("dangerous", "special")}
+    told = _with_parts(listed)
     for name, items_of in asked.items():
         opens = [i for i in items_of if i not in double_list().left_out]
-        if opens and not listed.intersection(opens):
+        if opens and not told.intersection(_with_parts(opens)):
             why = phrase("check.unread-permission", names=item_names(opens))
             yield Check("unread-permission", permission_name(name), why, name)
+
+
+def _with_parts(names: Iterable[str]) -> set[str]:
+    """Items and what is a part of them or coarser: a permission for the one is used by whoever reads the other."""
+    return {part for name in names for part in item_coverage().covered_by(name)}
 
 
 def _login(evidence: Evidence, listed: set[str]) -> Iterator[Check]:
@@ -77,12 +84,16 @@ def _other_apps(seen: Observed) -> Iterator[Check]:
 
 def _declared(said: Said, listed: set[str], shared: Sequence[SharedRow]) -> Iterator[Check]:
     published = {i for row in shared for i in row.items}
-    for item in said.collected:
-        if item not in listed:
-            why = phrase("check.declared-unseen.sdk" if item in published else "check.declared-unseen")
-            yield Check("declared-unseen", item_name(item), why)
-    for recipient, written, sentence in said.partners:
-        yield Check("partner", same(recipient), phrase("check.partner", what=written), sentence)
+    unseen = [i for i in said.collected if i not in listed and i not in double_list().left_out]
+    for name, some in (
+        ("check.declared-unseen", [i for i in unseen if i not in published]),
+        ("check.declared-unseen.sdk", [i for i in unseen if i in published]),
+    ):
+        if some:
+            yield Check("declared-unseen", item_names(some), phrase(name))
+    for partner in said.partners:
+        why = phrase("check.partner", what=item_names(partner.items))
+        yield Check("partner", same(partner.recipient), why, partner.sentence)
 
 
 def _folded(kind: CheckKind, of: Sequence[Observation]) -> Iterator[Check]:

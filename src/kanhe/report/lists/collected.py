@@ -12,7 +12,7 @@ from kanhe.report.lists.model import CollectedRow
 from kanhe.report.lists.observed import LEVELS, MET, Observation, Observed
 from kanhe.report.lists.phrases import phrase
 from kanhe.report.lists.said import Said
-from kanhe.report.lists.words import grouped, item_name, joined, short_name
+from kanhe.report.lists.words import grouped, item_name, joined
 from kanhe.rules.model import Text
 
 
@@ -42,7 +42,7 @@ def _details(item: str, of: list[Observation]) -> list[Text]:
         return []
     read = {double_list().detail(item, api, argument) for o in of for api, argument in o.reads}
     known = [Text(d.zh, d.en) for d in double_list().details.get(item, ()) if d in read]
-    return known or [short_name(item)]
+    return known or [item_name(item)]
 
 
 def _row(name: str, of: list[Observation], permissions: list[dict[str, Any]], said: Said) -> CollectedRow:

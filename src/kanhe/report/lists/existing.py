@@ -7,6 +7,7 @@ from typing import Any
 
 from kanhe.evidence import Evidence
 from kanhe.knowledge.sdks import sdks
+from kanhe.report.lists.words import unfilled
 
 _TELLS = ("collect", "use", "upload", "store")
 
@@ -22,6 +23,8 @@ class Entry:
     purpose: bool
     """Some row of it names a purpose."""
     scene: bool
+    unfilled: bool
+    """Some row of it still holds a gap."""
     sentence: str
 
 
@@ -35,6 +38,7 @@ class ListedSdk:
     words: tuple[str, ...]
     missing: tuple[str, ...]
     """Fields that no row of it fills: vendor, purpose, link, items."""
+    unfilled: bool
     sentence: str
 
 
@@ -66,15 +70,24 @@ def _entry(rows: list[dict[str, Any]]) -> Entry:
     first = rows[0]
     return Entry(
         (first["item"],) if first["item"] else (), (first["group"],) if first["group"] and not first["item"] else (),
-        first["written"], any(r["purpose"] for r in rows), any(r["condition"] for r in rows), first["sentence"],
+        first["written"], _told(rows, "purpose"), _told(rows, "condition"), _open(rows), first["sentence"],
     )  # fmt: skip
 
 
 def _sdk(rows: list[dict[str, Any]]) -> ListedSdk:
-    told = {field for r in rows for field in ("vendor", "purpose", "link") if r[field]}
+    told = {field for field in ("vendor", "purpose", "link") if _told(rows, field)}
     named = {i for r in rows for i in (*r["items"], *r["groups"])}
     missing = [f for f in ("vendor", "purpose", "link") if f not in told] + ([] if named else ["items"])
     return ListedSdk(
         rows[0]["sdk"], rows[0]["name_as_written"], tuple(dict.fromkeys(i for r in rows for i in r["items"])),
-        tuple(dict.fromkeys(g for r in rows for g in r["groups"])), tuple(missing), rows[0]["sentence"],
+        tuple(dict.fromkeys(g for r in rows for g in r["groups"])), tuple(missing), _open(rows), rows[0]["sentence"],
     )  # fmt: skip
+
+
+def _told(rows: list[dict[str, Any]], field: str) -> bool:
+    """Some row fills the field; a gap does not."""
+    return any(r[field] and not unfilled(r[field]) for r in rows)
+
+
+def _open(rows: list[dict[str, Any]]) -> bool:
+    return any(unfilled(r["sentence"]) for r in rows)

@@ -10,8 +10,8 @@ from functools import cache
 import jinja2
 from markupsafe import Markup, escape
 
+from kanhe.report.characters import clean
 from kanhe.report.lists.page import Page
-from kanhe.report.terminal import clean
 
 _WEB = ("http://", "https://")
 

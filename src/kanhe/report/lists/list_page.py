@@ -81,7 +81,7 @@ def _table(
         name, _t(phrase(f"title.{name}"), lang),
         tuple(Column(_t(phrase(f"column.{title}"), lang), width, title == "basis") for title, width, _ in fields),
         tuple(tuple(fill(row, lang) for _, _, fill in fields) for row in rows), _t(phrase(f"lead.{name}"), lang),
-        _t(phrase(f"none.{name}"), lang), internal,
+        _t(phrase(f"none.{name}"), lang), internal, _t(phrase(f"short.{name}"), lang),
     )  # fmt: skip
 
 

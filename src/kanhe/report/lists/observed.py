@@ -31,8 +31,8 @@ class Observation:
     """Phases that were met, in order."""
     unguarded: bool = False
     """One of them happens at the start with no check of consent in front."""
-    entries: tuple[tuple[str, str], ...] = ()
-    """(phase, what the path starts from), each once."""
+    entries: tuple[tuple[str | None, str], ...] = ()
+    """(phase, what the path starts from), each once; the phase is None where the run did not come to it."""
     how: tuple[str, ...] = ()
     reads: tuple[tuple[str, str | None], ...] = ()
     """(interface, its deciding constant), each once."""
@@ -136,7 +136,7 @@ def _observation(
     return Observation(
         item, actor, max((r["level"] for r in rows), key=LEVELS.index), tuple(p for p in MET if p in met),
         any(r["phase"] == "startup" and not r["guard"] for r in rows),
-        _each((r["phase"], r["entry"]) for r in rows if r["entry"] and r["phase"] in MET),
+        _each((r["phase"], r["entry"]) for r in rows if r["entry"]),
         _each(r["how"] for r in rows), _each((r["api"], r["argument"]) for r in rows), _each(r["caller"] for r in rows),
         len({(r["caller"], r["offset"], r["api"]) for r in rows}), tuple(sorted(gone)),
         min((r["interval_ms"] for r in rows if r["interval_ms"] is not None), default=None),

@@ -37,6 +37,8 @@ class Table:
     empty: str = ""
     """What stands there when it has no rows."""
     internal: bool = False
+    short: str = ""
+    """Its title where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)

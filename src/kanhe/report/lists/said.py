@@ -5,6 +5,7 @@ Reads evidence tables only; judges nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -17,6 +18,12 @@ _TELLS = ("collect", "use", "upload", "store")
 _LONGEST = 160
 """Characters of a purpose that still reads as a cell of a table."""
 _MOST = 3
+_PARTNERS = 20
+_PARTY = re.compile(
+    r"公司|平台|机构|银行|企业|商$|商户|商家|伙伴|合作方|第三方|部门|partner|provider|affiliate|compan|vendor|third part",
+    re.IGNORECASE,
+)
+"""What a recipient is called that can be named in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +47,27 @@ class SdkWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """A third party that is no known SDK, and what a document says it is given."""
+
+    recipient: str
+    items: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     purposes: dict[str, tuple[Words, ...]] = field(default_factory=dict)
     """Item → what the app says it is for."""
     scenes: dict[str, tuple[Words, ...]] = field(default_factory=dict)
     """Item → when, by the app's documents."""
     denied: dict[str, str] = field(default_factory=dict)
-    """Item → sentence that says it is not collected."""
+    """Item → sentence that says it is not collected; not of an item that is also said to be."""
     collected: tuple[str, ...] = ()
     """Items the app says it collects."""
     sdks: dict[str, SdkWords] = field(default_factory=dict)
-    partners: tuple[tuple[str, str, str], ...] = ()
-    """(recipient, information, sentence) of sharing with others than SDKs."""
+    partners: tuple[Partner, ...] = ()
+    """Whom the app shares with, beside SDKs."""
     documents: tuple[str, ...] = ()
 
 
@@ -66,15 +82,17 @@ def said(evidence: Evidence) -> Said:
     return Said(
         purposes,
         _words(((r["item"], r["condition"]) for r in tells), "policy"),
-        {r["item"]: r["sentence"] for r in reversed(own) if r["verb"] == "not-collect" and not r["condition"]},
+        _denied(own, {r["item"] for r in tells}),
         tuple(dict.fromkeys(r["item"] for r in tells)),
         _sdks([*evidence.rows("declared_sdks"), *_sentences(declared)]),
-        tuple(dict.fromkeys(
-            (r["recipient"], r["written"], r["sentence"]) for r in declared
-            if r["verb"] in ("share", "entrust") and r["recipient"] and r["subject"] in ("app", "partner")
-        )),
+        _partners(declared),
         tuple(r["name"] for r in evidence.rows("documents") if r["readable"]),
     )  # fmt: skip
+
+
+def _denied(own: list[dict[str, Any]], told: set[str]) -> dict[str, str]:
+    denials = [r for r in own if r["verb"] == "not-collect" and not r["condition"] and r["item"] not in told]
+    return {r["item"]: r["sentence"] for r in reversed(denials)}
 
 
 def _words(
@@ -97,6 +115,23 @@ def _screens(evidence: Evidence) -> dict[str, tuple[Words, ...]]:
         for row in evidence.rows("screens") if row["role"] == "permission-purpose" and row["text"]
         for mention in mentions(row["text"]) if mention.item
     ), "screen")  # fmt: skip
+
+
+def _partners(declared: list[dict[str, Any]]) -> tuple[Partner, ...]:
+    """One a recipient, in the order of the document; only of named information, to somebody who can be one."""
+    by_name: dict[str, list[dict[str, Any]]] = {}
+    for row in declared:
+        if (
+            row["verb"] in ("share", "entrust")
+            and row["subject"] == "app"
+            and row["item"]
+            and _PARTY.search(row["recipient"] or "")
+        ):
+            by_name.setdefault(row["recipient"], []).append(row)
+    return tuple(
+        Partner(name, tuple(dict.fromkeys(r["item"] for r in rows)), rows[0]["sentence"])
+        for name, rows in list(by_name.items())[:_PARTNERS]
+    )
 
 
 def _sentences(declared: list[dict[str, Any]]) -> list[dict[str, Any]]:

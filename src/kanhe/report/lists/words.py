@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from kanhe.knowledge.double_list import double_list
 from kanhe.knowledge.items import items
 from kanhe.knowledge.permissions import permissions
 from kanhe.knowledge.sdks import sdks
 from kanhe.report.lists.model import Cell, Line
-from kanhe.report.lists.phrases import COMMA, STOP, phrase
+from kanhe.report.lists.phrases import COMMA, PHRASES, STOP, phrase
 from kanhe.rules.model import Text
+
+_MARKS = tuple(part.partition("{")[0] for part in (PHRASES["gap"].zh, PHRASES["gap"].en))
+"""How a gap begins, in either language."""
 
 
 def gap(name: str, who: tuple[str, ...] = (), **values: str | Text) -> Line:
     """A line to be filled in by a human; ``name``: phrase that says what is missing and why."""
     return Line(phrase("gap", what=phrase(name, **values)), "human", who)
+
+
+def unfilled(text: str | None) -> bool:
+    """Whether a text of an existing list still holds a gap."""
+    return bool(text) and any(mark in str(text) for mark in _MARKS)
 
 
 def same(text: str) -> Text:
@@ -33,7 +42,8 @@ def actor(name: str) -> Text:
 
 
 def item_name(item: str) -> Text:
-    known = items().get(item)
+    """The name of an item in a list that is published."""
+    known = double_list().names.get(item) or items().get(item)
     return Text(known.zh, known.en) if known else same(item)
 
 
@@ -60,14 +70,8 @@ def _kind(name: str, of: list[str]) -> Text:
             else item_name(name)
         )
     return phrase(
-        "with-parts", name=Text(fold.zh, fold.en), parts=joined(short_name(m) for m in fold.members if m in of)
+        "with-parts", name=Text(fold.zh, fold.en), parts=joined(item_name(m) for m in fold.members if m in of)
     )
-
-
-def short_name(item: str) -> Text:
-    """The name of an item beside others of its fold."""
-    known = double_list().names.get(item)
-    return Text(known.zh, known.en) if known else item_name(item)
 
 
 def permission_name(name: str) -> Text:
@@ -82,8 +86,17 @@ def joined(texts: Iterable[Text], by: Text = COMMA) -> Text:
 
 
 def lines(cell: Cell) -> Text:
-    """A cell in one line."""
-    return joined((line.text for line in cell), STOP)
+    """A cell in one line; those of whom only a part of it is said are named, once each."""
+    return joined((_of(who, joined((line.text for line in own), STOP)) for who, own in groupby(cell, key=_who)), STOP)
+
+
+def _who(line: Line) -> tuple[str, ...]:
+    return line.who
+
+
+def _of(who: tuple[str, ...], what: Text) -> Text:
+    names = joined(actor(name) for name in who)
+    return Text(f"{names.zh}：{what.zh}", f"{names.en}: {what.en}") if who else what
 
 
 def grouped(lines: Iterable[Line], actors: int) -> Cell:

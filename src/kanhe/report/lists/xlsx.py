@@ -6,8 +6,8 @@ import io
 import re
 from typing import Any
 
+from kanhe.report.characters import clean
 from kanhe.report.lists.page import Page, Table, Words
-from kanhe.report.terminal import clean
 
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TITLE = re.compile(r"[\\/*?:\[\]]")
@@ -24,7 +24,7 @@ def render_xlsx(page: Page) -> bytes:
     about = book.active
     assert about is not None
     for table in page.tables:
-        _sheet(book.create_sheet(_title(table.title)), table)
+        _sheet(book.create_sheet(_title(table.short or table.title)), table)
     _about(about, page)
     book.move_sheet(about, len(page.tables))
     book.active = 0
@@ -80,7 +80,10 @@ def _cell(cell: Any, lines: tuple[Words, ...]) -> None:
     tone = next((w.tone for w in lines if w.tone in _FILLS), None)
     quiet = bool(lines) and all(w.tone == "quiet" for w in lines)
     _put(
-        cell, "\n".join(w.text for w in lines), colour="5B6575" if quiet else None, fill=_FILLS[tone] if tone else None
+        cell,
+        "\n".join(w.text for w in lines) or "—",
+        colour="5B6575" if quiet else None,
+        fill=_FILLS[tone] if tone else None,
     )
     link = next((w.href for w in lines if w.href and w.href.startswith(_WEB)), None)
     if link is not None and len(link) < 2000:
