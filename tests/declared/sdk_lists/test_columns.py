@@ -13,7 +13,7 @@ HEADINGS = {
     "SDK用途": "purpose", "处理方式": "means", "合作方式": "means", "收集个人信息的方式": "means", "隐私政策链接": "link",
     "第三方隐私政策/官网链接": "link", "SDK隐私政策链接": "link", "官网": "link", "隐私协议地址": "link", "涉及权限": "permissions",
     "SDK包名": "package", "客户端": "platform", "SDK类型": "kind", "合作伙伴类型": "kind", "联系方式": "other", "序号": "other",
-    "SDK Name": "name", "Company": "vendor", "Personal information collected": "items", "Purpose of collection": "purpose",
+    "可能收集的个人信息": "items", "SDK Name": "name", "Company": "vendor", "Personal information collected": "items", "Purpose of collection": "purpose",
     "Privacy Policy": "link",
 }  # fmt: skip
 

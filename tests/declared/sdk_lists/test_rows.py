@@ -47,6 +47,13 @@ def test_a_party_is_the_company_beside_a_name_and_else_the_name() -> None:
     assert (alone.name_as_written, alone.vendor, alone.sdk) == ("某某保险公司", None, None)
 
 
+def test_company_and_address_in_one_cell() -> None:
+    (row,) = rows(
+        name="某SDK", vendor="甲公司<https://a.example/p>", link="甲公司<https://a.example/p>", purpose="统计"
+    )
+    assert (row.vendor, row.link) == ("甲公司", "https://a.example/p")
+
+
 def test_a_name_of_several_sdks_gives_several_rows() -> None:
     found = rows(name="友盟SDK、腾讯灯塔", items="IMEI", purpose="统计")
     assert [(r.name_as_written, r.sdk) for r in found] == [

@@ -13,7 +13,7 @@ MAX_LABEL = 26
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NUMBER = re.compile(r"^(?:[\d.]+[、.)]?|[(（]?[一二三四五六七八九十\d]+[)）、.]|[①-⑳])")
 _AND = re.compile(r"[/、,;|&+]|及其|以及|及|和|与|或|(?<=[a-z])and(?=[a-z])")
-_SENTENCE = re.compile(r"://|www\.|[您你]|我们|如果|不会|可能|[。!?]")
+_SENTENCE = re.compile(r"://|www\.|[您你]|我们|如果|不会|[。!?]")
 _BEFORE_A_NAME = re.compile(
     r"(?:第三方|sdk|api|所属|所有|归属|提供|开发|运营|接收|实际|法人|企业|机构|接入|嵌入|集成|合作|使用|所|的|具体|相关|涉及|应用|产品|服务|代码|插件|工具|主要|对应|适用|公司"
     r"|安卓|android|ios|端|版|third-?party|the)*"

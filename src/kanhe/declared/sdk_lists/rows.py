@@ -79,7 +79,12 @@ def _name_and_vendor(entry: Entry) -> tuple[Words | None, str]:
     company = vendor or party
     if company is None and name is not None:  # 极光推送SDK（由某公司提供）
         company = next((c for c in companies_in(name) if c.text != name.text), None)
-    return name, company.text.rstrip("。.；;，, ") if company is not None and company is not name else ""
+    return name, _company_alone(company.text) if company is not None and company is not name else ""
+
+
+def _company_alone(written: str) -> str:
+    """A company's cell without the address that stands in it too."""
+    return ADDRESS.sub("", written).strip("。；;，,<>[]() ") or written
 
 
 def _link(entry: Entry) -> str | None:
