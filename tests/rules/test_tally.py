@@ -70,3 +70,9 @@ def test_what_stands_in_place_of_a_declaration_is_left_out_where_there_is_one() 
     assert [q.standing for q in cell.quotes] == ["policy"]
     (cell,) = cells(call(), word)
     assert [q.standing for q in cell.quotes] == ["word"]
+
+
+def test_what_is_said_of_the_sdk_itself_is_quoted_before_what_the_app_says() -> None:
+    found = cells(call(actor="jpush"), says("imei"), lists("jpush", groups=("device-identifier",)))
+    cell = next(c for c in found if c.actor == "jpush")
+    assert [q.standing for q in cell.quotes] == ["word", "app"]

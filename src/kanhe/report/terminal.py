@@ -10,7 +10,7 @@ from rich.text import Text
 from kanhe.inspection import Inspection
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.report.change import change
-from kanhe.report.characters import clean
+from kanhe.report.characters import clean as clean
 from kanhe.report.phrases import phrase, place
 from kanhe.report.steps import ladder
 from kanhe.rules.model import Finding

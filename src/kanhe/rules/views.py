@@ -136,7 +136,8 @@ WITH done AS MATERIALIZED (
   SELECT c.app, c.actor, c.item,
          CASE WHEN s.denied THEN 'denial' WHEN NOT s.names THEN 'word' WHEN s.actor <> c.actor THEN 'app'
               WHEN s.source = 'sdk-list' THEN 'list' ELSE 'policy' END AS standing,
-         s.actor = c.actor AS own, s.stated = c.item AS exact, s.verb, s.name, s.purpose, s.condition, s.recipient, s.written,
+         s.actor = c.actor AS own, s.names, s.stated = c.item AS exact, s.verb, s.name, s.purpose, s.condition, s.recipient,
+         s.written,
          s.sentence, s.document, s.doc_start, s.doc_end, s.heading
   FROM cell c JOIN said s ON s.app = c.app AND s.item = c.item
     AND (s.actor = c.actor OR ( -- what the app says of itself, or denies to collect, it says of what it embeds
@@ -153,7 +154,8 @@ WITH done AS MATERIALIZED (
          list({'standing': standing, 'verb': verb, 'name': name, 'written': written, 'purpose': purpose, 'condition': condition,
                'recipient': recipient, 'sentence': sentence, 'document': document, 'doc_start': doc_start, 'doc_end': doc_end,
                'heading': heading}
-           ORDER BY list_position(['list', 'policy', 'denial', 'app', 'word'], standing), exact DESC NULLS LAST, own DESC,
+           ORDER BY list_position(['list', 'policy', 'denial', 'word', 'app'], CASE WHEN own THEN standing END) NULLS LAST,
+                    names DESC, exact DESC NULLS LAST,
                     purpose IS NULL, document, doc_start) AS quotes
   FROM beside GROUP BY app, actor, item
 ), denied AS (

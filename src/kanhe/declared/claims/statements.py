@@ -68,7 +68,9 @@ _EXEMPT = re.compile(
 )
 _ANNOUNCES = re.compile(r"[：:]\s*$|(?:以下|下列|如下|the following)[^，。；：]{0,16}(?:[：:。]|$)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:给|至|到)?(?:我们|我行|本平台)?的(?!是|服务器|平台|系统|后台|云)")
-_LISTS = re.compile(r"^[^，。；：:]{0,24}?(?:，?(?:可能|主要|具体)*(?:包括|包含)|，(?:例如|比如|如)(?!果|您|你|需)|含有|有(?!关)|如下|为|是|：|:|include)")
+_LISTS = re.compile(
+    r"^[^，。；：:]{0,24}?(?:，?(?:可能|主要|具体)*(?:包括|包含)|，(?:例如|比如|如)(?!果|您|你|需)|含有|有(?!关)|如下|为|是|：|:|include)"
+)
 _STOP = re.compile(
     r"用于|，?使(?:您|我们|其|得)|用以|用来|以便|便于|以(?!及|下|上|前|后|外|往|内|来)|来(?!源|电|自|访|往)|并(?!且|口)|从而|进而|作为|(?<!目)的目的|情况下|，?进行(?!的)|、?是为了|被用|将被|即可|方可|后(?=，|方|才)|时(?=，|我|您|会)|，(?:是|属于|均|都|才|即|就|再|也|会|将|可)"
     r"|\b(?:in order to|so that|for the purpose|to (?!the |us|you|our |any )|when |if |because |for (?!example|instance))",
@@ -93,7 +95,9 @@ _ONLY_DENIED = frozenset(("泄露", "透露"))
 """Deeds that nobody declares; to deny them is to deny sharing."""
 _TO_SOMEBODY = frozenset(("提供", "发送", "传输", "展示", "报送", "provide", "provides", "send", "sends", "give"))
 """Verbs that give information away only where a recipient is named."""
-_OF_SOMETHING = re.compile(r"(?:等(?:信息|数据|资料)?)?的(?![：:。；]|(?:相关|其他|全部|所有|个人)*(?:信息|数据|资料|记录|内容|情况))")
+_OF_SOMETHING = re.compile(
+    r"(?:的?(?:方式|目的|范围|规则|种类|行为|活动|过程|原则|期限|必要性))|(?:等(?:信息|数据|资料)?)?的(?![：:。；]|(?:相关|其他|全部|所有|个人)*(?:信息|数据|资料|记录|内容|情况))"
+)
 _OF_A_SERVICE = re.compile(r"[^，。；]{0,8}(?:功能|服务|方式)")
 """Behind the objects of a verb of use: they are functions, not information."""
 """Behind the objects of a verb that only describes something else: 共享个人信息的公司, 收集信息的目的."""
@@ -189,8 +193,12 @@ class _Reader:
         for index, verb in enumerate(there):
             subject = self._subject(people, verb, start)
             beside = before is not None and joined(self.text[before[0].end : verb.start])
-            if (verb.start < busy and not beside) or self._within_name(verb):
-                continue  # part of a name among the objects of the verb before: 使用状态, 网页记录
+            if (
+                (verb.start < busy and not beside)
+                or self._within_name(verb)
+                or self.text.startswith("的", verb.start - 1)
+            ):
+                continue  # a noun: part of a name among the objects of the verb before (使用状态), or of 信息的使用
             since = max(subject.end if subject else start, self._comma(start, verb.start))
             put = polarity(self.text, start, since, verb.start, verb.end)
             if beside and before and before[1] != "none" and put != "none":

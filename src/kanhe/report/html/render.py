@@ -5,6 +5,7 @@ Everything from the package is text to the template (autoescape), and the page f
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -22,6 +23,8 @@ from kanhe.report.phrases import PHRASES, place
 from kanhe.rules.wording import readable
 
 _SEVERITIES = ("critical", "high", "medium", "low")
+_WORDY = re.compile(r"[a-z0-9 ]*[a-z]{3}[a-z ]*[a-z';, ]+$")
+"""A detail of an element that is English words, not a date, a number or an address."""
 MAX_QUOTE = 420
 """Characters of a quoted sentence that are shown."""
 MAX_FINDINGS_SHOWN = 40
@@ -53,6 +56,7 @@ def _template() -> jinja2.Template:
     environment.filters["clean"] = clean
     environment.filters["hit"] = _hit
     environment.filters["clip"] = _clip
+    environment.filters["wordy"] = lambda detail: bool(_WORDY.match(detail))
     environment.filters["quoted"] = _quoted
     environment.globals["t"] = lambda key: _both({"zh": PHRASES[key].zh, "en": PHRASES[key].en})
     environment.globals["count"] = lambda key, n: _both(
