@@ -47,7 +47,10 @@ GOOD = {"title": {"zh": "测", "en": "t"}, "message": {"zh": "{item}读", "en": 
             {"unseen": [{"query": "SELECT app, name FROM permissions", "zh": "盲", "en": "blind"}]},
             "a query of unseen gives other columns than app",
         ),
-        ({"unseen": [{"query": "SELECT app FROM package", "zh": "x", "en": "blind"}]}, "a reason of unseen lacks a language"),
+        (
+            {"unseen": [{"query": "SELECT app FROM package", "zh": "x", "en": "blind"}]},
+            "a reason of unseen lacks a language",
+        ),
         ({"requires": ["moon"]}, "moon is not something an inspection can be told"),
     ],
 )

@@ -64,6 +64,11 @@ def test_places_levels_fields_and_elements_have_names() -> None:
         "where_zh": "“存储”一节", "where_en": 'the section "存储"', "level": "reachable", "fields": ["vendor", "link"],
         "element": "retention", "languages": ["en"],
     }  # fmt: skip
-    given = fill(Text("{place}，{level}，{fields}，{element}，{languages}", "{place}; {level}; {fields}; {element}; {languages}"), row)
+    given = fill(
+        Text(
+            "{place}，{level}，{fields}，{element}，{languages}", "{place}; {level}; {fields}; {element}; {languages}"
+        ),
+        row,
+    )
     assert given.zh == "“存储”一节，代码可达，厂商、隐私政策链接，保存期限，英文"
     assert given.en == 'The section "存储"; reachable; company, link to its rules; Retention period; English'
