@@ -1,7 +1,6 @@
 from kanhe.declared.documents.reading import read_document
 from kanhe.declared.evidence import Declared, declared_evidence
 
-
 SDK_LIST = "第三方SDK目录\n" + "SDK名称：极光推送\n使用目的：推送消息\n收集信息：IMEI、MAC地址、设备型号\n" * 6
 
 

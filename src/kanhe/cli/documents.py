@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,4 +71,5 @@ def check_document(option: str, path: Path) -> None:
         problem = say("文件不可读", "cannot be read")
     else:
         return
-    raise click.BadParameter(f"{path}: {problem}", param_hint=option)
+    shown = re.sub(r"^(https?:)/+", r"\1//", str(path))  # a path folds the slashes
+    raise click.BadParameter(f"{shown}: {problem}", param_hint=option)

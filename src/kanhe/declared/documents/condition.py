@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from kanhe.declared.documents.document import Block, Problem
 
 MAX_BYTES = 20 << 20
+MAX_CHARACTERS = 1_000_000
+"""Visible characters that are read: a thousand pages."""
 """Largest file that is read."""
 _FEW = 30
 """Characters below which nothing can be declared."""
@@ -89,6 +91,11 @@ def too_large(size: int) -> Problem:
 
 EMPTY = unreadable("文件为空", "the file is empty")
 UNKNOWN_ENCODING = unreadable("无法判断文字编码，未能读取", "its character encoding cannot be told, so it was not read")
+TOO_LONG = Problem(
+    "damaged-document",
+    f"文字超过 {MAX_CHARACTERS:,} 字，只读取了前面的部分",
+    f"it has more than {MAX_CHARACTERS:,} visible characters; only the first of them were read",
+)
 NOT_TEXT = unreadable("不是文字文件，也不是可识别的文档格式", "it is neither text nor a known kind of document")
 
 

@@ -46,10 +46,13 @@ def read_document(data: bytes, name: str) -> Document:
     if len(data) > condition.MAX_BYTES:
         return Document(name, digest, "unknown", "", (), problems=(condition.too_large(len(data)),))
     read = _read(data, name)
-    blocks = outlined(read.blocks)
+    kept = within_bound(read.blocks)
+    blocks = outlined(kept)
     visible = "\n".join(b.text for b in blocks)
     language = language_of(visible)
     problems = list(read.problems)
+    if len(kept) < len(read.blocks):
+        problems.append(condition.TOO_LONG)
     if not any(p.kind == "unreadable-document" for p in problems):
         problems.extend(condition.problems_of(blocks, read.text, read.aside))
     if language not in ("zh", "zh-Hant", "en", None):
@@ -66,6 +69,16 @@ def read_document(data: bytes, name: str) -> Document:
         title_of(blocks, read.title),
         tuple(problems),
     )
+
+
+def within_bound(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """As many blocks from the start as hold the visible text that is read at most."""
+    total = 0
+    for count, block in enumerate(blocks):
+        total += len(block.text)
+        if total > condition.MAX_CHARACTERS:
+            return blocks[:count]
+    return blocks
 
 
 def _read(data: bytes, name: str) -> Read:

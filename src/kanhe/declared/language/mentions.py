@@ -19,7 +19,7 @@ from kanhe.knowledge.policy_verbs import policy_verbs
 _UNKNOWN = Meaning()
 _NOUN = ("n", "b", "j", "l", "eng", "vn")
 _ENDS = frozenset("、，,;；:：/／|｜()（）[]【】\"“”‘’'《》<>·•-—。.!！?？\n\t")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&#%:+~@-]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w./?=&#%:+~@-]+|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+\.[\w.]+", re.ASCII)
 """Addresses of pages and mailboxes, whose words name nothing."""
 _NOT_ITS_PERMISSION = frozenset({"电话", "手机"})
 """电话权限 gives the state of the telephone, not its number."""

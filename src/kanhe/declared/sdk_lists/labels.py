@@ -42,11 +42,15 @@ def labelled(passage: Passage) -> tuple[Words | None, tuple[Labelled, ...]]:
     return lead, found
 
 
+_NEAR = 16
+"""Characters before a colon in which the head of an address would stand."""
+
+
 def _labels(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """(where the label begins, where its value begins, its fields)."""
     floor = 0
     for colon in _COLON.finditer(text):
-        if _ADDRESS.search(text, floor, colon.start()):
+        if _ADDRESS.search(text, max(floor, colon.start() - _NEAR), colon.start()):
             continue
         start = _begin(text, floor, colon.start())
         if start is None:
@@ -57,7 +61,8 @@ def _labels(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _begin(text: str, floor: int, end: int) -> tuple[int, tuple[str, ...]] | None:
     """Where the label before a colon begins: the shortest stretch that announces fields, and the words that belong to it."""
-    lowest = max(floor, end - MAX_LABEL - 8, *(text.rfind(mark, floor, end) + 1 for mark in "，,；;。"))
+    lowest = max(floor, end - MAX_LABEL - 8)
+    lowest = max(lowest, *(text.rfind(mark, lowest, end) + 1 for mark in "，,；;。"))
     starts = [m.end() for m in _BEFORE.finditer(text, lowest, end)]
     if lowest == floor or text[lowest - 1] in "，,；;。":
         starts.insert(0, lowest)
@@ -75,7 +80,7 @@ def _begin(text: str, floor: int, end: int) -> tuple[int, tuple[str, ...]] | Non
 
 def _mere(text: str, floor: int, start: int, end: int) -> bool:
     """Only 'SDK', 'use' or the like, with a word before it: the end of a name (腾讯Bugly SDK：) and no label."""
-    before = text[floor:start].rstrip(" -")
+    before = text[max(floor, start - _NEAR) : start].rstrip(" -")
     return end - start <= 4 and text[start:end].isascii() and bool(before) and before[-1].isalnum()
 
 
