@@ -53,7 +53,9 @@ def rules(text: str) -> frozenset[Span]:
     """What Kanhe reads in a sentence, as spans of the corpus' classes."""
     # The corpus marks collection that needs no consent like any other; Kanhe takes it for no statement.
     exempt = _EXEMPT.search(text)
-    told = read(_EXCEPTION.sub(lambda m: "，" * len(m[0]), text[: exempt.start()] if exempt else text), nobody()).statements
+    told = read(
+        _EXCEPTION.sub(lambda m: "，" * len(m[0]), text[: exempt.start()] if exempt else text), nobody()
+    ).statements
     found: set[Span] = set()
     for statement in told:
         found.update(_spans(text, statement))

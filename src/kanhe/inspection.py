@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kanhe import __version__
@@ -25,6 +25,7 @@ from kanhe.code.sdk_detection import maven_versions
 from kanhe.declared.documents.inside import documents_inside
 from kanhe.declared.documents.reading import read_document
 from kanhe.declared.evidence import Declared, declared_evidence
+from kanhe.declared.judge import Endpoint, JudgeError, Suggestion, suggestions
 from kanhe.declared.layouts import screens
 from kanhe.declared.screens import custom_views, screen_evidence, text_rows
 from kanhe.evidence import Evidence
@@ -89,6 +90,8 @@ class Inspection:
     tool_version: str
     knowledge_version: str
     app_type: str | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    """What an optional judge believes the documents say; never evidence."""
 
 
 def inspect(path: Path, options: Options | None = None, progress: Progress = lambda stage: None) -> Inspection:
@@ -135,6 +138,22 @@ def check_documents(
     judgement = judge_all(evidence, context, deciding)[app]
     judged = Timing("judge", time.perf_counter() - start - read.seconds)
     return Inspection(evidence, judgement, (read, judged), __version__, digest(), options.app_type)
+
+
+def with_suggestions(
+    inspection: Inspection, documents: Iterable[GivenDocument], endpoint: Endpoint
+) -> tuple[Inspection, JudgeError | None]:
+    """The same inspection with what a judge suggests of its policies, and what went wrong, if anything."""
+    rows = inspection.evidence.rows("policy_elements")
+    missing = {row["element"] for row in rows if not row["present"]}
+    found: list[Suggestion] = []
+    for count, given in enumerate(d for d in documents if d.role == "policy"):
+        document = read_document(_bytes(given.path), given.path.name)
+        judged = suggestions("policy" if count == 0 else f"policy-{count + 1}", document, missing, endpoint)
+        found.extend(judged.suggestions)
+        if judged.problem is not None:
+            return replace(inspection, suggestions=tuple(found)), judged.problem
+    return replace(inspection, suggestions=tuple(found)), None
 
 
 @contextmanager

@@ -30,7 +30,12 @@ def checkout(folder: Path) -> Path:
         start = text.index("您的") + 2
         entries = [
             {"classId": "", "text": text, "start": 10, "end": 10 + len(text)},
-            {"classId": "e_21", "text": text[start : text.index("。")], "start": 10 + start, "end": 10 + text.index("。")},
+            {
+                "classId": "e_21",
+                "text": text[start : text.index("。")],
+                "start": 10 + start,
+                "end": 10 + text.index("。"),
+            },
         ]
         (folder / "annotation_data" / f"{name}.json").write_text(json.dumps(entries), "utf-8")
     return folder
@@ -46,7 +51,10 @@ def test_spans_are_read_as_the_corpus_writes_them() -> None:
 def test_a_mark_ends_at_punctuation() -> None:
     assert list(pieces("头像、昵称", 0, 5)) == [(0, 2), (3, 5)]
     sentences = annotated(
-        [{"classId": "", "text": "收集头像、\n昵称。再见。", "start": 5, "end": 16}, {"classId": "e_21", "text": "", "start": 7, "end": 13}]
+        [
+            {"classId": "", "text": "收集头像、\n昵称。再见。", "start": 5, "end": 16},
+            {"classId": "e_21", "text": "", "start": 7, "end": 13},
+        ]
     )
     assert [s.text for s in sentences] == ["收集头像、昵称。", "再见。"]
     assert {sentences[0].text[s.start : s.end] for s in sentences[0].spans} == {"头像", "昵称"}
@@ -63,13 +71,19 @@ def test_documents_of_a_split_are_not_learned_from(tmp_path: Path) -> None:
 def test_rules_find_what_is_marked() -> None:
     found = rules(TEXT)
     assert {TEXT[s.start : s.end] for s in found if s.kind == "data"} == {"手机号码", "设备型号"}
-    assert {(s.kind, TEXT[s.start : s.end]) for s in found if s.kind != "data"} == {("collect", "收集"), ("handler", "我们")}
+    assert {(s.kind, TEXT[s.start : s.end]) for s in found if s.kind != "data"} == {
+        ("collect", "收集"),
+        ("handler", "我们"),
+    }
     assert {s.kind for s in rules("您需要提供姓名。") if s.kind in ("collect", "share")} == {"share"}
     assert not rules("天气很好。")
 
 
 def test_the_tagger_learns() -> None:
-    examples = [Sentence(f"我们会收集{word}。", frozenset({Span("data", 5, 5 + len(word))})) for word in ("甲种材料", "乙种材料", "丙种材料")]
+    examples = [
+        Sentence(f"我们会收集{word}。", frozenset({Span("data", 5, 5 + len(word))}))
+        for word in ("甲种材料", "乙种材料", "丙种材料")
+    ]
     examples.append(Sentence("今天天气很好。", frozenset()))
     tagger = train(examples, ("data",), lambda text: frozenset(), epochs=8)
     assert tagger.tag("我们会收集丁种材料。") == {Span("data", 5, 9)}
@@ -97,7 +111,11 @@ def test_the_command_prints_a_table(tmp_path: Path, arguments: list[str]) -> Non
 
 def test_a_folder_that_is_no_checkout_is_told(tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, str(BENCHMARKS / "ca4p.py"), str(tmp_path)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, str(BENCHMARKS / "ca4p.py"), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert run.returncode == 2
     assert "no checkout" in run.stderr

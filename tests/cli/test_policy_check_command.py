@@ -36,3 +36,9 @@ def test_unusable_arguments() -> None:
     assert kanhe("policy-check", "/no/such/policy.html").returncode == 3
     assert kanhe("policy-check", "https://example.com/privacy").returncode == 3
     assert kanhe("policy-check", POLICY, "--date", "tomorrow").returncode == 3
+
+
+def test_the_judge_needs_an_endpoint_that_the_user_names() -> None:
+    done = kanhe("policy-check", POLICY, "--judge")
+    assert done.returncode == 3
+    assert "KANHE_JUDGE_URL" in done.stderr

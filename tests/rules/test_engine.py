@@ -218,3 +218,24 @@ def test_a_view_that_many_rules_ask_for_is_computed_once_and_says_the_same() -> 
     kept = connect(evidence, Context(DAY), frozenset({"tally", "found"}))
     tables = {row[0] for row in kept.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     assert tables == {"tally", "found"}
+
+
+def test_what_a_rule_cannot_tell_is_said() -> None:
+    blind = {"query": "SELECT app FROM package WHERE packer IS NULL", "zh": "看不见", "en": "not seen"}
+    evidence = Evidence.of([package()])
+    judgement, found = result(evidence, rule(unseen=[blind]))
+    assert (judgement.verdict, found.outcome) == ("incomplete", "incomplete")
+    assert found.reason is not None
+    assert found.reason.zh == "看不见"
+    assert result(Evidence.of([package()], [call()]), rule(unseen=[blind]))[1].outcome == "fail"
+    beside = result(evidence, rule(unseen=[{**blind, "outcome": "not-applicable"}]))
+    assert (beside[0].verdict, beside[1].outcome) == ("pass", "not-applicable")
+
+
+def test_limits_and_own_reasons_are_told_together() -> None:
+    blind = {"query": "SELECT app FROM package", "zh": "看不见", "en": "not seen"}
+    hidden = Evidence.of([package()], [LimitRow("a", "packed", "360", "w", ("calls",))])
+    reason = result(hidden, rule(unseen=[blind]))[1].reason
+    assert reason is not None
+    assert reason.zh.endswith("；看不见")
+    assert reason.en.endswith("; not seen")

@@ -89,7 +89,8 @@ def test_state_of_what_the_app_does(state: str, facts: list[object]) -> None:
         ("general-only", "word", [lists("jpush", groups=("device-information",))]),
         ("general-only", "word", [says(None, group="device-information")]),
         ("found-not-declared", None, [lists("umeng-analytics", "imei")]),
-        ("found-not-declared", None, [says("imei", verb="not-collect")]),
+        ("found-not-declared", None, [says("imei", verb="not-use")]),
+        ("denied-but-found", None, [says("imei", verb="not-collect")]),
         ("denied-but-found", None, [says("imei", subject="jpush", verb="not-collect")]),
     ],
 )  # fmt: skip

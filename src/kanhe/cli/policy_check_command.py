@@ -45,6 +45,7 @@ class Request:
     lang: str
     date: dt.date
     quiet: bool
+    judge: bool
 
 
 @click.command("policy-check", help=_HELP)
@@ -77,15 +78,24 @@ class Request:
     metavar="YYYY-MM-DD",
     help=say("按该日有效的规则判定，默认今天", "Judge by the rules in force on this day; default today"),
 )
+@click.option(
+    "--judge",
+    is_flag=True,
+    help=say(
+        "另请语言模型提示可能漏读之处（KANHE_JUDGE_URL、KANHE_JUDGE_MODEL、KANHE_JUDGE_KEY）；文本会发往该地址，提示不作为证据",
+        "Also ask a language model what may have been missed (KANHE_JUDGE_URL, KANHE_JUDGE_MODEL, KANHE_JUDGE_KEY); the text "
+        "is sent there, and what it says is never evidence",
+    ),
+)
 @click.option("--quiet", "-q", is_flag=True, help=say("不输出终端报告与进度", "No terminal report and no progress"))
 @bounds
 def command(
     policy: Path, json_: str | None, html: str | None, evidence: Path | None, lang: str | None, date: str | None,
-    quiet: bool, no_progress: bool, timeout: float, memory: int, **documents: tuple[Path, ...],
+    judge: bool, quiet: bool, no_progress: bool, timeout: float, memory: int, **documents: tuple[Path, ...],
 ) -> int:  # fmt: skip
     given = given_documents(policy=(policy,), **documents)
     request = Request(
-        given, json_, html, evidence, lang or detect(sys.argv[1:], os.environ), on_day(date), quiet
+        given, json_, html, evidence, lang or detect(sys.argv[1:], os.environ), on_day(date), quiet, judge
     )  # fmt: skip
     check_outputs({"--json": json_, "--html": html})
     check_folder("--evidence", evidence)
@@ -94,13 +104,25 @@ def command(
 
 def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
-    from kanhe.inspection import GivenDocument, Options, check_documents
+    from kanhe.declared.judge import JudgeError, endpoint_of
+    from kanhe.inspection import GivenDocument, Options, check_documents, with_suggestions
 
+    try:
+        endpoint = endpoint_of(os.environ) if request.judge else None
+    except JudgeError as error:
+        return usage(error.zh, error.en)
+    if request.judge and endpoint is None:
+        return usage("--judge 需要设置 KANHE_JUDGE_URL", "--judge needs KANHE_JUDGE_URL to be set")
     documents = tuple(GivenDocument(role, path) for role, path in request.documents)
     try:
         inspection = check_documents(documents, Options(request.date), send)
     except OSError as error:
         return usage(f"无法读取 {error.filename}", f"cannot read {error.filename}")
+    if endpoint is not None:
+        send("judge-model")
+        inspection, problem = with_suggestions(inspection, documents, endpoint)
+        if problem is not None:
+            click.echo(f"kanhe: {say(problem.zh, problem.en)}", err=True)
     send("report")
     if request.evidence is not None:
         inspection.evidence.save(request.evidence)

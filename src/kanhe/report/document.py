@@ -6,6 +6,7 @@ All other reports are drawn from it or say the same.  Deterministic but for ``ti
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -59,6 +60,7 @@ def document(inspection: Inspection) -> Plain:
         "declared_sdks": tally_document.declared_sdks(evidence),
         "policy_elements": tally_document.policy_elements(evidence),
         "tally": tally_document.tally(tally(evidence, context)),
+        "suggestions": [dataclasses.asdict(s) for s in inspection.suggestions],
         "behaviours": _behaviours(evidence.rows("behaviours")),
         "components": _without_app(evidence.rows("components")),
         "hosts": [_named(r, "actor") for r in _without_app(evidence.rows("hosts"))],

@@ -29,6 +29,7 @@ def print_policy_check(inspection: Inspection, console: Console, lang: str) -> N
     _elements(console, inspection, lang)
     _statements(console, inspection, lang)
     _sdks(console, inspection, lang)
+    _suggestions(console, inspection, lang)
     print_findings(inspection, console, lang)
     print_limits(inspection, console, lang)
 
@@ -98,3 +99,14 @@ def _sdks(console: Console, inspection: Inspection, lang: str) -> None:
 
 def _cut(text: str) -> str:
     return text if len(text) <= QUOTE else text[: QUOTE - 1] + "…"
+
+
+def _suggestions(console: Console, inspection: Inspection, lang: str) -> None:
+    if not inspection.suggestions:
+        return
+    _section(console, phrase("suggestions", lang))
+    for suggestion in inspection.suggestions[:SHOWN]:
+        element = policy_elements().get(suggestion.kind.removeprefix("element:"))
+        name = element.name(lang) if element else phrase("statements", lang)
+        line = f"· {name}: {clean(suggestion.text)}  “{_cut(clean(suggestion.quote))}”"
+        console.print(Padding(Text(line, style="dim"), (0, 0, 0, 2)))

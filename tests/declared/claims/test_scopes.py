@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
-from kanhe.declared.claims.scopes import Scope, exempt, heading_frame
+from kanhe.declared.claims.scopes import Other, Scope, exempt, heading_frame, introduced
 from kanhe.declared.claims.statements import Frame
 from kanhe.declared.documents.document import Block, Document, Passage
 from kanhe.declared.documents.reading import read_document
+from kanhe.declared.sdk_lists.matching import NamedSdk
 
 
 def under(*headings: str) -> Document:
@@ -49,3 +50,23 @@ def test_a_nested_list_ends_with_its_entry() -> None:
     scope = Scope(Frame("app", "collect"), "item", 1)
     assert scope.holds(block("item", level=2))
     assert not scope.holds(block("item", level=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "sdks", "subject"),
+    [
+        ("“友盟+”：该SDK由友盟公司提供", (NamedSdk(1, 4, "umeng-analytics"),), "umeng-analytics"), ("某某推送SDK：用于推送", (), "partner"),
+        ("第三方SDK目录", (), None), ("我们会收集您的手机号", (), None), ("微信登录：我们会收集昵称", (NamedSdk(0, 2, "wechat"),), None),
+    ],
+)  # fmt: skip
+def test_whom_a_block_introduces(text: str, sdks: tuple[NamedSdk, ...], subject: str | None) -> None:
+    other = introduced(block("item", text, 1), sdks)
+    assert (other.subject if other else None) == subject
+
+
+def test_who_was_introduced_is_left_at_the_next_entry() -> None:
+    other = Other("umeng-analytics", "友盟+", "item", 1)
+    assert other.goes_on(block("item", level=2))
+    assert other.goes_on(block("paragraph"))
+    assert not other.goes_on(block("item", level=1))
+    assert not other.goes_on(block("heading"))

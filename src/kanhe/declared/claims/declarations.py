@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kanhe.declared.claims.pairs import pairs
-from kanhe.declared.claims.scopes import Scope, exempt, heading_frame
+from kanhe.declared.claims.scopes import Other, Scope, exempt, heading_frame, introduced
 from kanhe.declared.claims.statements import Frame, Statement, read
 from kanhe.declared.claims.subjects import Actors, actors, sdks_of
 from kanhe.declared.claims.tables import Cell, read_table
@@ -39,9 +39,12 @@ class _Walk:
         self.sdks = sdks_of(document)
         self.pairs = pairs(document.blocks, [bool(named) for named in self.sdks])
         self.scopes: list[Scope] = []
+        self.other: Other | None = None
 
     def rows(self) -> Iterator[DeclarationRow]:
         for index, block in enumerate(self.document.blocks):
+            if (other := introduced(block, self.sdks[index])) or (self.other and not self.other.goes_on(block)):
+                self.other = other
             while self.scopes and not self.scopes[-1].holds(block):
                 self.scopes.pop()
             if block.kind == "heading" or _CONTENTS.search(block.text):
@@ -71,6 +74,9 @@ class _Walk:
             self.scopes.append(Scope(reading.governs, block.kind, block.level, reading.exempt))
         listed = block.kind == "item" and frame is not None
         for statement in reading.statements:
+            if self.other and statement.actor is None:
+                told = replace(statement.frame, subject=self.other.subject, subject_written=self.other.written)
+                statement = replace(statement, frame=told)
             yield self._row(index, block, statement, listed)
 
     def _row(self, index: int, block: Block, statement: Statement, listed: bool) -> DeclarationRow:

@@ -6,10 +6,12 @@ Knows the order of blocks and the words of headings; reads no sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kanhe.declared.claims.statements import Frame
 from kanhe.declared.documents.document import Block, Document
+from kanhe.declared.sdk_lists.matching import NamedSdk
 
 _NUMBER = re.compile(r"^\s*(?:[（(]?(?:\d+|[一二三四五六七八九十]+|[a-zA-Z]|[ivx]+)[)）.．、:：]|[①-⑳•·●○▪■◆\-–—*])\s*")
 _SHORT = 40
@@ -78,3 +80,40 @@ def heading_frame(document: Document, block: int) -> Frame | None:
 def exempt(document: Document, block: int) -> bool:
     """Whether a heading above says that what stands below needs no consent."""
     return any(EXEMPT.search(document.blocks[index].text) for index in document.headings[block])
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The SDK or third party that a block introduces: what follows without a subject of its own is said of it."""
+
+    subject: str
+    written: str
+    kind: str
+    level: int
+
+    def goes_on(self, block: Block) -> bool:
+        """Whether a block that introduces nobody still speaks of it."""
+        return block.kind != "heading" and not (
+            block.kind == "item" and self.kind == "item" and block.level <= self.level
+        )
+
+
+_OPENING = 40
+"""Characters in which a block introduces somebody."""
+_INTRODUCED = re.compile(r"SDK|API|由[“\"]?[^，。；]{2,30}(?:公司|提供)|(?:公司|服务商|提供方)[：:]", re.IGNORECASE)
+_NAMED_SDK = re.compile(
+    r"^[（(]?\d{0,2}[)）.、]?\s*[“\"]?([^，。；：:“”\"]{2,24}?SDK)[”\"]?(?=[：:（(]|$|\s*[-—])", re.IGNORECASE
+)
+
+
+def introduced(block: Block, sdks: Sequence[NamedSdk]) -> Other | None:
+    """Whom a block introduces; ``sdks``: those it names."""
+    text = block.text
+    first = sdks[0] if sdks and sdks[0].start < 12 else None
+    if first and (
+        _INTRODUCED.search(text[: first.end + _OPENING]) or (block.kind == "heading" and len(text) <= _OPENING)
+    ):
+        return Other(first.sdk, text[first.start : first.end], block.kind, block.level)
+    if (named := _NAMED_SDK.match(text)) and not re.search(r"第三方SDK|SDK(?:目录|列表|清单)", text[:_OPENING]):
+        return Other("partner", named[1], block.kind, block.level)
+    return None

@@ -61,14 +61,16 @@ class Reading:
 
 
 _DEFINITION = re.compile(
-    r"^[^，。；]{0,24}(?:是指|指的是|系指|，指|,指|即指)|^(?:个人|敏感|个人敏感|敏感个人|用户)信息[^，。]{0,4}(?:包括|指)|refers? to\b|\bmeans\b|指(?:以电子|一旦|单独|能够|可以)|设置路径|路径[为是]?[：:]|本(?:隐私)?(?:政策|协议|声明)[^，。]{0,12}信息(?:包括|是|指)",
+    r"^[^，。；]{0,24}(?:是指|指的是|系指|，指|,指|即指)|^(?:个人|敏感|个人敏感|敏感个人|用户)信息[^，。]{0,4}(?:包括|指)|refers? to\b|\bmeans\b|指(?:以电子|一旦|单独|能够|可以)|设置路径|合法公开披露|自行向社会公[众开]|路径[为是]?[：:]|本(?:隐私)?(?:政策|协议|声明)[^，。]{0,12}信息(?:包括|是|指)",
 )
 _EXEMPT = re.compile(
     r"(?:无需|不必|无须|不需要?|毋需|无需事先)(?:事先|再|另行)?(?:经过|征得|获得|取得|征求|您)[^。；]{0,16}(?:同意|授权)|(?:同意|授权)的?例外"
 )
 _ANNOUNCES = re.compile(r"[：:]\s*$|(?:以下|下列|如下|the following)[^，。；：]{0,16}(?:[：:。]|$)", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:给|至|到)?(?:我们|我行|本平台)?的(?!是|服务器|平台|系统|后台|云)")
-_LISTS = re.compile(r"^[^，。；：:]{0,24}?(?:，?(?:可能|主要|具体)*(?:包括|包含)|，(?:例如|比如|如)(?!果|您|你|需)|含有|有(?!关)|如下|为|是|：|:|include)")
+_LISTS = re.compile(
+    r"^[^，。；：:]{0,24}?(?:，?(?:可能|主要|具体)*(?:包括|包含)|，(?:例如|比如|如)(?!果|您|你|需)|含有|有(?!关)|如下|为|是|：|:|include)"
+)
 _STOP = re.compile(
     r"用于|，?使(?:您|我们|其|得)|用以|用来|以便|便于|以(?!及|下|上|前|后|外|往|内|来)|来(?!源|电|自|访|往)|并(?!且|口)|从而|进而|作为|(?<!目)的目的|情况下|，?进行(?!的)|、?是为了|被用|将被|即可|方可|后(?=，|方|才)|时(?=，|我|您|会)|，(?:是|属于|均|都|才|即|就|再|也|会|将|可)"
     r"|\b(?:in order to|so that|for the purpose|to (?!the |us|you|our |any )|when |if |because |for (?!example|instance))",
@@ -89,11 +91,14 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 """What is used or provided is a service, not information."""
+_NEEDLESS = re.compile(r"无需|无须|不必|不需要|毋需|need not|not need|not require")
 _ONLY_DENIED = frozenset(("泄露", "透露"))
 """Deeds that nobody declares; to deny them is to deny sharing."""
 _TO_SOMEBODY = frozenset(("提供", "发送", "传输", "展示", "报送", "provide", "provides", "send", "sends", "give"))
 """Verbs that give information away only where a recipient is named."""
-_OF_SOMETHING = re.compile(r"(?:等(?:信息|数据|资料)?)?的(?![：:。；]|(?:相关|其他|全部|所有|个人)*(?:信息|数据|资料|记录|内容|情况))")
+_OF_SOMETHING = re.compile(
+    r"(?:的?(?:方式|目的|范围|规则|种类|行为|活动|过程|原则|期限|必要性))|(?:等(?:信息|数据|资料)?)?的(?![：:。；]|(?:相关|其他|全部|所有|个人)*(?:信息|数据|资料|记录|内容|情况))"
+)
 _OF_A_SERVICE = re.compile(r"[^，。；]{0,8}(?:功能|服务|方式)")
 """Behind the objects of a verb of use: they are functions, not information."""
 """Behind the objects of a verb that only describes something else: 共享个人信息的公司, 收集信息的目的."""
@@ -189,8 +194,12 @@ class _Reader:
         for index, verb in enumerate(there):
             subject = self._subject(people, verb, start)
             beside = before is not None and joined(self.text[before[0].end : verb.start])
-            if (verb.start < busy and not beside) or self._within_name(verb):
-                continue  # part of a name among the objects of the verb before: 使用状态, 网页记录
+            if (
+                (verb.start < busy and not beside)
+                or self._within_name(verb)
+                or self.text.startswith("的", verb.start - 1)
+            ):
+                continue  # a noun: part of a name among the objects of the verb before (使用状态), or of 信息的使用
             since = max(subject.end if subject else start, self._comma(start, verb.start))
             put = polarity(self.text, start, since, verb.start, verb.end)
             if beside and before and before[1] != "none" and put != "none":
@@ -202,6 +211,9 @@ class _Reader:
             before = (verb, put)
             if kind is None:
                 continue
+            given = kind == "collect" and "collect" not in verb.kinds
+            if given and put == "no" and not _NEEDLESS.search(self.text, since, verb.start):
+                continue  # that the user does not give something, or should not, says nothing of what is collected
             governed = self._governed(verb, there[index + 1 :], end)
             if governed is None:
                 continue

@@ -22,6 +22,7 @@ def _any(*words: str) -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _SAMPLE = 200_000
 _SAMPLE_WIDE = 3000
 """Characters, and such beyond ASCII, by which garbled text is told."""
@@ -138,7 +139,7 @@ def is_garbled(source: str) -> bool:
     sample = source[:_SAMPLE]
     if len(sample) < _FEW:
         return False
-    wide = "".join(c for c in sample if c > "\x7f")[:_SAMPLE_WIDE]
+    wide = _ASCII.sub("", sample)[:_SAMPLE_WIDE]
     if 3 * sample.count("锟斤拷") * 20 > len(wide) > _FEW or sample.count("\ufffd") * 20 > len(sample):
         return True
     if len(wide) < 2 * _FEW:
