@@ -108,3 +108,11 @@ def test_documents_alone_have_no_code_to_show(tmp_path: Path) -> None:
     assert "没有检查安装包" in page
     assert 'id="reads"' not in page
     assert "None" not in page[page.index("<main>") : page.index('id="findings"')]
+
+
+def test_on_a_phone_the_heads_give_way_to_a_name_under_each_seal() -> None:
+    page = told(call("contacts"))
+    narrow = page[page.index("@media (max-width:720px)") :]
+    assert re.search(r"\.matrix thead[^{}]*\{display:none\}", narrow)
+    assert re.search(r"\.nm\{display:block", narrow)
+    assert '<span class="nm"><span lang="zh">通讯录</span>' in page
