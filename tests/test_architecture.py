@@ -32,8 +32,6 @@ FORBIDDEN_NAMES = re.compile(r"(?:^|_)(?:utils?|helpers?|common|managers?|misc|s
 WITHOUT_TEST: frozenset[str] = frozenset({
     "evidence/column.py",
     "evidence/declared_rows.py",
-    "rules/places.py",
-    "rules/view.py",
 })  # fmt: skip
 """Modules still without a test file of their own."""
 

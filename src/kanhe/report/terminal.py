@@ -86,7 +86,7 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
             line.append("  " + _basis(finding, lang), style="dim")
             console.print(line)
         console.print(Padding(Text(clean(finding.message.in_language(lang))), (0, 0, 0, 4)))
-        if beside := _beside(finding, lang):
+        if (beside := _beside(finding, lang)) and beside.strip("“”…") not in finding.message.in_language(lang):
             console.print(Padding(Text(beside, style="italic"), (0, 0, 0, 6)))
         if finding.caller:
             where = clean(readable(finding.caller)) + (f":{finding.row['line']}" if finding.row.get("line") else "")

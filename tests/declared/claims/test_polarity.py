@@ -11,6 +11,7 @@ from kanhe.declared.claims.polarity import conditional, joined, polarity
         ("我们并非不会收集", "收集", "no"), ("我们不是不收集", "收集", "yes"), ("我们不仅收集", "收集", "yes"), ("我们收集前会告知", "收集", "none"),
         ("我们要求第三方按照本政策处理", "处理", "none"), ("We do not collect", "collect", "no"), ("We never collect", "collect", "no"), ("We collect", "collect", "yes"),
         ("how we collect", "collect", "none"), ("经您同意后我们收集", "收集", "yes"), ("当您注册时我们会收集", "收集", "yes"), ("没有收集", "收集", "no"),
+        ("儿童不得发布", "发布", "none"), ("请不要发送", "发送", "none"), ("我们不得不收集", "收集", "yes"),
     ],
 )  # fmt: skip
 def test_how_a_verb_is_put(text: str, verb: str, expected: str) -> None:

@@ -32,6 +32,10 @@ _WHAT_FOR = re.compile(
 _ACTING = re.compile(
     r"目的|所必[需须]|方式|限内|期限|时间|而$|我们|本公司|我司|我行|本平台|您(?:需|应|可|须|要|提供|填写)"
 )
+_ADVICE = re.compile(
+    r"不(?:得(?!不)|要|应|宜)|毫不|切勿|请(?!求)|建议|提醒|\bplease\b|\b(?:should|must) not\b", re.IGNORECASE
+)
+"""Words of advice or prohibition: they tell what others should not do, not what is not done."""
 _AFTERWARDS = re.compile(r"(?:之?前|之?后|时)")
 _SUPPOSED = re.compile(
     r"(?:^|[，。；：、（\s）)])\s*(?:但|而)?(?:但是|并且|同时|此外|另外)?(?:如果|如若|假如|假设|若|倘若|如(?=您|你|我们|用户|果|需|本|第三方|有|要|我行|我司|未来|后续|今后|将来|涉及|发生|存在|确|因|因为)|一旦|\bif\b|\bwhen\b|\bunless\b)[^，。；,.;]*$",
@@ -40,7 +44,9 @@ _SUPPOSED = re.compile(
 _OCCASION = re.compile(r"(?:当|(?<![存现所正内旨放])在)(?!此|线|您同意|您授权|征得|获得|取得|法律)[^，。；]*$")
 _CLOSED = re.compile(r"(?:时|后|情况下|过程中|期间|的话|之前|前提下|内|场景下|同时|基础上|中)[，,]?\s*[^，。；]*?$")
 _OPEN_OCCASION = re.compile(r"^[^，。；,]{0,60}?(?:时|的时候|情况下|的情形|过程中|后)(?=[，,、；;我您将会]|$)")
-_REFUSING = re.compile(r"(?:^|[，。；：:（(\s])(?:您|你|用户)?(?:也|还|均)?(?:选择)?(?:不|未|拒绝)(?:会|予|愿意?)?[^，。；]{0,4}$")
+_REFUSING = re.compile(
+    r"(?:^|[，。；：:（(\s])(?:您|你|用户)?(?:也|还|均)?(?:选择)?(?:不|未|拒绝)(?:会|予|愿意?)?[^，。；]{0,4}$"
+)
 _CONSEQUENCE = re.compile(
     r"[^，。；]{0,40}[，,](?:但|则|那么|并|也)?(?:您|你|用户|我们|这|其他[^，。；]{0,10})?(?:也|亦|则|仍|仍然|依然|将|会|可能|可能会)*"
     r"(?:可以?(?!能)|无法|不能|不会?影响|不受影响|继续|仍|正常|只能|手动)"
@@ -77,7 +83,9 @@ def polarity(text: str, clause: int, subject: int, verb_start: int, verb_end: in
         return "none"
     if not count and _UNSTATED.search(text[max(clause, verb_start - 30) : verb_start]):
         return "none"
-    return "no" if count % 2 else "yes"
+    if count % 2:
+        return "none" if _ADVICE.search(text[max(clause, verb_start - 48) : verb_start]) else "no"
+    return "yes"
 
 
 def conditional(sentence: str) -> bool:

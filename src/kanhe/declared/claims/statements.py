@@ -61,7 +61,7 @@ class Reading:
 
 
 _DEFINITION = re.compile(
-    r"^[^，。；]{0,24}(?:是指|指的是|系指|，指|,指|即指)|^(?:个人|敏感|个人敏感|敏感个人|用户)信息[^，。]{0,4}(?:包括|指)|refers? to\b|\bmeans\b|指(?:以电子|一旦|单独|能够|可以)|设置路径|路径[为是]?[：:]|本(?:隐私)?(?:政策|协议|声明)[^，。]{0,12}信息(?:包括|是|指)",
+    r"^[^，。；]{0,24}(?:是指|指的是|系指|，指|,指|即指)|^(?:个人|敏感|个人敏感|敏感个人|用户)信息[^，。]{0,4}(?:包括|指)|refers? to\b|\bmeans\b|指(?:以电子|一旦|单独|能够|可以)|设置路径|合法公开披露|自行向社会公[众开]|路径[为是]?[：:]|本(?:隐私)?(?:政策|协议|声明)[^，。]{0,12}信息(?:包括|是|指)",
 )
 _EXEMPT = re.compile(
     r"(?:无需|不必|无须|不需要?|毋需|无需事先)(?:事先|再|另行)?(?:经过|征得|获得|取得|征求|您)[^。；]{0,16}(?:同意|授权)|(?:同意|授权)的?例外"
@@ -91,6 +91,7 @@ _SERVICE = re.compile(
     re.IGNORECASE,
 )
 """What is used or provided is a service, not information."""
+_NEEDLESS = re.compile(r"无需|无须|不必|不需要|毋需|need not|not need|not require")
 _ONLY_DENIED = frozenset(("泄露", "透露"))
 """Deeds that nobody declares; to deny them is to deny sharing."""
 _TO_SOMEBODY = frozenset(("提供", "发送", "传输", "展示", "报送", "provide", "provides", "send", "sends", "give"))
@@ -210,6 +211,9 @@ class _Reader:
             before = (verb, put)
             if kind is None:
                 continue
+            given = kind == "collect" and "collect" not in verb.kinds
+            if given and put == "no" and not _NEEDLESS.search(self.text, since, verb.start):
+                continue  # that the user does not give something, or should not, says nothing of what is collected
             governed = self._governed(verb, there[index + 1 :], end)
             if governed is None:
                 continue
