@@ -59,3 +59,4 @@ def test_the_quote_stands_beside_the_finding() -> None:
     print_terminal(replace(judged, judgement=changed), Console(file=out, width=100, no_color=True), "zh")
     assert "“我们不会收集您的设备信息”" in out.getvalue()
     assert "应写在: “二、权限”一节" in out.getvalue()
+    assert "做了，无文件可对" in out.getvalue()

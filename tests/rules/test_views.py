@@ -25,9 +25,8 @@ def call(item: str = "imei", actor: str = "app", level: str = "reachable", **cha
 
 def says(item: str | None, subject: str = "app", verb: str = "collect", **changes) -> DeclarationRow:
     sentence = f"{subject} {verb} {item}"
-    return DeclarationRow(
-        "a", "policy", subject, verb, item, item or "word", **{"sentence": sentence, "start": 5, "end": 9, **changes}
-    )
+    given = {"written": item or "word", "sentence": sentence, "start": 5, "end": 9, **changes}
+    return DeclarationRow("a", "policy", subject, verb, item, **given)
 
 
 def lists(sdk: str | None, *items: str, **changes) -> DeclaredSdkRow:

@@ -17,6 +17,10 @@ TALLY_PHRASES: dict[str, Text] = {
         "No privacy policy could be read, so there is no left half to compare: this shows what the code does and does not say "
         "that it is undeclared.",
     ),
+    "tally.no-package": Text(
+        "只读了文件，没有检查安装包：右半空着，不代表“未见”。",
+        "Only documents were read and no package was inspected: the right halves are empty, which does not say “not seen”.",
+    ),
     "tally.all": Text("全部", "All"),
     "tally.weak-columns": Text("显示弱设备参数", "Show weak device parameters"),
     "tally.sensitive-only": Text("只看敏感信息", "Sensitive items only"),
@@ -109,6 +113,7 @@ TALLY_PHRASES: dict[str, Text] = {
     "rows.app": Text("应用", "App"),
     "rows.present": Text("安装包中的 SDK", "SDKs in the package"),
     "rows.absent": Text("文件列出、安装包中未见", "Named in documents, not in the package"),
+    "rows.named": Text("文件提到的第三方", "Third parties that documents name"),
     "listed": Text("已列入清单", "listed"),
     "not-listed": Text("未列入清单", "not listed"),
     "legend.level": Text("右半：代码到了哪一步", "Right half: how far the code goes"),

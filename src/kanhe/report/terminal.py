@@ -13,6 +13,7 @@ from kanhe.report.change import change
 from kanhe.report.characters import clean as clean
 from kanhe.report.phrases import phrase, place
 from kanhe.report.steps import ladder
+from kanhe.report.tally_terminal import print_tally
 from kanhe.rules.model import Finding
 from kanhe.rules.model import Text as Said
 from kanhe.rules.wording import actor_name, readable
@@ -30,6 +31,7 @@ def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
     """Print the report."""
     print_verdict(inspection, console, lang)
     print_findings(inspection, console, lang)
+    print_tally(console, inspection, lang)
     _counts(console, inspection, lang)
     print_limits(inspection, console, lang)
     console.print(Text(phrase("full-report", lang), style="dim"))
@@ -108,16 +110,14 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
 
 
 def _beside(finding: Finding, lang: str) -> str:
-    """The sentence a finding rests on, or where the one that is missing should stand."""
-    row = finding.row
+    """The sentence a finding rests on, or where the one that is missing should stand; empty where its message says so."""
+    row, told = finding.row, finding.message.in_language(lang)
     if row.get("sentence"):
         sentence = " ".join(clean(row["sentence"]).split())
         shown = sentence if len(sentence) <= MAX_SENTENCE else sentence[:MAX_SENTENCE].rstrip() + "…"
-        return f"“{shown}”"
-    if row.get("where_zh") and row.get("where_en"):
-        where = clean(row["where_zh"] if lang == "zh" else row["where_en"])
-        return f"{phrase('where-missing', lang)}: {where}"
-    return ""
+        return "" if sentence[:MAX_SENTENCE] in " ".join(told.split()) else f"“{shown}”"
+    where = row.get("where_zh" if lang == "zh" else "where_en")
+    return f"{phrase('where-missing', lang)}: {clean(where)}" if where and where not in told else ""
 
 
 def _way(finding: Finding, lang: str) -> str:

@@ -36,7 +36,8 @@ def render_html(inspection: Inspection, lang: str = "zh") -> str:
     data = document(inspection)
     cells = data["tally"]["cells"]
     return _template().render(
-        doc=data, lang=lang, groups=_groups(data["findings"]), limit=MAX_FINDINGS_SHOWN, matrix=matrix(cells),
+        doc=data, alone=data["app"]["format"] == "document",
+        lang=lang, groups=_groups(data["findings"]), limit=MAX_FINDINGS_SHOWN, matrix=matrix(cells),
         numbers={(c["actor"]["id"], c["item"]["id"]): k for k, c in enumerate(cells)}, match=sdk_match(data),
         papers={d["document"]: d for d in data["documents"]}, elements=_elements(data["policy_elements"]),
         policy_read=any(d["role"] == "policy" and d["readable"] for d in data["documents"]),
