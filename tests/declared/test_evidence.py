@@ -38,7 +38,9 @@ def test_a_listing_that_is_none() -> None:
 
 def test_a_list_that_the_policy_only_points_to() -> None:
     text = "隐私政策\n我们会接入第三方SDK，详见《第三方SDK目录》。我们会收集您的手机号码，用于注册账号。" * 5
-    (alone,) = [r for r in declared_evidence("a", [given("policy", text)]).rows("limits") if r["kind"] == "list-elsewhere"]
+    (alone,) = [
+        r for r in declared_evidence("a", [given("policy", text)]).rows("limits") if r["kind"] == "list-elsewhere"
+    ]
     assert alone["why"] == "《第三方SDK目录》"
     both = declared_evidence("a", [given("policy", text), given("sdk-list", SDK_LIST)])
     assert "list-elsewhere" not in {r["kind"] for r in both.rows("limits")}

@@ -3,7 +3,9 @@ from kanhe.knowledge.store import load
 
 
 def test_a_word_announces_one_field() -> None:
-    written = [w.lower().replace(" ", "") for words in load("list_columns", dict[str, tuple[str, ...]]).values() for w in words]
+    written = [
+        w.lower().replace(" ", "") for words in load("list_columns", dict[str, tuple[str, ...]]).values() for w in words
+    ]
     assert len(set(written)) >= len(written) - 1  # 'sdk name' stands with and without its space
 
 

@@ -50,7 +50,9 @@ PHRASES: dict[str, Text] = {
         "✗ 每份政策都须写明；– 视应用所做而定，或为良好做法",
         "✗ every policy must say it; – depends on what the app does, or is good practice",
     ),
-    "suggestions": Text("语言模型的提示（不作为证据，引文均为原文）", "What a language model suggests (no evidence; quotes are exact)"),
+    "suggestions": Text(
+        "语言模型的提示（不作为证据，引文均为原文）", "What a language model suggests (no evidence; quotes are exact)"
+    ),
     "statements": Text("政策声明", "What the policy says"),
     "sdk-list": Text("第三方 SDK 清单", "List of SDKs"),
     "verb.collect": Text("收集", "collects"),
