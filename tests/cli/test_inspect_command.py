@@ -27,7 +27,9 @@ def test_report_on_standard_output_stands_alone_there() -> None:
 
 
 def test_exit_codes() -> None:
-    assert kanhe("inspect", str(APK / "backup-allowed-complies.apk"), "-q").returncode == 0
+    clean = str(APK / "backup-allowed-complies.apk")
+    assert kanhe("inspect", clean, "-q", "--rules", "backup-allowed").returncode == 0
+    assert kanhe("inspect", clean, "-q").returncode == 2, "without a policy nothing passes"
     assert kanhe("inspect", str(APK / "format-packed.apk"), "-q").returncode == 2
     assert kanhe("inspect", str(APK / "weak-tls-violates.apk"), "-q").returncode == 1
 
