@@ -20,10 +20,10 @@ def as_csv(lines: Sequence[str], grid: Grid, encoding: str = "utf-8") -> bytes:
 
 
 def as_html(lines: Sequence[str], grid: Grid) -> bytes:
-    rows = "".join(
-        "<tr>" + "".join(f"<td><p>{html.escape(c).replace(chr(10), '<br>')}</p></td>" for c in row) + "</tr>"
-        for row in grid
-    )
+    def cell(text: str) -> str:
+        return "<td><p>" + html.escape(text).replace("\n", "<br>") + "</p></td>"
+
+    rows = "".join("<tr>" + "".join(map(cell, row)) + "</tr>" for row in grid)
     told = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     return f"<!doctype html><meta charset=utf-8><body>{told}<table>{rows}</table></body>".encode()
 
