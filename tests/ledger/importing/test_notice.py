@@ -1,9 +1,13 @@
 """Lists as they were published, in four formats."""
 
 import datetime as dt
+import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kanhe.ledger.importing.content import Unreadable
 from kanhe.ledger.importing.notice import published_event, read_notice
@@ -190,3 +194,74 @@ def test_a_table_cut_by_a_page_goes_on() -> None:
         document.add_paragraph("")
     assert len(read_notice(saved(document), "x.docx").rows) == 5
     assert len(read_notice(as_docx([], [*MINISTRY[:3], MINISTRY[0], *MINISTRY[3:]]), "x.docx").rows) == 5
+
+
+FILES = {name: write(MINISTRY_TEXT, MINISTRY) for name, write in FORMATS}
+
+CHANGES = st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=12)
+
+
+def damaged(data: bytes, changes: list[tuple[int, int]]) -> bytes:
+    found = bytearray(data)
+    for at, value in changes:
+        found[at % len(found)] = value
+    return bytes(found)
+
+
+def never_raises_anything_else(data: bytes, name: str) -> None:
+    try:
+        read = read_notice(data, name)
+    except Unreadable:
+        return
+    assert read.rows
+    assert all(row.name for row in read.rows)
+
+
+@pytest.mark.parametrize("name", list(FILES))
+@settings(max_examples=60, deadline=None)
+@given(changes=CHANGES, cut=st.floats(0.1, 1))
+def test_damaged_files_are_read_or_refused(name: str, changes: list[tuple[int, int]], cut: float) -> None:
+    data = damaged(FILES[name], changes)
+    never_raises_anything_else(data[: max(1, int(len(data) * cut))], name)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("list.docx", "word/document.xml"), ("list.xlsx", "xl/worksheets/sheet1.xml")]
+)
+@settings(max_examples=80, deadline=None)
+@given(
+    changes=CHANGES,
+    swap=st.sampled_from([b"w:tc", b"w:tr", b"w:p", b"<row ", b"<c ", b"t=", b"r=", b">1<"]),
+    by=st.sampled_from([b"", b"w:tbl", b"<x ", b">-1e999<"]),
+)
+def test_damaged_parts_are_read_or_refused(
+    name: str, part: str, changes: list[tuple[int, int]], swap: bytes, by: bytes
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(FILES[name])) as source, zipfile.ZipFile(out, "w") as target:
+        for info in source.infolist():
+            text = source.read(info)
+            target.writestr(
+                info.filename, damaged(text.replace(swap, by), changes[:2]) if info.filename == part else text
+            )
+    never_raises_anything_else(out.getvalue(), name)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    grid=st.lists(
+        st.lists(
+            st.sampled_from(
+                ["", "〃", "序号", "应用名称", "开发者", "问题", "甲", "1", "违规、收集\n个人", "SDK名单", "x" * 30]
+            ),
+            max_size=7,
+        ),
+        max_size=12,
+    ),
+    lines=st.lists(
+        st.text(alphabet="关于通报第总批期年月日前应完成整改0123一二十（）：款APP", max_size=30), max_size=4
+    ),
+)
+def test_any_table_is_read_or_refused(grid: list[list[str]], lines: list[str]) -> None:
+    never_raises_anything_else(as_csv(lines, grid), "x.csv")
+    never_raises_anything_else(as_html(lines, grid), "x.html")

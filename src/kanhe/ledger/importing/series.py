@@ -13,6 +13,7 @@ _CONTINUED = re.compile(r"^[(\[【].{0,40}[批期].{0,40}[)\]】]$")
 _WHOLE = re.compile(rf"总第\s*({NUMERAL}{{1,6}})\s*[批期]")
 _BATCH = re.compile(rf"(?<!总)第\s*({NUMERAL}{{1,6}})\s*[批期]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_YEAR_OF_BATCH = re.compile(rf"(?<!\d)((?:19|20)\d{{2}})\s*年\s*第\s*{NUMERAL}{{1,6}}\s*[批期]")
 _LOOK_BACK = re.compile("回头看")
 _DELISTING = re.compile(r"下架(?:的)?(?:通报|公告|公示|名单)|关于下架|下架.{0,30}(?:的)?通报")
 
@@ -35,7 +36,8 @@ def series(lines: Sequence[str], name: str = "") -> Series:
     whole, batch, year = _WHOLE.search(told), _BATCH.search(told), _YEAR.search(told)
     if title is not None and not (whole or batch):  # the number may stand below the title
         below = with_digits(" ".join(lines[:12]))
-        whole, batch, year = _WHOLE.search(below), _BATCH.search(below), year or _YEAR.search(below) if batch else year
+        whole, batch = _WHOLE.search(below), _BATCH.search(below)
+        year = year or _YEAR_OF_BATCH.search(below)
     return Series(
         title, int(year[1]) if year else None, number(batch[1]) if batch else None,
         number(whole[1]) if whole else None, any(_LOOK_BACK.search(line) for line in lines[:40]),

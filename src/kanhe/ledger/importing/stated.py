@@ -14,7 +14,9 @@ TOLERANCE = 0.05
 _COUNT = re.compile(
     rf"({NUMERAL}{{1,8}})\s*(?:余)?\s*(?:款|个)\s*(?:APP|SDK|应用|移动|小程序|软件|存在|未|问题|违规)", re.IGNORECASE
 )
-_SUMMARY = re.compile("累计|上述|以上|共计|此前|总计|下架了|主动下架|约谈|检测(?:了)?|抽(?:查|检|测)")
+_SUMMARY = re.compile("累计|上述|以上|此前|总计|主动")
+_OTHER_DEED = re.compile(r"(?:检测|抽查|抽检|抽测|约谈|责令|下架)(?:了|共|约)?\s*$")
+"""What stands before a number of apps that were tested, summoned or taken down, not named."""
 _STRONG = re.compile("尚有|仍有|未完成整改|未按|现予|予以通报|现通报|向社会通报|公开通报|进行通报")
 _WEAK = re.compile("发现|存在|涉及")
 _PROVINCES = re.compile(
@@ -50,5 +52,9 @@ def _counts(sentence: str) -> list[int]:
     for clause in re.split("[,:]", sentence):
         if _SUMMARY.search(clause) and not _STRONG.search(clause):
             continue
-        found += [n for m in _COUNT.finditer(clause) if (n := number(m[1])) is not None and n > 0]
+        found += [
+            n
+            for m in _COUNT.finditer(clause)
+            if (n := number(m[1])) is not None and n > 0 and not _OTHER_DEED.search(clause[: m.start()])
+        ]
     return found
