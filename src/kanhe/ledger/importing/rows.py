@@ -17,6 +17,8 @@ from kanhe.ledger.importing.problems import problems
 from kanhe.ledger.notices import NoticeRow
 
 _SAME = frozenset({"〃", "″", "〞", "''", '"', "”", "“", "同上", "同前", "--〃--"})
+_NOTHING = frozenset({"—", "——", "-", "--", "/", "\\", "无"})
+"""What says that a cell has nothing to say; it continues nothing."""
 _CONTINUED = ("number", "name", "developer", "filing", "region", "kind", "source", "version")
 """Columns that a row without a name has from the row above."""
 _SHARED = ("developer", "region", "problems")
@@ -142,16 +144,17 @@ def _cells(row: Sequence[str], named: Sequence[str | None]) -> dict[str, str]:
 
 def _filled(cells: dict[str, str], above: Cells) -> tuple[dict[str, str], list[str]]:
     """The cells with what continues from above, and the columns that a named row left empty."""
-    full = {c: above.get(c, "") if text.strip() in _SAME else text for c, text in cells.items()}
+    nothing = {c for c, text in cells.items() if text in _NOTHING}
+    full = {c: "" if c in nothing else above.get(c, "") if text in _SAME else text for c, text in cells.items()}
     shared: list[str] = []
     if not full.get("name"):
         if any(text for c, text in full.items() if c != "number"):
             for column in _CONTINUED:
-                if column in full and not full[column]:
+                if column in full and not full[column] and column not in nothing:
                     full[column] = above.get(column, "")
     else:
         for column in _SHARED:
-            if column in full and not full[column] and above.get(column):
+            if column in full and not full[column] and column not in nothing and above.get(column):
                 full[column] = above[column]
                 shared.append(column)
     return full, shared

@@ -46,8 +46,13 @@ def series(lines: Sequence[str], name: str = "") -> Series:
 
 
 def _title(lines: Sequence[str]) -> str | None:
+    """The first line that is a title, with the number below it; a page says its title twice, in its head and above the text."""
+    first: str | None = None
     for at, line in enumerate(lines[:60]):
-        if len(line) <= 120 and "。" not in line and _TITLE.search(fold(line)):
-            below = lines[at + 1] if at + 1 < len(lines) else ""
-            return line + below if _CONTINUED.match(fold(below)) else line
-    return None
+        if len(line) > 120 or "。" in line or not _TITLE.search(fold(line)) or first not in (None, line):
+            continue
+        below = lines[at + 1] if at + 1 < len(lines) else ""
+        if _CONTINUED.match(fold(below)):
+            return line + below
+        first = line
+    return first
