@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import asdict
 
 import click
 import msgspec
@@ -33,9 +34,19 @@ def verify(session: Session) -> int:
     from kanhe.ledger.replay import verify_ledger
 
     with session.read() as connection:
-        found = verify_ledger(connection)
+        try:
+            found = verify_ledger(connection)
+        except (KeyError, msgspec.ValidationError) as error:
+            click.echo(
+                say(
+                    f"台账有此版本不认识的记录：{error}",
+                    f"the ledger has a record that this version does not know: {error}",
+                ),
+                err=True,
+            )
+            return 1
     if session.json:
-        session.tell_json({"holds": isinstance(found, Verified), **msgspec.to_builtins(found)})
+        session.tell_json({"holds": isinstance(found, Verified), **asdict(found)})
     elif isinstance(found, Verified):
         click.echo(
             say(

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from kanhe.cli.language import say
 from kanhe.cli.ledger.session import DAY, DAY_FORMAT, FILE, Session, file_bytes, plain_act, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from kanhe.ledger.importing.notice import ReadNotice
+    from kanhe.ledger.notices import NoticePublished
 
 
 @click.command(
@@ -47,13 +55,21 @@ from kanhe.cli.ledger.session import DAY, DAY_FORMAT, FILE, Session, file_bytes,
     "--deadline", type=DAY, metavar=DAY_FORMAT, help=say("整改期限，缺省取自正文", "Deadline; default: from the text")
 )
 @click.option("--title", metavar="TEXT", help=say("标题，缺省取自正文", "Title; default: from the text"))
+@click.option(
+    "--store",
+    "stores",
+    multiple=True,
+    metavar="ID",
+    help=say(
+        "下架通报：执行的应用商店，可多次", "Of a list that takes apps down: a store that is to do it; may be repeated"
+    ),
+)
 @click.option("--dry-run", is_flag=True, help=say("只读出，不记录", "Read it, record nothing"))
 @writing
 def import_file(
     session: Session, file: Path, regulator: str | None, year: int | None, number: int | None,
-    published: dt.date | None, deadline: dt.date | None, title: str | None, dry_run: bool,
+    published: dt.date | None, deadline: dt.date | None, title: str | None, stores: tuple[str, ...], dry_run: bool,
 ) -> int:  # fmt: skip
-    from kanhe.ledger.importing.content import Unreadable
     from kanhe.ledger.importing.figures import is_figures
     from kanhe.ledger.importing.notice import published_event, read_notice
 
@@ -70,25 +86,77 @@ def import_file(
             return session.tell_json(msgspec.to_builtins(read))
         return session.tell_rows(read.rows, ("number", "kind", "name", "developer", "source", "version", "problems"))
     if read.delisting:
-        raise Unreadable(
-            "这是下架通报，不是新的一批；请用 kanhe ledger delist 逐个记录",
-            "this list takes apps down and is no new batch: record each with kanhe ledger delist",
-        )
+        return _delistings(session, read, stores)
     event = published_event(
         read, regulator, year=year, number=number, published=published, deadline=deadline, title=title
     )
     ledger = session.open()
-    act = ledger.act(event, session.actor, session.key)
+    with ledger.write() as connection:
+        event = _matched(connection, event, session.key)
+        act = ledger.act_within(connection, event, session.actor, session.key)
     code = session.tell_act(act)
-    unmatched = _unmatched(session, getattr(act.event, "id", ""))
-    if unmatched and not session.json:
+    name = getattr(act.event, "id", "")
+    if not session.json and (unmatched := _unmatched(session, name)):
         click.echo(
             say(
-                f"{unmatched} 行未对上企业：kanhe ledger notice show {getattr(act.event, 'id', '')} --unmatched",
-                f"{unmatched} rows without an enterprise: kanhe ledger notice show {getattr(act.event, 'id', '')} --unmatched",
+                f"{unmatched} 行未对上企业：kanhe ledger notice show {name} --unmatched",
+                f"{unmatched} rows without an enterprise: kanhe ledger notice show {name} --unmatched",
             )
         )
     return code
+
+
+def _matched(connection: Connection, event: NoticePublished, key: str | None) -> NoticePublished:
+    """The notice with its rows matched to apps; as they were matched before, when the same notice comes again under its key."""
+    from kanhe.ledger.importing.matching import matched
+    from kanhe.ledger.journal import known
+    from kanhe.ledger.ledger import decoded
+    from kanhe.ledger.notices import NoticePublished
+
+    before = known(connection, key) if key is not None else None
+    earlier = decoded(before) if before is not None else None
+    if isinstance(earlier, NoticePublished):
+        plain = tuple(replace(row, app=None, enterprise=None) for row in earlier.rows)
+        if plain == event.rows:
+            return replace(event, rows=earlier.rows)
+    return replace(event, rows=matched(connection, event.rows))
+
+
+def _delistings(session: Session, read: ReadNotice, stores: tuple[str, ...]) -> int:
+    """One order for each app of the list that is registered, all in one transaction; it is no new batch and counts nothing."""
+    from kanhe.ledger.delistings import DelistingOrdered
+    from kanhe.ledger.exporting.delisting_text import ALL_VERSIONS
+    from kanhe.ledger.importing.content import Unreadable
+    from kanhe.ledger.importing.matching import matched
+
+    if not stores:
+        raise Unreadable(
+            "这是下架通报，不是新的一批：请用 --store 写明执行的应用商店",
+            "this list takes apps down and is no new batch: name the stores with --store",
+        )
+    ledger = session.open()
+    acts = []
+    with ledger.write() as connection:
+        for at, row in enumerate(matched(connection, read.rows), 1):
+            if row.app is None:
+                click.echo(
+                    say(
+                        f"kanhe: 未登记的应用，未记录：{row.name}（{row.developer}）",
+                        f"kanhe: not registered, and not recorded: {row.name} ({row.developer})",
+                    ),
+                    err=True,
+                )
+                continue
+            version = row.version if row.version not in ("", ALL_VERSIONS) else None
+            event = DelistingOrdered(row.app, stores, read.title or "下架通报", version_name=version)
+            acts.append(
+                ledger.act_within(connection, event, session.actor, f"{session.key}/{at}" if session.key else None)
+            )
+    if session.json:
+        return session.tell_json([plain_act(act) for act in acts])
+    for act in acts:
+        session.tell_act(act)
+    return 0
 
 
 def _unmatched(session: Session, notice: str) -> int:
