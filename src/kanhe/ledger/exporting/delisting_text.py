@@ -1,4 +1,4 @@
-"""下架通报: when the apps were first named, that the re-test found them unmended, basis, the order to stores, the list."""
+"""The 下架通报: when the apps were first named, that the re-test found them unmended, basis, the order to stores, the list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""过渡性行政指导: the enterprise, in how many batches how many products were named, scope, start, end, and the gate."""
+"""The 过渡性行政指导: the enterprise, in how many batches how many products were named, scope, start, end, and the gate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""通报 and its lists: basis, how many, the deadline, and the apps and SDKs in the ministry's own columns."""
+"""The 通报 and its lists: basis, how many, the deadline, and the apps and SDKs in the ministry's own columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""责令整改通知: findings, basis, deadline, contact, and how proof is sent."""
+"""The 责令整改通知: findings, basis, deadline, contact, and how proof is sent."""
 
 from __future__ import annotations
 

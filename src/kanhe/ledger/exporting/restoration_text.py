@@ -1,4 +1,4 @@
-"""恢复上架通知: the app, the build that passed, and the number of its re-test."""
+"""The 恢复上架通知: the app, the build that passed, and the number of its re-test."""
 
 from __future__ import annotations
 

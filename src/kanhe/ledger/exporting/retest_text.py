@@ -1,4 +1,4 @@
-"""复测报告: the sample, what was found before, what the re-test found, and what a re-test has to cover."""
+"""The 复测报告: the sample, what was found before, what the re-test found, and what a re-test has to cover."""
 
 from __future__ import annotations
 
