@@ -34,6 +34,7 @@ _HELP = say(
 
 
 @click.group("ledger", help=_HELP)
+@click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, help=say("语言", "Language"))
 def command() -> None:
     pass
 

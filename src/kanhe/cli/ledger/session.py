@@ -95,10 +95,12 @@ class Session:
         plain = [{c: _value(row, c) for c in columns} for row in rows]
         if self.json:
             return self.tell_json(plain)
-        for row in plain:
-            click.echo("  ".join(_text(row[c]) for c in columns))
         if not plain:
             click.echo(say("（无）", "(none)"))
+            return 0
+        click.echo("  ".join(columns))
+        for row in plain:
+            click.echo("  ".join(_text(row[c]) for c in columns))
         return 0
 
 
@@ -123,7 +125,7 @@ def _text(value: Any) -> str:
     if value is None:
         return "-"
     if isinstance(value, (list, tuple)):
-        return say("、", ", ").join(map(_text, value))
+        return say("、", ", ").join(map(_text, value)) or "-"
     return str(value).replace("\n", say("、", ", "))
 
 
