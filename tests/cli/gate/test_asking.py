@@ -70,3 +70,10 @@ def test_what_is_asked_is_recorded_and_what_is_supposed_is_not(ledger: Ledger) -
 def test_a_clearance_needs_a_key(ledger: Ledger) -> None:
     assert ask(ledger, NEVER, "1.0", "--clearance-out", "c.json").code == 3
     assert ledger.gate("check", NEVER, "1.0", "--store", STORE).code == 3
+
+
+def test_what_no_record_has_room_for(ledger: Ledger) -> None:
+    assert ledger.gate("check", NEVER, "1.0", "--store", STORE, "--sha256", "zz").code == 3
+    assert ledger.gate("check", NEVER, "1.0", "--store", "s" * 65, "--sha256", "a" * 64).code == 3
+    assert ledger.gate("check", "", "1.0", "--store", "s", "--sha256", "a" * 64).code == 3
+    assert ledger("history", "--kind", "gate-decided", "--json").json == []

@@ -45,5 +45,17 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         session.file_bytes(path)
 
 
-def test_days() -> None:
+def test_days_and_numbers_out_of_all_bounds(ledger: Ledger) -> None:
     assert session.today().year >= 2026
+    for arguments in (
+        ("stats", "--as-of", "9999-12-31"), ("strikes", "x", "--as-of", "0001-01-01"), ("history", "--after", "9" * 30),
+        ("policy", "set", "--id", "x", "--window", "days:" + "9" * 20), ("version", "add", "a", "1", "--code", "9" * 30),
+    ):  # fmt: skip
+        done = ledger(*arguments)
+        assert done.code == 3, arguments
+        assert "Traceback" not in done.err
+
+
+def test_bytes_that_are_no_text(ledger: Ledger) -> None:
+    done = ledger("enterprise", "group", "\udcff")
+    assert (done.code, done.err.count("\n")) == (3, 1)

@@ -15,6 +15,11 @@ def test_other_delimiters(mark: str) -> None:
     assert csv_content(f"a{mark}b\n1{mark}2\n".encode()).tables[0].rows[1] == ("1", "2")
 
 
+def test_the_delimiter_is_the_regular_one() -> None:
+    text = "序号,应用名称,问题\n1,甲,一；二;三;四;五\n2,乙,一;二;三;四;五;六\n3,丙,一\n"
+    assert csv_content(text.encode()).tables[0].rows[0] == ("序号", "应用名称", "问题")
+
+
 def test_quotes_and_lines_in_cells() -> None:
     assert csv_content(b'a,b\n"x\ny","Co.,Ltd"\n').tables[0].rows[1] == ("x\ny", "Co.,Ltd")
 

@@ -20,7 +20,8 @@ def test_the_example_says_how_it_was_computed() -> None:
 
 @pytest.mark.parametrize(
     ("row", "sentence"),
-    [("miit,1,x,2021-01-01,,,,,s", "line 2"), ("miit,1,1,2021-13-01,,,,,s", "line 2"), (",1,1,2021-01-01,,,,,s", "regulator")],
+    [("miit,1,x,2021-01-01,,,,,s", "line 2"), ("miit,1,1,2021-13-01,,,,,s", "line 2"), (",1,1,2021-01-01,,,,,s", "regulator"),
+     ("miit,1,1,2021-01-01," + "9" * 40 + ",,,,s", "too large"), ("miit,1,99999,2021-01-01,,,,,s", "too large")],
 )  # fmt: skip
 def test_a_wrong_line_is_named(row: str, sentence: str) -> None:
     with pytest.raises(Unreadable, match=sentence):

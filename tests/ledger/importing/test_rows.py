@@ -82,6 +82,18 @@ def test_kinds() -> None:
     assert [r.kind for r in captioned.rows.values()] == ["sdk"]
 
 
+def test_headers_of_two_rows() -> None:
+    found = read(["序号", "应用名称", "开发者", "样品", "样品", "问题"], ["序号", "应用名称", "开发者", "来源", "版本", "问题"],
+                 ["1", "甲", "甲公司", "商店", "1.0", "账号注销难"])  # fmt: skip
+    assert told(found) == [("甲", "甲公司", "商店", "1.0", ("账号注销难",))]
+
+
+def test_a_cell_with_nothing_to_say_continues_nothing() -> None:
+    found = read(HEAD, ["1", "甲", "甲公司", "商店", "1.0", "账号注销难"], ["2", "乙", "—", "/", "无", "-"])
+    assert told(found)[1] == ("乙", "", "", "", ())
+    assert found.remarks == []
+
+
 def test_other_tables_are_text() -> None:
     page = Content((), (Table((("首页", "新闻"),)), Table((("a", "b"), ("c", "d")))))
     found = read_rows(page)

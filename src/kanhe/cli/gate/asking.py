@@ -17,6 +17,7 @@ from kanhe.cli.outputs import check_outputs, put
 if TYPE_CHECKING:
     from kanhe.ledger.gate.decision import Decision, GatePolicy, Request
 
+_LONGEST = {"package_id": 255, "version": 255, "store": 64, "signer": 64, "platform": 16}
 EXIT_CODES = {"allow": 0, "deny": 1, "hold": 2}
 
 
@@ -76,6 +77,7 @@ def check(
             )
         )
     check_outputs({"--clearance-out": clearance_out})
+    _check_lengths(package_id=package_id, version=version, store=store, signer=signer, platform=platform)
     request = Request(
         package_id, version, package_sha256(package, sha256), store, signer.lower() if signer else None, platform
     )
@@ -83,6 +85,15 @@ def check(
     if at is not None:
         return _tell(session, request, _as_of(session, request, policy, at), None)
     return _ask(session, request, policy, spool, signing_key, clearance_out)
+
+
+def _check_lengths(**given: str | None) -> None:
+    """Raise a usage error for what no record has room for."""
+    for name, value in given.items():
+        if value is not None and not 0 < len(value) <= _LONGEST[name]:
+            raise click.BadParameter(
+                say(f"长度应为 1–{_LONGEST[name]}", f"should have 1–{_LONGEST[name]} characters"), param_hint=name
+            )
 
 
 def _as_of(session: Session, request: Request, policy: GatePolicy, day: dt.date) -> Decision:

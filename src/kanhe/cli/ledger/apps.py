@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import click
@@ -73,7 +74,7 @@ def version() -> None:
 @click.argument("version_name", metavar="VERSION")
 @click.option("--package", type=FILE, metavar="FILE", help=say("安装包，取其摘要", "The package, for its hash"))
 @click.option("--sha256", metavar="HEX", help=say("安装包摘要", "Hash of the package"))
-@click.option("--code", type=int, metavar="N", help=say("版本代码", "Version code"))
+@click.option("--code", type=click.IntRange(0, 2**63 - 1), metavar="N", help=say("版本代码", "Version code"))
 @click.option("--signer", metavar="HEX", help=say("签名证书摘要", "Digest of the signing certificate"))
 @writing
 def add_version(
@@ -132,6 +133,10 @@ def package_sha256(package: Path | None, sha256: str | None) -> str:
         raise click.UsageError(say("--package 与 --sha256 二者取一", "give --package or --sha256, one of them"))
     if package is None:
         assert sha256 is not None
+        if not re.fullmatch("[0-9a-fA-F]{64}", sha256):
+            raise click.BadParameter(
+                say("应为 64 位十六进制", "should be 64 hexadecimal digits"), param_hint="--sha256"
+            )
         return sha256.lower()
     with package.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -114,10 +114,14 @@ def stats(session: Session, as_of: dt.date | None, regulator: str | None) -> int
 @click.option("--kind", metavar="KIND", help=say("该种记录", "Records of this kind"))
 @click.option("--by", metavar="NAME", help=say("该人的记录", "Records of this actor"))
 @click.option(
-    "--after", type=click.IntRange(0), default=0, metavar="SEQ", help=say("该号之后", "Records after this number")
+    "--after",
+    type=click.IntRange(0, 2**62),
+    default=0,
+    metavar="SEQ",
+    help=say("该号之后", "Records after this number"),
 )
 @click.option(
-    "--limit", type=click.IntRange(1), default=200, show_default=True, help=say("最多条数", "How many at most")
+    "--limit", type=click.IntRange(1, 10**6), default=200, show_default=True, help=say("最多条数", "How many at most")
 )
 @reading
 def history(session: Session, about: str | None, kind: str | None, by: str | None, after: int, limit: int) -> int:

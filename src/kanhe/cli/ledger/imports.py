@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--year",
-    type=click.IntRange(2000, 2999),
+    type=click.IntRange(1990, 2200),
     metavar="YEAR",
     help=say("年份，缺省取自标题", "Year; default: from the title"),
 )
 @click.option(
     "--number",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 9999),
     metavar="N",
     help=say("当年第几批，缺省取自标题", "Number of the batch; default: from the title"),
 )

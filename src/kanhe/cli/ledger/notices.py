@@ -20,11 +20,13 @@ def notice() -> None:
 @click.option(
     "--number",
     required=True,
-    type=click.IntRange(1),
+    type=click.IntRange(1, 9999),
     metavar="N",
     help=say("当年第几批", "Number of the batch in its year"),
 )
-@click.option("--total", type=click.IntRange(1), metavar="N", help=say("总第几批", "Number in the whole series"))
+@click.option(
+    "--total", type=click.IntRange(1, 99_999), metavar="N", help=say("总第几批", "Number in the whole series")
+)
 @click.option(
     "--published", type=DAY, metavar=DAY_FORMAT, help=say("公布日期，默认今天", "Day of publication; default today")
 )
@@ -68,7 +70,7 @@ def publish(
 
 
 @notice.command("list", help=say("列出通报", "List the notices"))
-@click.option("--year", type=int, metavar="YEAR", help=say("该年的", "Of this year"))
+@click.option("--year", type=click.IntRange(1990, 2200), metavar="YEAR", help=say("该年的", "Of this year"))
 @reading
 def list_all(session: Session, year: int | None) -> int:
     import sqlalchemy as sa
@@ -120,7 +122,7 @@ def show(session: Session, notice_id: str, unmatched: bool) -> int:
 
 @notice.command("match", help=say("这一行指的是该企业（和该应用）", "The row means this enterprise (and this app)"))
 @click.argument("notice_id", metavar="NOTICE")
-@click.argument("position", type=click.IntRange(1))
+@click.argument("position", type=click.IntRange(1, 10**6))
 @click.option("--enterprise", required=True, metavar="ID", help=say("企业编号", "Enterprise"))
 @click.option("--app", metavar="ID", help=say("应用", "App"))
 @writing
@@ -132,7 +134,7 @@ def match(session: Session, notice_id: str, position: int, enterprise: str, app:
 
 @notice.command("withdraw", help=say("撤回一行，不再计次", "Take a row back: it counts no longer"))
 @click.argument("notice_id", metavar="NOTICE")
-@click.argument("position", type=click.IntRange(1))
+@click.argument("position", type=click.IntRange(1, 10**6))
 @click.option("--reason", required=True, help=say("理由", "Why"))
 @writing
 def withdraw(session: Session, notice_id: str, position: int, reason: str) -> int:

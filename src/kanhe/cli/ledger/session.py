@@ -200,6 +200,8 @@ def told(work: Callable[[], int]) -> int:
     except SQLAlchemyError as error:
         reason = (str(getattr(error, "orig", None) or error).splitlines() or [""])[0]
         return usage(f"台账数据库：{reason}", f"the database of the ledger: {reason}")
+    except UnicodeEncodeError:
+        return usage("参数或文件中有不成文字的字节", "an argument or the file holds bytes that are no text")
     except ImportError as error:
         return usage(f"缺少组件 {error.name}", f"the component {error.name} is missing")
     except OSError as error:
@@ -215,11 +217,15 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versio
         if isinstance(value, dt.date):
             return value
         try:
-            return dt.date.fromisoformat(str(value))
+            day = dt.date.fromisoformat(str(value))
         except ValueError:
             self.fail(say(f"{value} 不是日期（YYYY-MM-DD）", f"{value} is not a date (YYYY-MM-DD)"), param, ctx)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.fail(say(f"{value} 年份有误", f"{value} lies in no year that counts"), param, ctx)
+        return day
 
 
+FIRST_YEAR, LAST_YEAR = 1990, 2200
 DAY = Day()
 DAY_FORMAT = "YYYY-MM-DD"
 FILE = click.Path(path_type=Path, exists=False, dir_okay=False)

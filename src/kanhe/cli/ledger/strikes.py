@@ -98,21 +98,21 @@ def show(session: Session) -> int:
 )
 @click.option(
     "--allowed",
-    type=click.IntRange(0),
+    type=click.IntRange(0, 1000),
     default=3,
     show_default=True,
     help=say("允许的次数", "Batches that are allowed"),
 )
 @click.option(
     "--trigger-at",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 3660),
     default=4,
     show_default=True,
     help=say("触发的次数", "The batch that triggers"),
 )
 @click.option(
     "--measure-days",
-    type=click.IntRange(1),
+    type=click.IntRange(1, 3660),
     metavar="N",
     help=say("措施天数，缺省至年底", "Days a measure runs; default: to the end of the year"),
 )
@@ -123,6 +123,8 @@ def set_policy(
 ) -> int:  # fmt: skip
     from kanhe.ledger.strikes import StrikePolicySet
 
+    if window.startswith("days:") and len(window) > len("days:3660"):
+        raise click.BadParameter(say("窗口过长", "the window is too long"), param_hint="--window")
     return session.act(StrikePolicySet(name, sources, scope, window, allowed, trigger_at, measure_days))
 
 

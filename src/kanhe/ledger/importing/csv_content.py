@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 
 from kanhe.ledger.importing.content import MAX_ROWS, Content, Unreadable, table
 
@@ -42,6 +43,10 @@ def decoded(data: bytes) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The one that the first lines have most of."""
-    head = text[:20_000]
-    return max((",", "\t", ";"), key=head.count)
+    """The one that most of the first lines have, equally often."""
+
+    def fits(mark: str) -> tuple[int, int]:
+        counts = Counter(n for line in text[:20_000].splitlines()[:60] if (n := line.count(mark)))
+        return max(((lines, n) for n, lines in counts.items()), default=(0, 0))
+
+    return max((",", "\t", ";"), key=fits)

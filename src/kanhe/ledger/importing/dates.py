@@ -12,8 +12,8 @@ LONGEST = dt.timedelta(days=120)
 """A deadline written without its year lies no farther after publication; the longest seen is nineteen days."""
 _FULL = r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?"
 _LABELLED = re.compile(r"(?:发布|公布|发文|印发|成文|公开)(?:时间|日期)\s*[::]?\s*" + _FULL)
-_PLAIN_LABEL = re.compile(r"^(?:日期|时间)\s*:\s*" + _FULL)
-_ALONE = re.compile(r"^\W*" + _FULL + r"\W*$")
+_PLAIN_LABEL = re.compile(r"(?<![\u4e00-\u9fff])(?:日期|时间)\s*:\s*" + _FULL)
+_ALONE = re.compile(r"^\W*" + _FULL + r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\W*$")
 _BY = re.compile(
     r"(?:(\d{4})\s*年)?\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:\d{1,2}\s*[时点:]\d{0,2}分?)?\s*(?:\([^)]{0,12}\))?\s*(?:之前|以前|前|之内|内)"
 )
@@ -60,8 +60,8 @@ def _by(m: re.Match[str], day: dt.date | None) -> dt.date | None:
 
 
 def date(year: str, month: str, day: str) -> dt.date | None:
-    """None for a day that is in no calendar."""
+    """None for a day that is in no calendar, or in a year of no notice."""
     try:
-        return dt.date(int(year), int(month), int(day))
+        return dt.date(int(year), int(month), int(day)) if "1990" <= year <= "2200" else None
     except ValueError:
         return None

@@ -12,6 +12,7 @@ from kanhe.ledger.importing.csv_content import decoded
 
 COLUMNS = ("regulator", "first_round", "last_round", "published", "tested", "ordered", "named", "delisted", "source")
 MAX_ROUNDS = 10_000
+MAX_COUNT = 10**12
 
 
 def is_figures(data: bytes) -> bool:
@@ -51,6 +52,8 @@ def _figures(row: dict[str, str | None], line: int) -> FiguresPublished:
         }
     except ValueError as error:
         raise Unreadable(f"第 {line} 行的数字或日期有误", f"line {line} has a number or a day that is none") from error
+    if max(first, last) > MAX_ROUNDS or any(abs(n or 0) > MAX_COUNT for n in counts.values()):
+        raise Unreadable(f"第 {line} 行的数字过大", f"line {line} has a number that is too large")
     if not text["regulator"]:
         raise Unreadable(f"第 {line} 行没有主管部门", f"line {line} names no regulator")
     return FiguresPublished(text["regulator"], first, last, published, text["source"], **counts)

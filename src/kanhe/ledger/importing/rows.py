@@ -69,6 +69,10 @@ def read_rows(content: Content) -> Reading:
 def _headers(table: Table) -> tuple[int, tuple[str | None, ...] | None]:
     for at, row in enumerate(table.rows[:30]):
         if (named := columns(row)) is not None:
+            for below in table.rows[at + 1 : at + 3]:  # headers of two rows: the lower one is the more exact
+                if (more := columns(below)) is None:
+                    break
+                named, at = tuple(b or a for a, b in zip(named, more, strict=True)), at + 1
             return at, named
     return 0, None
 
