@@ -14,6 +14,8 @@ from typing import Final
 MAX_BYTES: Final = 32 << 20
 MAX_UNPACKED: Final = 96 << 20
 """Bytes of all parts of a DOCX or XLSX together."""
+MAX_MARKUP: Final = 24 << 20
+"""Bytes of those of them that are parsed; pictures are not."""
 MAX_PARTS: Final = 4000
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 64
@@ -60,7 +62,8 @@ def table(rows: list[list[str]], before: tuple[str, ...] = ()) -> Table:
     if len(rows) > MAX_ROWS:
         raise Unreadable(f"表格超过 {MAX_ROWS} 行", f"a table has more than {MAX_ROWS} rows")
     width = min(max(map(len, rows), default=0), MAX_COLUMNS)
-    return Table(tuple(tuple(clean(c) for c in row[:width]) + ("",) * (width - len(row)) for row in rows), before)
+    cleaned = {cell: clean(cell) for cell in {cell for row in rows for cell in row[:width]}}  # a merged cell only once
+    return Table(tuple(tuple(cleaned[c] for c in row[:width]) + ("",) * (width - len(row)) for row in rows), before)
 
 
 _INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u2028\u2029\u2060\ufeff]")
@@ -80,7 +83,8 @@ def check_zip(data: bytes) -> None:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
         raise Unreadable("文件已损坏", "the file is damaged") from error
-    if len(parts) > MAX_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED:
+    markup = sum(p.file_size for p in parts if p.filename.lower().endswith((".xml", ".rels")))
+    if len(parts) > MAX_PARTS or markup > MAX_MARKUP or sum(p.file_size for p in parts) > MAX_UNPACKED:
         raise Unreadable("文件展开后过大", "the file unpacks to too much")
     if any(p.flag_bits & 1 for p in parts):
         raise Unreadable("文件有密码保护", "the file is protected by a password")

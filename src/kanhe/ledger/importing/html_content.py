@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from kanhe.ledger.importing.content import (
     MAX_COLUMNS,
@@ -17,10 +16,12 @@ from kanhe.ledger.importing.content import (
     table,
 )  # fmt: skip
 from kanhe.ledger.importing.csv_content import decoded
+from kanhe.ledger.importing.html_tags import Tag, tags
 
 MAX_NESTED = 40
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{1,20})", re.IGNORECASE)
-_SILENT = frozenset({"script", "style", "noscript", "template"})
+_ROWSPAN = re.compile(r"\browspan\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
+_COLSPAN = re.compile(r"\bcolspan\s*=\s*[\"']?\s*(\d{1,6})", re.IGNORECASE)
 _LINES = frozenset(
     {"p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "title", "caption"}
 )
@@ -32,11 +33,8 @@ def html_content(data: bytes) -> Content:
     encoding = named[1].decode().lower() if named else ""
     text = data.decode("gb18030", "replace") if encoding.startswith("gb") else decoded(data)
     reader = _Reader()
-    try:
-        reader.feed(text)
-        reader.close()
-    except (AssertionError, RecursionError) as error:
-        raise Unreadable("HTML 无法解析", "the HTML cannot be parsed") from error
+    for tag in tags(text):
+        reader.take(tag)
     return reader.content()
 
 
@@ -53,15 +51,13 @@ class _Open:
     """Rows and columns of the open cell."""
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self._lines: list[str] = []
         self._line: list[str] = []
         self._since = 0
         self._tables: list[Table] = []
         self._open: list[_Open] = []
-        self._silent = 0
 
     def content(self) -> Content:
         while self._open:
@@ -69,50 +65,51 @@ class _Reader(HTMLParser):
         self._end_line()
         return Content(tuple(self._lines), tuple(self._tables))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent += 1
-        elif tag == "table":
+    def take(self, tag: Tag) -> None:
+        if not tag.name:
+            self._text(tag.text)
+        elif tag.closes:
+            self._end(tag.name)
+        else:
+            self._start(tag)
+
+    def _start(self, tag: Tag) -> None:
+        if tag.name == "table":
             self._end_line()
             if len(self._open) >= MAX_NESTED:
                 raise Unreadable("表格嵌套过深", "tables are nested too deeply")
             self._open.append(_Open(tuple(self._lines[self._since :][-8:])))
             self._since = len(self._lines)
-        elif tag in ("td", "th") and self._open:
+        elif tag.name in ("td", "th") and self._open:
             self._end_cell()
-            given = dict(attrs)
             top = self._open[-1]
             if not top.rows:
                 top.rows.append([])
             top.cell = []
-            top.covers = _span(given.get("rowspan"), MAX_ROWS), _span(given.get("colspan"), MAX_COLUMNS)
-        elif tag == "tr" and self._open:
+            top.covers = _span(_ROWSPAN, tag, MAX_ROWS), _span(_COLSPAN, tag, MAX_COLUMNS)
+        elif tag.name == "tr" and self._open:
             self._end_row()
             self._open[-1].rows.append([])
             if sum(len(o.rows) for o in self._open) > MAX_ROWS:
                 raise Unreadable(f"表格超过 {MAX_ROWS} 行", f"a table has more than {MAX_ROWS} rows")
-        elif tag in _LINES:
+        elif tag.name in _LINES:
             self._break()
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag == "table" and self._open:
+    def _end(self, name: str) -> None:
+        if name == "table" and self._open:
             self._end_table()
-        elif tag in ("td", "th") and self._open:
+        elif name in ("td", "th") and self._open:
             self._end_cell()
-        elif tag == "tr" and self._open:
+        elif name == "tr" and self._open:
             self._end_row()
-        elif tag in _LINES:
+        elif name in _LINES:
             self._break()
 
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
+    def _text(self, text: str) -> None:
         if self._open and self._open[-1].cell is not None:
-            self._open[-1].cell.append(" ".join(data.split("\n")) if data.strip() else " ")
+            self._open[-1].cell.append(" ".join(text.split("\n")) if text.strip() else " ")
         elif not self._open:
-            self._line.append(data)
+            self._line.append(text)
 
     def _break(self) -> None:
         if self._open and self._open[-1].cell is not None:
@@ -171,5 +168,6 @@ def _continue(top: _Open, row: list[str]) -> None:
         row.append(text)
 
 
-def _span(value: str | None, most: int) -> int:
-    return min(max(1, int(value)), most) if value and value.isdecimal() and len(value) < 6 else 1
+def _span(pattern: re.Pattern[str], tag: Tag, most: int) -> int:
+    found = pattern.search(tag.attributes)
+    return min(max(1, int(found[1])), most) if found else 1

@@ -6,7 +6,7 @@ Cuts where a label ends, never inside one: "APP强制、频繁、过度索取权
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kanhe.knowledge.checks import labels
 from kanhe.ledger.importing.numerals import fold
@@ -23,6 +23,9 @@ _BEGINS = re.compile(
 _HARD = re.compile(r"[\n;；。|]|\s/\s|(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fffA-Z])")
 _NUMBERED = re.compile(r"(?:^|(?<=[^\d.]))\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
+MAX_PARTS = 9
+"""Fragments and their separators that may be one label."""
+
 
 @cache
 def _labels() -> frozenset[str]:
@@ -33,6 +36,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s、,“”\"]", "", fold(text)).casefold()
 
 
+@lru_cache(4096)
 def problems(cell: str) -> tuple[str, ...]:
     """The problems, each once, in order."""
     found: list[str] = []
@@ -63,7 +67,7 @@ def _parts(piece: str) -> list[str]:
     parts: list[str] = []
     at = 0
     while at < len(fragments):
-        for end in range(len(fragments), at, -2):
+        for end in range(min(len(fragments), at + MAX_PARTS), at, -2):
             joined = "".join(fragments[at:end]).strip()
             if end - at == 1 or _plain(joined) in _labels():
                 parts.append(joined)
