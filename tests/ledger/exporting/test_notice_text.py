@@ -93,7 +93,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ROWS)
 def test_any_rows_come_back(rows: list[NoticeRow]) -> None:
     rows = [r for r in rows if r.kind == "app"] + [r for r in rows if r.kind == "sdk"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import time
 import zipfile
 from collections.abc import Callable
 
@@ -265,3 +266,38 @@ def test_damaged_parts_are_read_or_refused(
 def test_any_table_is_read_or_refused(grid: list[list[str]], lines: list[str]) -> None:
     never_raises_anything_else(as_csv(lines, grid), "x.csv")
     never_raises_anything_else(as_html(lines, grid), "x.html")
+
+
+HEAD = "<table><tr>" + "".join(f"<td>{name}" for name in MINISTRY[0])
+LONG = "违规收集个人信息、" * 800
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        HEAD + f"<tr><td rowspan=9000>{LONG}" + "<td rowspan=9000>x" * 5 + "<tr>" * 8000,
+        HEAD + "".join(f"<tr><td>{i}<td>a{i}<td>d<td>s<td>{i}<td>{i}{LONG}" for i in range(100)),
+        HEAD + "".join(f"<tr><td>{i}<td>a{i}<td>d<td>s<td>{i}<td>{'、，' * 3000}" for i in range(50)),
+        HEAD + "".join(f"<tr><td>{i}<td>a{i}<td>d<td>{'店、' * 2000}<td>{i}<td>x" for i in range(100)),
+        "".join(f"<p>{'2021年8月' * 1000}前完成整改" for _ in range(100)),
+        "".join(f"<p>发现{'一二三四五六七八' * 900}款" for _ in range(100)),
+    ],
+    ids=["merged", "problems", "separators", "stores", "dates", "numerals"],
+)
+def test_hostile_pages_end_soon(page: str) -> None:
+    began = time.perf_counter()
+    never_raises_anything_else(page.encode(), "x.html")
+    assert time.perf_counter() - began < 8
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "tag"),
+    [("list.docx", "word/document.xml", b"<w:p/>"), ("list.xlsx", "xl/worksheets/sheet1.xml", b"<row/>")],
+)
+def test_a_small_file_of_a_million_elements_is_refused(name: str, part: str, tag: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(FILES[name])) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in source.infolist():
+            target.writestr(info.filename, tag * 1_000_000 if info.filename == part else source.read(info))
+    with pytest.raises(Unreadable, match="too much"):
+        read_notice(out.getvalue(), name)

@@ -8,14 +8,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import Final
 
 MAX_BYTES: Final = 32 << 20
 MAX_UNPACKED: Final = 96 << 20
 """Bytes of all parts of a DOCX or XLSX together."""
-MAX_MARKUP: Final = 24 << 20
+MAX_MARKUP: Final = 16 << 20
 """Bytes of those of them that are parsed; pictures are not."""
+MAX_TAGS: Final = 600_000
+"""Tags in them: each becomes an object of some hundred bytes."""
 MAX_PARTS: Final = 4000
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 64
@@ -81,10 +84,20 @@ def check_zip(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError) as error:
+            parsed = [p for p in parts if p.filename.lower().endswith((".xml", ".rels"))]
+            small = len(parts) <= MAX_PARTS and sum(p.file_size for p in parsed) <= MAX_MARKUP
+            tags = sum(archive.read(p).count(b"<") for p in parsed if not p.flag_bits & 1) if small else 0
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OSError,
+        NotImplementedError,
+        UnicodeDecodeError,
+    ) as error:
         raise Unreadable("文件已损坏", "the file is damaged") from error
-    markup = sum(p.file_size for p in parts if p.filename.lower().endswith((".xml", ".rels")))
-    if len(parts) > MAX_PARTS or markup > MAX_MARKUP or sum(p.file_size for p in parts) > MAX_UNPACKED:
+    if not small or tags > MAX_TAGS or sum(p.file_size for p in parts) > MAX_UNPACKED:
         raise Unreadable("文件展开后过大", "the file unpacks to too much")
     if any(p.flag_bits & 1 for p in parts):
         raise Unreadable("文件有密码保护", "the file is protected by a password")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kanhe.ledger.importing.numerals import fold
@@ -41,11 +42,18 @@ _LIKELY = (
     ("name", "名称"), ("region", "属地|省份"), ("number", "序号"),
 )  # fmt: skip
 LONGEST_HEADER = 16
+MAX_TEXT = 80
+"""Characters of a cell that may be a header, spaces and line breaks included."""
 
 
 def column(text: str) -> str | None:
     """The column that a header names."""
-    plain = re.sub(r"\s", "", fold(text)).lower()
+    return _column_of(text) if len(text) <= MAX_TEXT else None
+
+
+@lru_cache(4096)
+def _column_of(text: str) -> str | None:
+    plain = _plain(text)
     if plain in _COLUMN:
         return _COLUMN[plain]
     if len(plain) > LONGEST_HEADER:
@@ -53,13 +61,17 @@ def column(text: str) -> str | None:
     return next((name for name, pattern in _LIKELY if re.search(pattern, plain)), None)
 
 
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", fold(text)).lower()
+
+
 def columns(row: Sequence[str]) -> tuple[str | None, ...] | None:
     """The columns of a row of headers; None for a row that is none: it names the app and one thing more."""
     found = tuple(column(cell) for cell in row)
-    exact = sum(re.sub(r"\s", "", fold(cell)).lower() in _COLUMN for cell in row)
     known = {c for c in found if c is not None}
-    more = known & {"developer", "source", "version", "problems"}
-    return found if "name" in known and more and exact >= 1 else None
+    if "name" not in known or not known & {"developer", "source", "version", "problems"}:
+        return None
+    return found if any(_plain(cell) in _COLUMN for cell in row if len(cell) <= MAX_TEXT) else None
 
 
 def lists_sdks(row: Sequence[str]) -> bool:

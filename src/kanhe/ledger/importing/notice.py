@@ -16,6 +16,7 @@ from kanhe.ledger.importing.stated import differs, stated
 from kanhe.ledger.importing.xlsx_content import xlsx_content
 from kanhe.ledger.notices import NoticePublished, NoticeRow
 
+MAX_REMARKS = 100
 MAX_TEXT = 20_000
 """Characters of the text around the list that are kept with the notice."""
 
@@ -54,7 +55,7 @@ def read_notice(data: bytes, name: str) -> ReadNotice:
     return ReadNotice(
         rows, place.title, place.year, place.number, place.total_number, published, dates.deadline(lines, published),
         place.look_back, place.delisting, "\n".join(content.lines)[:MAX_TEXT] or None,
-        (*reading.remarks, *_count_remarks(lines, rows)),
+        (*reading.remarks[:MAX_REMARKS], *_count_remarks(lines, rows)),
     )  # fmt: skip
 
 

@@ -26,6 +26,9 @@ _NUMBERED = re.compile(r"(?:^|(?<=[^\d.]))\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]
 MAX_PARTS = 9
 """Fragments and their separators that may be one label."""
 
+MAX_PIECE = 300
+"""Characters of what may be several labels; what is longer is prose."""
+
 
 @cache
 def _labels() -> frozenset[str]:
@@ -61,7 +64,7 @@ def _unwrapped(cell: str) -> str:
 
 
 def _parts(piece: str) -> list[str]:
-    if not re.search("[、,，]", piece) or _plain(piece) in _labels():
+    if len(piece) > MAX_PIECE or not re.search("[、,，]", piece) or _plain(piece) in _labels():
         return [piece]
     fragments = re.split("([、,，])", piece)
     parts: list[str] = []

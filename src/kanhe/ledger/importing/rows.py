@@ -25,6 +25,9 @@ _SHARED = ("developer", "region", "problems")
 """Columns that a row with a name has from the row above when it leaves them empty."""
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(（]?[一二三四五六七八九十\d]{1,3}[)）.．、])\s*")
 
+MAX_SAMPLES = 30
+"""Stores that one cell may list."""
+
 Cells = Mapping[str, str]
 
 
@@ -184,7 +187,7 @@ def _samples(cells: Cells) -> list[tuple[str, str]]:
     """(source, version) of each sample that a row names: stores in one cell have one version together, or each its own."""
     source, version = cells.get("source", ""), cells.get("version", "")
     sources, versions = _listed(source, "[、;；]"), _listed(version, "[、;；]")
-    if len(sources) < 2 and source.count("\n") == version.count("\n") > 0:
+    if len(sources) < 2 and MAX_SAMPLES > source.count("\n") == version.count("\n") > 0:
         sources, versions = source.split("\n"), version.split("\n")
     if len(sources) == len(versions) > 1:
         return [(_one_line(s), _one_line(v)) for s, v in zip(sources, versions, strict=True)]
@@ -192,7 +195,8 @@ def _samples(cells: Cells) -> list[tuple[str, str]]:
 
 
 def _listed(text: str, separator: str) -> list[str]:
-    return [part for part in (p.strip() for p in re.split(separator, text)) if part]
+    parts = [part for part in (p.strip() for p in re.split(separator, text)) if part]
+    return parts if len(parts) <= MAX_SAMPLES else [text]
 
 
 def _one_line(text: str) -> str:
