@@ -23,7 +23,7 @@ $(STAMP): pyproject.toml requirements.lock
 
 demo: $(STAMP)
 	@echo "Inspecting examples/weather.apk ..."
-	@$(BIN)/kanhe inspect examples/weather.apk --html build/weather.html --json build/weather.json || test $$? -eq 1
+	@$(BIN)/kanhe inspect examples/weather.apk --policy examples/weather-policy.html --html build/weather.html --json build/weather.json || test $$? -eq 1
 	@echo "HTML report: build/weather.html   JSON: build/weather.json"
 
 demo: | build

@@ -31,6 +31,8 @@ class RealApp:
     package_id: str
     target_sdk: int
     dex: int
+    kept: str = ""
+    """Name under which it is kept, where other versions have the same file name."""
 
 
 APPS = (
@@ -46,10 +48,18 @@ APPS = (
     RealApp("stf", "npm", "@devicefarmer/stf@3.7.9", "STFService.apk", "222b04c54112cfd3", "jp.co.cyberagent.stf", 30, 1),
 )  # fmt: skip
 
+EARLIER = (
+    RealApp("settings-5", "npm", "io.appium.settings@5.0.0", "settings_apk-debug.apk", "1a8db972c2f21819", "io.appium.settings", 30, 8,
+            "settings-5.0.0.apk"),
+    RealApp("settings-7", "npm", "io.appium.settings@7.0.0", "settings_apk-debug.apk", "0a74ad5b66405edb", "io.appium.settings", 35, 8,
+            "settings-7.0.0.apk"),
+)  # fmt: skip
+"""Earlier versions, for comparisons."""
+
 
 def path_of(app: RealApp) -> Path:
     """The app's file, downloaded when it is not there yet.  Raises ``RuntimeError`` when it cannot be had."""
-    target = FOLDER / app.file
+    target = FOLDER / (app.kept or app.file)
     if not target.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +96,7 @@ def _member(archive: Path, name: str) -> bytes:
 
 
 def by_name(name: str) -> Path:
-    return path_of(next(app for app in APPS if app.name == name))
+    return path_of(next(app for app in (*APPS, *EARLIER) if app.name == name))
 
 
 if __name__ == "__main__":

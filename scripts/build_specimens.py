@@ -84,7 +84,7 @@ def source_of(name: str) -> Path:
 
 
 def compile_app(
-    source: Path, work: Path, min_api: int = 21, base: Path | None = SOURCES / "_base"
+    source: Path, work: Path, min_api: int = 21, base: Path | None = SOURCES / "_base", *, debug: bool = False
 ) -> tuple[Path, bytes]:
     """(resources as an unsigned APK, classes.dex) of a source folder laid over the base app."""
     tree = work / "tree"
@@ -98,9 +98,10 @@ def compile_app(
     run("aapt", "package", "-f", "-m", "-M", tree / "AndroidManifest.xml", "-S", tree / "res", "-I", FRAMEWORK,
         "-J", generated, "-F", resources)  # fmt: skip
     java = [*tree.rglob("*.java"), *generated.rglob("*.java")]
-    run("javac", "--release", "8", "-nowarn", "-Xlint:none", "-cp", android_jar(), "-d", classes, *java)
-    run("java", "-cp", d8_jar(), "com.android.tools.r8.D8", "--release", "--min-api", min_api, "--lib", android_jar(),
-        "--output", out, *classes.rglob("*.class"))  # fmt: skip
+    run("javac", "--release", "8", "-g" if debug else "-g:source,lines", "-nowarn", "-Xlint:none", "-cp", android_jar(),
+        "-d", classes, *java)  # fmt: skip
+    run("java", "-cp", d8_jar(), "com.android.tools.r8.D8", "--debug" if debug else "--release", "--min-api", min_api,
+        "--lib", android_jar(), "--output", out, *classes.rglob("*.class"))  # fmt: skip
     return resources, (out / "classes.dex").read_bytes()
 
 

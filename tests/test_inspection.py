@@ -1,10 +1,21 @@
 import datetime as dt
 import gc
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
-from kanhe.inspection import GivenDocument, Options, check_documents, inspect, uncollected
+from kanhe.declared.judge import Endpoint
+from kanhe.inspection import (
+    GivenDocument,
+    Options,
+    check_documents,
+    inspect,
+    uncollected,
+    with_suggestions,
+)  # fmt: skip
 from kanhe.package import NotAPackage
 from kanhe.rules.rule import catalogue
 from tests.specimens.truth import APK, FOLDER
@@ -63,3 +74,38 @@ def test_documents_judged_alone_need_no_package() -> None:
     assert found.evidence["documents"].num_rows == 1
     documents = {"documents", "declarations", "declared_sdks", "policy_elements"}
     assert all(set(catalogue()[r.rule].needs) <= documents for r in found.judgement.results)
+
+
+class _Judge(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        said = [
+            {"kind": "element:right-copy", "text": "copy", "quote": "查询、更正您的个人信息"},
+            {"kind": "statement", "text": "made up", "quote": "这句话原文里没有"},
+        ]
+        content = json.dumps({"suggestions": said}, ensure_ascii=False)
+        body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+def test_a_judge_suggests_and_is_no_evidence() -> None:
+    documents = (GivenDocument("policy", EXAMPLE.with_name("weather-policy.html")),)
+    alone = check_documents(documents)
+    server = HTTPServer(("127.0.0.1", 0), _Judge)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        endpoint = Endpoint(f"http://127.0.0.1:{server.server_port}/v1/chat/completions", "model")
+        asked, problem = with_suggestions(alone, documents, endpoint)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert problem is None
+    assert [s.quote for s in asked.suggestions] == ["查询、更正您的个人信息"]
+    assert asked.evidence is alone.evidence
+    assert asked.judgement == alone.judgement

@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kanhe import __version__
@@ -22,8 +22,10 @@ from kanhe.code.native import native_evidence
 from kanhe.code.opaque import opaque_files
 from kanhe.code.packers import Packed, recognise
 from kanhe.code.sdk_detection import maven_versions
+from kanhe.declared.documents.inside import documents_inside
 from kanhe.declared.documents.reading import read_document
 from kanhe.declared.evidence import Declared, declared_evidence
+from kanhe.declared.judge import Endpoint, JudgeError, Suggestion, suggestions
 from kanhe.declared.layouts import screens
 from kanhe.declared.screens import custom_views, screen_evidence, text_rows
 from kanhe.evidence import Evidence
@@ -40,6 +42,8 @@ from kanhe.rules.policy import EnterprisePolicy
 from kanhe.rules.rule import catalogue
 
 Progress = Callable[[str], None]
+_MOST = 256 << 20
+"""Bytes of a document that are taken into memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class Inspection:
     tool_version: str
     knowledge_version: str
     app_type: str | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    """What an optional judge believes the documents say; never evidence."""
 
 
 def inspect(path: Path, options: Options | None = None, progress: Progress = lambda stage: None) -> Inspection:
@@ -106,7 +112,7 @@ def inspect(path: Path, options: Options | None = None, progress: Progress = lam
         with package:
             evidence = collect(package, stage, options.budget)
             with stage("documents"):
-                evidence = Evidence.merge(evidence, declared_half(package.app, options.documents))
+                evidence = Evidence.merge(evidence, declared_half(package.app, options.documents, package))
     with stage("judge"):
         judgement = judge(evidence, Context(options.date, options.app_type, options.policy, options.rules))
     return Inspection(evidence, judgement, tuple(timings), __version__, digest(), options.app_type)
@@ -132,6 +138,22 @@ def check_documents(
     judgement = judge_all(evidence, context, deciding)[app]
     judged = Timing("judge", time.perf_counter() - start - read.seconds)
     return Inspection(evidence, judgement, (read, judged), __version__, digest(), options.app_type)
+
+
+def with_suggestions(
+    inspection: Inspection, documents: Iterable[GivenDocument], endpoint: Endpoint
+) -> tuple[Inspection, JudgeError | None]:
+    """The same inspection with what a judge suggests of its policies, and what went wrong, if anything."""
+    rows = inspection.evidence.rows("policy_elements")
+    missing = {row["element"] for row in rows if not row["present"]}
+    found: list[Suggestion] = []
+    for count, given in enumerate(d for d in documents if d.role == "policy"):
+        document = read_document(_bytes(given.path), given.path.name)
+        judged = suggestions("policy" if count == 0 else f"policy-{count + 1}", document, missing, endpoint)
+        found.extend(judged.suggestions)
+        if judged.problem is not None:
+            return replace(inspection, suggestions=tuple(found)), judged.problem
+    return replace(inspection, suggestions=tuple(found)), None
 
 
 @contextmanager
@@ -166,11 +188,19 @@ def collect(
     return complete(merged, in_code, packed.packer if packed and packed.hides_code else None)
 
 
-def declared_half(app: str, documents: Iterable[GivenDocument]) -> Evidence:
-    """What the documents say.  Raises ``OSError`` for a file that cannot be read."""
-    return declared_evidence(
-        app, [Declared(d.role, "given", read_document(d.path.read_bytes(), d.path.name)) for d in documents]
-    )
+def declared_half(app: str, documents: Iterable[GivenDocument], package: Package | None = None) -> Evidence:
+    """What the documents say: those given, and of the package those of a role for which none was given.  Raises ``OSError``
+    for a file that cannot be read."""
+    given = [Declared(d.role, "given", read_document(_bytes(d.path), d.path.name)) for d in documents]
+    roles = {d.role for d in given}
+    inside = documents_inside(package) if package is not None else []
+    return declared_evidence(app, [*given, *(Declared(r, "package", d) for r, d in inside if r not in roles)])
+
+
+def _bytes(path: Path) -> bytes:
+    """A file, cut far above what the reader takes, so that it can say that the file is too large."""
+    with path.open("rb") as file:
+        return file.read(_MOST)
 
 
 def code_analysis(package: Package, budget: int = BUDGET) -> CodeAnalysis:

@@ -1,6 +1,8 @@
 from kanhe.declared.documents.reading import read_document
 from kanhe.declared.evidence import Declared, declared_evidence
 
+SDK_LIST = "第三方SDK目录\n" + "SDK名称：极光推送\n使用目的：推送消息\n收集信息：IMEI、MAC地址、设备型号\n" * 6
+
 
 def given(role: str, text: str, name: str = "file.txt") -> Declared:
     return Declared(role, "given", read_document(text.encode(), name))
@@ -11,7 +13,7 @@ def test_without_a_policy_a_limit_says_so() -> None:
     (limit,) = evidence.rows("limits")
     assert limit["kind"] == "no-policy"
     assert set(limit["weakens"]) == {"declarations", "declared_sdks", "policy_elements"}
-    alone = declared_evidence("a", [given("sdk-list", "第三方SDK目录\n极光推送")])
+    alone = declared_evidence("a", [given("sdk-list", SDK_LIST)])
     assert [r["kind"] for r in alone.rows("limits")] == ["no-policy"]
 
 
@@ -32,3 +34,13 @@ def test_a_listing_that_is_none() -> None:
     evidence = declared_evidence("a", [given("listing", "<html>登录</html>", "store.json")])
     limits = {r["kind"]: r["weakens"] for r in evidence.rows("limits")}
     assert limits["unreadable-listing"] == ["listing"]
+
+
+def test_a_list_that_the_policy_only_points_to() -> None:
+    text = "隐私政策\n我们会接入第三方SDK，详见《第三方SDK目录》。我们会收集您的手机号码，用于注册账号。" * 5
+    (alone,) = [
+        r for r in declared_evidence("a", [given("policy", text)]).rows("limits") if r["kind"] == "list-elsewhere"
+    ]
+    assert alone["why"] == "《第三方SDK目录》"
+    both = declared_evidence("a", [given("policy", text), given("sdk-list", SDK_LIST)])
+    assert "list-elsewhere" not in {r["kind"] for r in both.rows("limits")}

@@ -25,3 +25,11 @@ def test_a_swallowed_prefix_without_a_note_is_found(monkeypatch) -> None:
     }
     monkeypatch.setattr(lint, "sdks", lambda: pair)
     assert len(list(lint.PrefixesNoted().check())) == 1
+
+
+def test_an_element_of_a_policy_without_ground_is_found(monkeypatch) -> None:
+    from kanhe.knowledge.policy_elements import PolicyElement, Way
+
+    one = {"x": PolicyElement("x", "甲", "x", "always", (("PIPL", "999"),), (Way(("Abc",), ()),))}
+    monkeypatch.setattr(lint, "policy_elements", lambda: one)
+    assert len(list(lint.ElementsFounded().check())) == 3

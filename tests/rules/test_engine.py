@@ -108,6 +108,45 @@ def test_same_finding_is_folded_and_survives_a_rebuild() -> None:
     assert fingerprint(rule(), row) != fingerprint(rule(), {**row, "actor": "jpush"})
 
 
+@pytest.mark.parametrize(
+    ("built", "rebuilt"),
+    [
+        ("La/B$1;->run()V", "La/B$2;->run()V"),
+        ("La/B$1$2;->run()V", "La/B$3$1;->run()V"),
+        ("La/B;->lambda$start$0(I)V", "La/B;->lambda$start$12(I)V"),
+        ("La/B;->lambda$start$0$a-B(I)V", "La/B;->lambda$start$7$a-B(I)V"),
+        ("La/B;->access$000(La/B;)V", "La/B;->access$100(La/B;)V"),
+        ("La/B;->start$lambda-0()V", "La/B;->start$lambda-4()V"),
+        ("La/B;->start$lambda$0()V", "La/B;->start$lambda$1()V"),
+        ("La/B$$ExternalSyntheticOutline0;->m()V", "La/B$$ExternalSyntheticOutline1;->m()V"),
+        ("La/B$$InternalSyntheticLambda$1$0123456789abcdef$0;->run()V", "La/B$$InternalSyntheticLambda$1$fedcba9876543210$2;->run()V"),
+        ("La/-$$Lambda$B$Ab0dEf-hIjKl_nOpQrStUvWxYz0;->run()V", "La/-$$Lambda$B$Zb1dEf-hIjKl_nOpQrStUvWxYz1;->run()V"),
+        ("La/B;->$r8$lambda$Ab0dEf-hIjKlmnOpQrStUvWxYz0(La/B;)V", "La/B;->$r8$lambda$Zb1dEf-hIjKl_nOpQrStUvWxYz1(La/B;)V"),
+    ],
+    ids=["anonymous", "nested", "javac", "javac-moved", "accessor", "kotlin", "kotlin-1.8", "outline", "internal", "old-d8", "r8"],
+)  # fmt: skip
+def test_nameless_things_are_not_told_apart_by_their_numbers(built: str, rebuilt: str) -> None:
+    row = {"actor": "app", "item": "imei", "api": "x"}
+    assert fingerprint(rule(), {**row, "caller": built}) == fingerprint(rule(), {**row, "caller": rebuilt})
+    assert fingerprint(rule(), {**row, "caller": built}) != fingerprint(
+        rule(), {**row, "caller": built.replace("a/B", "a/C").replace("$B$", "$C$")}
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("La/B;->m1()V", "La/B;->m2()V"),
+        ("La/Lambda1;->run()V", "La/Lambda2;->run()V"),
+        ("La/B;->lambda(I)V", "La/B;->lambda(J)V"),
+    ],
+    ids=["methods", "classes", "arguments"],
+)
+def test_names_that_a_person_numbered_are_told_apart(one: str, other: str) -> None:
+    row = {"actor": "app", "item": "imei", "api": "x"}
+    assert fingerprint(rule(), {**row, "caller": one}) != fingerprint(rule(), {**row, "caller": other})
+
+
 def test_policy_tables() -> None:
     given = rule(needs=["permissions"], requires=["policy"], message={"zh": "禁{permission}", "en": "no {permission}"},
                  query="SELECT p.app, p.name AS permission FROM permissions p JOIN policy_permissions q USING (name) WHERE NOT q.approved")  # fmt: skip
@@ -165,3 +204,38 @@ def test_the_view_of_flows_has_the_way_to_the_read() -> None:
     assert list(row["path"]) == ["La/M;->x()V", "La/B;->m()V"]
     assert list(row["onward"]) == ["La/B;->m()V", "La/C;->n()V"]
     assert found.findings[0].message.en == "International Mobile Equipment Identity to network"
+
+
+def test_a_view_that_many_rules_ask_for_is_computed_once_and_says_the_same() -> None:
+    evidence = Evidence.of([package()], [call(level="reachable")])
+    asks = rule(
+        query="SELECT app, actor, item, api, caller, line FROM tally WHERE state = 'found-unread'", needs=["calls"]
+    )
+    again = rule(query="SELECT app, actor, item, api, caller, line FROM tally", needs=["calls"])
+    (one,) = judge_all(evidence, Context(DAY), [asks]).values()
+    (two,) = judge_all(evidence, Context(DAY), [asks, again]).values()
+    assert one.results[0].findings == two.results[0].findings != ()
+    kept = connect(evidence, Context(DAY), frozenset({"tally", "found"}))
+    tables = {row[0] for row in kept.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    assert tables == {"tally", "found"}
+
+
+def test_what_a_rule_cannot_tell_is_said() -> None:
+    blind = {"query": "SELECT app FROM package WHERE packer IS NULL", "zh": "看不见", "en": "not seen"}
+    evidence = Evidence.of([package()])
+    judgement, found = result(evidence, rule(unseen=[blind]))
+    assert (judgement.verdict, found.outcome) == ("incomplete", "incomplete")
+    assert found.reason is not None
+    assert found.reason.zh == "看不见"
+    assert result(Evidence.of([package()], [call()]), rule(unseen=[blind]))[1].outcome == "fail"
+    beside = result(evidence, rule(unseen=[{**blind, "outcome": "not-applicable"}]))
+    assert (beside[0].verdict, beside[1].outcome) == ("pass", "not-applicable")
+
+
+def test_limits_and_own_reasons_are_told_together() -> None:
+    blind = {"query": "SELECT app FROM package", "zh": "看不见", "en": "not seen"}
+    hidden = Evidence.of([package()], [LimitRow("a", "packed", "360", "w", ("calls",))])
+    reason = result(hidden, rule(unseen=[blind]))[1].reason
+    assert reason is not None
+    assert reason.zh.endswith("；看不见")
+    assert reason.en.endswith("; not seen")

@@ -39,6 +39,18 @@ GOOD = {"title": {"zh": "测", "en": "t"}, "message": {"zh": "{item}读", "en": 
             "the query asks when code runs, but needs does not name phases",
         ),
         ({"needs": ["moons"]}, "moons is not an evidence table"),
+        (
+            {"query": "SELECT app, item FROM declarations", "needs": ["calls"]},
+            "the query asks what documents say, but needs names none of their tables",
+        ),
+        (
+            {"unseen": [{"query": "SELECT app, name FROM permissions", "zh": "盲", "en": "blind"}]},
+            "a query of unseen gives other columns than app",
+        ),
+        (
+            {"unseen": [{"query": "SELECT app FROM package", "zh": "x", "en": "blind"}]},
+            "a reason of unseen lacks a language",
+        ),
         ({"requires": ["moon"]}, "moon is not something an inspection can be told"),
     ],
 )

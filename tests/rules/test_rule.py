@@ -8,7 +8,7 @@ from tests.rules.test_engine import rule
 
 
 def test_the_catalogue() -> None:
-    assert 25 <= len(catalogue()) <= 80
+    assert 110 <= len(catalogue()) <= 160
     assert list(catalogue()) == sorted(catalogue())
 
 

@@ -57,3 +57,18 @@ def test_descriptors_as_people_write_them() -> None:
     assert readable("La/b/C;->F:I", short=True) == "C.F"
     assert readable("content://sms") == "content://sms"
     assert actor_name("no-such-sdk", "zh") == "no-such-sdk"
+
+
+def test_places_levels_fields_and_elements_have_names() -> None:
+    row = {
+        "where_zh": "“存储”一节", "where_en": 'the section "存储"', "level": "reachable", "fields": ["vendor", "link"],
+        "element": "retention", "languages": ["en"],
+    }  # fmt: skip
+    given = fill(
+        Text(
+            "{place}，{level}，{fields}，{element}，{languages}", "{place}; {level}; {fields}; {element}; {languages}"
+        ),
+        row,
+    )
+    assert given.zh == "“存储”一节，代码可达，厂商、隐私政策链接，保存期限，英文"
+    assert given.en == 'The section "存储"; reachable; company, link to its rules; Retention period; English'

@@ -15,6 +15,12 @@ INTERNAL_ERROR = 70
 
 _COMMANDS: dict[str, tuple[str, str]] = {
     "inspect": ("检测一个应用安装包", "Inspect an app package"),
+    "diff": ("比较两个版本，判断更新是否需要完整检测", "Compare two builds: does the update need a full inspection?"),
+    "policy-check": ("单独检查隐私政策文本", "Check a privacy policy by itself"),
+    "lists": (
+        "生成个人信息双清单，或与现有清单比对",
+        "Write the two lists of personal information, or check existing ones",
+    ),
     "ledger": ("台账：案件、通报、计数、措施", "The ledger: cases, notices, strikes, measures"),
     "gate": ("上架闸口：判定、凭证、密钥", "The gate: decisions, clearances, keys"),
     "rules": ("列出、显示、检查规则", "List, show and lint the rules"),

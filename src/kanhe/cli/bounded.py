@@ -74,6 +74,7 @@ class Progress:
         "code": ("分析代码", "analysing the code"), "native": ("读取原生库", "reading native libraries"),
         "screens": ("读取界面", "reading screens"), "documents": ("读取隐私政策", "reading the policy"),
         "judge": ("按规则判定", "judging by the rules"), "report": ("写出报告", "writing reports"),
+        "lists": ("编写清单", "writing the lists"),
     }  # fmt: skip
 
     def __init__(self, wanted: bool) -> None:

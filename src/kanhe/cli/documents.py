@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,12 +54,13 @@ def given_documents(**files: Iterable[Path]) -> tuple[tuple[str, Path], ...]:
     found = []
     for option in DOCUMENT_OPTIONS:
         for path in files.get(option.name, ()):
-            _check(option.option, path)
+            check_document(option.option, path)
             found.append((option.role, path))
     return tuple(found)
 
 
-def _check(option: str, path: Path) -> None:
+def check_document(option: str, path: Path) -> None:
+    """Raises a usage error for a document that is not there or no file."""
     if str(path).startswith(("http:/", "https:/")):
         problem = say("不读取网络地址，请先保存网页", "addresses are not fetched: save the page first")
     elif path.is_dir():
@@ -69,4 +71,5 @@ def _check(option: str, path: Path) -> None:
         problem = say("文件不可读", "cannot be read")
     else:
         return
-    raise click.BadParameter(f"{path}: {problem}", param_hint=option)
+    shown = re.sub(r"^(https?:)/+", r"\1//", str(path))  # a path folds the slashes
+    raise click.BadParameter(f"{shown}: {problem}", param_hint=option)

@@ -21,12 +21,17 @@ EXIT_CODES = {"pass": 0, "fail": 1, "incomplete": 2}
 _HELP = say(
     """检测一个安卓应用：.apk、拆分包文件夹、.apks 或 .xapk，输出判定与报告。
 
+    没有隐私政策（--policy 给出或安装包内找到）就无法比对声明，结论至多为“证据不完整”。
+
     \b
     退出码：
       0  通过        1  不通过        2  证据不完整，未能完成
       3  用法错误    10 不是应用安装包  11 安装包损坏  12 超出上限
       20 检测进程因时间或内存被终止      70 内部错误""",
     """Inspect an Android app: an .apk, a folder of splits, an .apks or an .xapk.
+
+    Without a privacy policy (given with --policy, or found in the package) what is declared cannot be compared, and the
+    verdict is 'incomplete' at best.
 
     \b
     Exit codes:
@@ -99,7 +104,10 @@ EFFORTS = {"quick": 0, "normal": 1, "thorough": 6}
     "--policy-file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help=say("企业权限策略（YAML）", "The enterprise's permission policy (YAML)"),
+    help=say(
+        "企业内部权限策略（YAML），不是隐私政策",
+        "The enterprise's own permission rules (YAML); for the privacy policy see --policy",
+    ),
 )
 @click.option(
     "--date",

@@ -39,13 +39,19 @@ def check_folder(option: str, folder: Path | None) -> None:
         ) from error
 
 
-def put(name: str, text: str) -> None:
-    """Write a text to a file, or to standard output for '-'."""
-    if name == "-":
-        sys.stdout.write(text)
+def put(name: str, content: str | bytes) -> None:
+    """Write a text (or a file's bytes) to a file, or to standard output for '-'."""
+    if isinstance(content, bytes):
+        if name == "-":
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+        else:
+            Path(name).write_bytes(content)
+    elif name == "-":
+        sys.stdout.write(content)
         sys.stdout.flush()
     else:
-        Path(name).write_text(text, "utf-8")
+        Path(name).write_text(content, "utf-8")
 
 
 def usage(zh: str, en: str) -> int:

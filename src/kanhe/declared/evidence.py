@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kanhe.declared.attribution import attributed
 from kanhe.declared.claims.declarations import declarations
 from kanhe.declared.documents.document import Document
 from kanhe.declared.elements.elements import policy_elements
 from kanhe.declared.elements.readability import readability
 from kanhe.declared.listing import listing_row
+from kanhe.declared.sdk_lists.elsewhere import lists_elsewhere
 from kanhe.declared.sdk_lists.listed import declared_sdks
 from kanhe.evidence import Evidence
 from kanhe.evidence.declared_rows import DocumentRow
@@ -42,10 +44,13 @@ def declared_evidence(app: str, documents: Iterable[Declared]) -> Evidence:
         rows.extend(limit(app, p.kind, document.name, p.en) for p in document.problems)
         if not document.readable:
             continue
-        rows.extend(declarations(app, name, document))
-        rows.extend(declared_sdks(app, name, document))
+        listed = list(declared_sdks(app, name, document))
+        rows.extend(attributed(declarations(app, name, document), listed))
+        rows.extend(listed)
         if declared.role == "policy":
             rows.extend(policy_elements(app, name, document))
+            if not any(d.role == "sdk-list" for d in given):
+                rows.extend(limit(app, "list-elsewhere", document.name, where) for where in lists_elsewhere(document))
     if not any(d.role == "policy" for d in given):
         rows.append(limit(app, "no-policy", "privacy policy", "none was given and none was found in the package"))
     return Evidence.of(rows)

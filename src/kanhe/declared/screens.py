@@ -98,7 +98,8 @@ def _assets(package: Package) -> Iterator[ScreenRow]:
 
 _ASSET_ENDINGS = (".html", ".htm", ".js", ".json", ".txt", ".bundle", ".md")
 _ASSET_WORDS = re.compile(
-    r"隐私(?:保护)?(?:政策|协议|声明)|注销(?:账号|账户)|个性化(?:推荐|广告)|[\u4e00-\u9fa5]ICP备\d{4,12}号|privacy policy",
+    r"隐私(?:保护)?(?:政策|协议|声明)|注销(?:账号|账户)|个性化(?:推荐|广告)|收集个人信息清单|撤回(?:同意|授权)"
+    r"|第三方[^\"'<>`\n]{0,8}(?:共享清单|SDK目录|SDK清单)|[\u4e00-\u9fa5]ICP备\d{4,12}号|privacy policy",
     re.IGNORECASE,
 )
 _PHRASE = re.compile(r"[^\"'<>`\n]*(?:阅读|同意)[^\"'<>`\n]*隐私[^\"'<>`\n]*\Z")

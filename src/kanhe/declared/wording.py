@@ -48,6 +48,28 @@ _MINORS = re.compile(
 _COMPLAINT = re.compile(
     r"投诉(?:举报|建议|反馈|与)?|举报(?:中心|电话|邮箱)?|意见反馈|report a problem|complaints?", re.IGNORECASE
 )
+_WITHDRAWAL = re.compile(
+    r"撤[回销](?:[^。，；]{0,10})(?:同意|授权)|(?:withdraw|revoke) (?:my |your )?(?:consent|authori[sz]ation)",
+    re.IGNORECASE,
+)
+_COLLECTED_LIST = re.compile(
+    r"收集(?:的)?个人信息(?:的)?(?:清单|明细|列表)|个人信息收集(?:清单|明细|列表)|list of collected (?:personal )?information",
+    re.IGNORECASE,
+)
+_SHARING_LIST = re.compile(
+    r"第三方[^。，；]{0,12}(?:清单|目录|列表)|SDK\s*(?:目录|清单|列表)|(?:list of )?third[- ]party (?:sharing|sdks?) list|list of (?:third part|sdk)",
+    re.IGNORECASE,
+)
+_RENEWAL_CANCEL = re.compile(
+    r"(?:取消|关闭|退订|解除|终止)(?:自动)?(?:续费|续订|订阅)|cancel (?:the |your )?(?:auto[- ]?renew\w*|subscription)",
+    re.IGNORECASE,
+)
+_RENEWAL = re.compile(r"自动续(?:费|订)|连续包(?:月|季|年)|自动展期|auto[- ]?renew", re.IGNORECASE)
+_TAGS = re.compile(
+    r"兴趣(?:标签|管理|偏好)|标签管理|(?:删除|清空|管理|重置)[^。，；]{0,6}(?:标签|画像)|manage (?:my )?interests",
+    re.IGNORECASE,
+)
+_ALGORITHM = re.compile(r"网信算备\s*\d{6,}")
 _FILING = re.compile(r"[\u4e00-\u9fa5]ICP备\d{4,12}号(?:-\d+[AX])?")
 
 
@@ -71,7 +93,9 @@ def role_of(text: str) -> str:
         return "consent-prompt"
     for role, pattern in (
         ("account-deletion", _DELETION), ("personalisation", _PERSONAL), ("permission-purpose", _PERMISSION),
-        ("minors", _MINORS),
+        ("minors", _MINORS), ("collected-list", _COLLECTED_LIST), ("sharing-list", _SHARING_LIST),
+        ("withdrawal", _WITHDRAWAL), ("renewal-cancel", _RENEWAL_CANCEL), ("renewal", _RENEWAL), ("user-tags", _TAGS),
+        ("algorithm-filing", _ALGORITHM),
     ):  # fmt: skip
         if pattern.search(text):
             return role

@@ -108,6 +108,13 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "minors": "names minors' mode or guardians",
         "complaint": "names a complaint or report channel",
         "filing-number": "ICP filing number",
+        "algorithm-filing": "algorithm filing number (网信算备)",
+        "withdrawal": "names a way to withdraw consent",
+        "collected-list": "names the list of collected information",
+        "sharing-list": "names a list of SDKs or of sharing with third parties",
+        "user-tags": "names a way to manage interests or tags",
+        "renewal": "offers automatic renewal of a subscription",
+        "renewal-cancel": "names a way to cancel it",
         "other": "none of these",
     },
     "code_role": {

@@ -14,9 +14,11 @@ from kanhe.knowledge.app_types import app_types
 from kanhe.knowledge.behaviours import behaviour_methods, behaviours
 from kanhe.knowledge.checks import checks, labels
 from kanhe.knowledge.instruments import instruments
+from kanhe.knowledge.item_coverage import item_coverage
 from kanhe.knowledge.items import items
 from kanhe.knowledge.packers import packers
 from kanhe.knowledge.permissions import permissions
+from kanhe.knowledge.policy_elements import policy_elements
 from kanhe.knowledge.sdks import Sdk, sdks
 from kanhe.knowledge.sources import Channel, FieldSource, MethodSource, StringSource, sources
 
@@ -67,6 +69,24 @@ class ItemsKnown(Lint):
                 family, _, name = mark.partition(":")
                 if (family == "item" and name not in known) or (family == "behaviour" and name not in behaviours()):
                     yield Problem(f"permissions/{permission.name}", f"{mark} is not known")
+
+
+class CoverageSane(Lint):
+    """Coverage names known items, none covers itself or its cover, and a word alludes only to what it does not cover."""
+
+    def check(self) -> Iterator[Problem]:
+        coverage = item_coverage()
+        for item, covered in coverage.items.items():
+            for name in {item, *covered} - set(items()):
+                yield Problem(f"item_coverage/{item}", f"there is no item {name}")
+            for other in covered:
+                if other == item or item in coverage.items.get(other, ()):
+                    yield Problem(f"item_coverage/{item}", f"it and {other} cover each other")
+        for word, says in coverage.words.items():
+            for name in {*says.covers, *says.alludes} - set(items()):
+                yield Problem(f"item_coverage/{word}", f"there is no item {name}")
+            for name in set(says.covers) & set(says.alludes):
+                yield Problem(f"item_coverage/{word}", f"it covers {name} and alludes to it")
 
 
 class ProofsUnshared(Lint):
@@ -131,8 +151,30 @@ class PackersTold(Lint):
                 yield Problem(f"packers/{packer.id}", "nothing tells it")
 
 
+class ElementsFounded(Lint):
+    """Each element of a policy rests on a clause; each way has cues in lower case that can make the search quick."""
+
+    def check(self) -> Iterator[Problem]:
+        for element in policy_elements().values():
+            where = f"policy_elements/{element.id}"
+            if not element.asked_by:
+                yield Problem(where, "nothing asks for it")
+            for instrument, clause in element.asked_by:
+                known = instruments().get(instrument)
+                if known is None or clause not in known.clauses:
+                    yield Problem(where, f"{instrument} {clause} is not known")
+            for way in element.ways:
+                if not way.cue or not way.says:
+                    yield Problem(where, "a way has no cue or says nothing")
+                for cue in way.cue:
+                    if not cue or cue != cue.lower():
+                        yield Problem(where, f"the cue {cue!r} is empty or not in lower case")
+
+
 LINTS: tuple[Lint, ...] = (
-    DescriptorsWellFormed(), ItemsKnown(), ProofsUnshared(), PrefixesNoted(), ChecksConsistent(), DatesSane(), PackersTold(),
+    DescriptorsWellFormed(), ItemsKnown(), CoverageSane(),
+    ProofsUnshared(), PrefixesNoted(), ChecksConsistent(), DatesSane(), PackersTold(),
+    ElementsFounded(),
 )  # fmt: skip
 
 

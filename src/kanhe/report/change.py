@@ -20,6 +20,8 @@ _SILENT = ("startup", "startup-guarded", "background")
 def change(finding: Finding) -> Text | None:
     """The sentence; None where the rule's own remedy says all there is."""
     row = finding.row
+    if row.get("sentence") or row.get("where_zh"):
+        return None  # the words are at fault, or what is done against them: not when it is done
     rungs = ladder(row, finding.api)
     if row.get("sink"):
         return _flow(row, finding, rungs)

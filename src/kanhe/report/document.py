@@ -6,7 +6,9 @@ All other reports are drawn from it or say the same.  Deterministic but for ``ti
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kanhe.inspection import Inspection
@@ -15,41 +17,50 @@ from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.knowledge.permissions import permissions
+from kanhe.report import tally_document
 from kanhe.report.change import change
-from kanhe.report.steps import Rung, ladder, shown
-from kanhe.rules.model import Basis, Finding, RuleResult, Text
-from kanhe.rules.wording import actor_name
+from kanhe.report.names import Plain, actor, item, pair, rungs, text
+from kanhe.rules.engine import Context
+from kanhe.rules.model import Basis, Finding, RuleResult
+from kanhe.rules.tally import tally
 
 FORMAT = "kanhe-report/1"
 _LEVELS = ("present", "reachable", "called", "sent")
 _PROOF = (
     "how", "argument", "line", "code_file", "phase", "guard", "interval_ms", "entry", "path", "reasons", "excerpt",
 )  # fmt: skip
+_QUOTED = frozenset(("sentence", "document", "doc_start", "doc_end", "where_zh", "where_en"))
+"""Columns that make the quote of a finding, or say where the missing sentence should stand."""
 _ON_THE_LADDER = frozenset(
     ("path_lines", "path_excerpts", "onward", "onward_reasons", "onward_excerpts", "sink_excerpt", "sink_line")
 )
 """Columns that a reader finds on the ladder, step by step."""
-
-Plain = dict[str, Any]
 
 
 def document(inspection: Inspection) -> Plain:
     """The whole document."""
     evidence, judgement = inspection.evidence, inspection.judgement
     package = _without_app(evidence.rows("package"))[0]
+    context = Context(dt.date.fromisoformat(judgement.date), inspection.app_type)
     kind = app_types().get(inspection.app_type or "")
     return {
         "format": FORMAT,
         "tool": {"name": "kanhe", "version": inspection.tool_version, "knowledge": inspection.knowledge_version},
         "date": judgement.date,
         "verdict": judgement.verdict,
-        "app": {"sha256": judgement.app, "app_type": _pair(kind.zh, kind.en, kind.id) if kind else None, **package},
+        "app": {"sha256": judgement.app, "app_type": pair(kind.zh, kind.en, kind.id) if kind else None, **package},
         "summary": _summary(inspection),
         "findings": [_finding(f) for f in judgement.findings],
         "rules": [_rule(r) for r in judgement.results],
         "sdks": [_named(r, "sdk") for r in _without_app(evidence.rows("sdks"))],
         "permissions": [_permission(r) for r in _without_app(evidence.rows("permissions"))],
         "reads": _reads(evidence.rows("calls")),
+        "documents": tally_document.documents(evidence),
+        "declarations": tally_document.declarations(evidence),
+        "declared_sdks": tally_document.declared_sdks(evidence),
+        "policy_elements": tally_document.policy_elements(evidence),
+        "tally": tally_document.tally(tally(evidence, context)),
+        "suggestions": [dataclasses.asdict(s) for s in inspection.suggestions],
         "behaviours": _behaviours(evidence.rows("behaviours")),
         "components": _without_app(evidence.rows("components")),
         "hosts": [_named(r, "actor") for r in _without_app(evidence.rows("hosts"))],
@@ -65,25 +76,8 @@ def _without_app(rows: Iterable[Plain]) -> list[Plain]:
     return [{k: v for k, v in row.items() if k != "app"} for row in rows]
 
 
-def _pair(zh: str, en: str, name: str | None = None) -> Plain:
-    return {"id": name, "zh": zh, "en": en} if name is not None else {"zh": zh, "en": en}
-
-
-def _text(text: Text) -> Plain:
-    return _pair(text.zh, text.en)
-
-
-def _actor(actor: str) -> Plain:
-    return _pair(actor_name(actor, "zh"), actor_name(actor, "en"), actor)
-
-
-def _item(item: str) -> Plain:
-    known = items().get(item)
-    return _pair(known.zh, known.en, item) if known else _pair(item, item, item)
-
-
 def _named(row: Plain, column: str) -> Plain:
-    return {**row, f"{column}_name": _actor(row[column])}
+    return {**row, f"{column}_name": actor(row[column])}
 
 
 def _summary(inspection: Inspection) -> Plain:
@@ -112,33 +106,45 @@ def _finding(finding: Finding) -> Plain:
         "effect": finding.effect,
         "severity": finding.severity,
         "label": finding.label,
-        "title": _text(finding.title),
-        "message": _text(finding.message),
-        "remedy": _text(finding.remedy),
+        "title": text(finding.title),
+        "message": text(finding.message),
+        "remedy": text(finding.remedy),
         "basis": [_basis(b) for b in finding.basis],
-        "actor": _actor(finding.actor),
-        "item": _item(finding.item) if finding.item else None,
+        "actor": actor(finding.actor),
+        "item": item(finding.item) if finding.item else None,
         "api": finding.api,
         "caller": finding.caller,
         "level": finding.level,
         "count": finding.count,
-        "change": _text(said) if (said := change(finding)) is not None else None,
-        "ladder": [_rung(r) for r in ladder(finding.row, finding.api)],
+        "change": text(said) if (said := change(finding)) is not None else None,
+        "ladder": rungs(finding.row, finding.api),
+        "quote": _quote(finding.row),
+        "where": _where(finding.row),
         "proof": {k: _listed(finding.row[k]) for k in _PROOF if finding.row.get(k) not in (None, [], ())},
-        "facts": {k: _listed(v) for k, v in finding.row.items() if k not in _PROOF and k not in _ON_THE_LADDER},
+        "facts": {
+            k: _listed(v)
+            for k, v in finding.row.items()
+            if k not in _PROOF and k not in _ON_THE_LADDER and k not in _QUOTED
+        },
     }
 
 
-def _rung(rung: Rung) -> Plain:
+def _quote(row: Mapping[str, Any]) -> Plain | None:
+    """The sentence a finding rests on, where its rule selects one."""
+    if not row.get("sentence"):
+        return None
     return {
-        "kind": rung.kind,
-        "name": rung.name,
-        "shown": shown(rung),
-        "reason": _text(rung.reason) if rung.reason else None,
-        "line": rung.line or None,
-        "excerpt": list(rung.excerpt),
-        "actor": _actor(rung.actor),
+        "sentence": row["sentence"],
+        "document": row.get("document"),
+        "start": row.get("doc_start"),
+        "end": row.get("doc_end"),
+        "heading": row.get("heading"),
     }
+
+
+def _where(row: Mapping[str, Any]) -> Plain | None:
+    """Where a sentence that is missing should stand."""
+    return pair(row["where_zh"], row["where_en"]) if row.get("where_zh") and row.get("where_en") else None
 
 
 def _listed(value: Any) -> Any:
@@ -150,7 +156,7 @@ def _listed(value: Any) -> Any:
 def _rule(result: RuleResult) -> Plain:
     return {
         "id": result.rule,
-        "title": _text(result.title),
+        "title": text(result.title),
         "outcome": result.outcome,
         "effect": result.effect,
         "severity": result.severity,
@@ -158,7 +164,7 @@ def _rule(result: RuleResult) -> Plain:
         "basis": [_basis(b) for b in result.basis],
         "findings": len(result.findings),
         "weakened_by": list(result.weakened_by),
-        "reason": _text(result.reason) if result.reason else None,
+        "reason": text(result.reason) if result.reason else None,
     }
 
 
@@ -166,9 +172,9 @@ def _permission(row: Plain) -> Plain:
     known = permissions().get(row["name"])
     return {
         **row,
-        "meaning": _pair(known.zh, known.en) if known else None,
-        "item_names": [_item(i) for i in row["items"]],
-        "declared_by_names": [_actor(a) for a in row["declared_by"]],
+        "meaning": pair(known.zh, known.en) if known else None,
+        "item_names": [item(i) for i in row["items"]],
+        "declared_by_names": [actor(a) for a in row["declared_by"]],
     }
 
 
@@ -180,8 +186,8 @@ def _reads(rows: list[Plain]) -> list[Plain]:
         entry = folded.setdefault(
             (row["item"], row["actor"]),
             {
-                "item": _item(row["item"]),
-                "actor": _actor(row["actor"]),
+                "item": item(row["item"]),
+                "actor": actor(row["actor"]),
                 "weight": known.weight if known else "content",
                 "sensitive": bool(known and known.sensitive),
                 "level": "present",
@@ -214,13 +220,13 @@ def _behaviours(rows: list[Plain]) -> list[Plain]:
     for row in rows:
         known = behaviours().get(row["behaviour"])
         name = (
-            _pair(known.zh, known.en, row["behaviour"])
+            pair(known.zh, known.en, row["behaviour"])
             if known
-            else _pair(row["behaviour"], row["behaviour"], row["behaviour"])
+            else pair(row["behaviour"], row["behaviour"], row["behaviour"])
         )
         entry = folded.setdefault(
             (row["behaviour"], row["actor"], row["level"]),
-            {"behaviour": name, "actor": _actor(row["actor"]), "level": row["level"], "count": 0, "callers": []},
+            {"behaviour": name, "actor": actor(row["actor"]), "level": row["level"], "count": 0, "callers": []},
         )
         entry["count"] += 1
         if row["caller"] not in entry["callers"] and len(entry["callers"]) < 5:
@@ -230,4 +236,4 @@ def _behaviours(rows: list[Plain]) -> list[Plain]:
 
 def _limit(row: Plain) -> Plain:
     known = limit_kinds()[row["kind"]]
-    return {**row, "meaning": _pair(known.zh, known.en)}
+    return {**row, "meaning": pair(known.zh, known.en)}

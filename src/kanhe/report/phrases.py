@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from kanhe.report.tally_phrases import TALLY_PHRASES
 from kanhe.rules.model import Text
 
 PHRASES: dict[str, Text] = {
+    **TALLY_PHRASES,
     "verdict.pass": Text("通过", "Pass"),
     "verdict.fail": Text("不通过", "Fail"),
     "verdict.incomplete": Text("未能完成", "Incomplete"),
@@ -44,6 +46,13 @@ PHRASES: dict[str, Text] = {
     "phase.unreached": Text("未见执行路径", "no path found"),
     "document.size": Text("{characters} 字，{sentences} 句", "{characters} characters, {sentences} sentences"),
     "elements": Text("政策要素", "Elements of the policy"),
+    "elements.marks": Text(
+        "✗ 每份政策都须写明；– 视应用所做而定，或为良好做法",
+        "✗ every policy must say it; – depends on what the app does, or is good practice",
+    ),
+    "suggestions": Text(
+        "语言模型的提示（不作为证据，引文均为原文）", "What a language model suggests (no evidence; quotes are exact)"
+    ),
     "statements": Text("政策声明", "What the policy says"),
     "sdk-list": Text("第三方 SDK 清单", "List of SDKs"),
     "verb.collect": Text("收集", "collects"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -31,6 +32,8 @@ def sarif(inspection: Inspection, lang: str = "zh") -> Plain:
     package = inspection.evidence.rows("package")[0]
     rules = catalogue()
     shown = [r for r in judgement.results if r.outcome != "not-applicable"]
+    documents = inspection.evidence.rows("documents")
+    places = {d["document"]: {"uri": _uri(d["name"]), "index": k + 1} for k, d in enumerate(documents)}
     index = {r.rule: k for k, r in enumerate(shown)}
     run: Plain = {
         "tool": {
@@ -42,9 +45,12 @@ def sarif(inspection: Inspection, lang: str = "zh") -> Plain:
                 "rules": [_rule(r, rules.get(r.rule), lang) for r in shown],
             }
         },
-        "artifacts": [{"location": {"uri": _uri(package["file_name"])}, "hashes": {"sha-256": judgement.app}}],
+        "artifacts": [
+            {"location": {"uri": _uri(package["file_name"])}, "hashes": {"sha-256": judgement.app}},
+            *({"location": {"uri": _uri(d["name"])}, "hashes": {"sha-256": d["sha256"]}} for d in documents),
+        ],
         "results": [
-            _result(f, index[f.rule], package["file_name"], lang) for f in judgement.findings
+            _result(f, index[f.rule], package["file_name"], places, lang) for f in judgement.findings
         ],
         "invocations": [{
             "executionSuccessful": True,
@@ -87,7 +93,7 @@ def _rule(result: RuleResult, rule: Rule | None, lang: str) -> Plain:
     return entry
 
 
-def _result(finding: Finding, rule_index: int, file_name: str, lang: str) -> Plain:
+def _result(finding: Finding, rule_index: int, file_name: str, places: Mapping[str, Plain], lang: str) -> Plain:
     level = _LEVELS[finding.severity] if finding.effect == "violation" else "note"
     location: Plain = {"physicalLocation": {"artifactLocation": {"uri": _uri(file_name), "index": 0}}}
     if finding.caller:
@@ -105,10 +111,26 @@ def _result(finding: Finding, rule_index: int, file_name: str, lang: str) -> Pla
             "phase": finding.row.get("phase"), "remedy": finding.remedy.in_language(lang),
         },
     }  # fmt: skip
+    if quoted := _quoted(finding, places):
+        entry["relatedLocations"] = [quoted]
+    if finding.row.get("where_zh"):
+        entry["properties"]["where"] = finding.row["where_zh" if lang == "zh" else "where_en"]
     rungs = [r for r in ladder(finding.row, finding.api) if r.kind != "trigger"]
     if len(rungs) > 1:
         entry["codeFlows"] = [{"threadFlows": [{"locations": [_step(r, file_name, lang) for r in rungs]}]}]
     return entry
+
+
+def _quoted(finding: Finding, places: Mapping[str, Plain]) -> Plain | None:
+    """The sentence of a document beside the code: a region of characters in the document's original text."""
+    row = finding.row
+    if not row.get("sentence") or row.get("document") not in places:
+        return None
+    place: Plain = {"artifactLocation": places[row["document"]]}
+    start, end = row.get("doc_start"), row.get("doc_end")
+    if start is not None and end is not None and 0 <= start < end:
+        place["region"] = {"charOffset": start, "charLength": end - start, "snippet": {"text": row["sentence"]}}
+    return {"physicalLocation": place, "message": {"text": row["sentence"]}}
 
 
 def _step(rung: Rung, file_name: str, lang: str) -> Plain:

@@ -10,8 +10,10 @@ from rich.text import Text
 from kanhe.inspection import Inspection
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.report.change import change
+from kanhe.report.characters import clean as clean
 from kanhe.report.phrases import phrase, place
 from kanhe.report.steps import ladder
+from kanhe.report.tally_terminal import print_tally
 from kanhe.rules.model import Finding
 from kanhe.rules.model import Text as Said
 from kanhe.rules.wording import actor_name, readable
@@ -21,18 +23,15 @@ _SEVERITY = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "
 MAX_FINDINGS = 12
 MAX_STEPS = 8
 """Steps of a path that are shown in one line."""
-_CONTROL = dict.fromkeys([*range(0x20), 0x7F, *range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-
-
-def clean(text: object) -> str:
-    """Text from a package, without control characters that would change the terminal or the reading direction."""
-    return str(text).translate(_CONTROL)
+MAX_SENTENCE = 90
+"""Characters of a quoted sentence."""
 
 
 def print_terminal(inspection: Inspection, console: Console, lang: str) -> None:
     """Print the report."""
     print_verdict(inspection, console, lang)
     print_findings(inspection, console, lang)
+    print_tally(console, inspection, lang)
     _counts(console, inspection, lang)
     print_limits(inspection, console, lang)
     console.print(Text(phrase("full-report", lang), style="dim"))
@@ -89,6 +88,8 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
             line.append("  " + _basis(finding, lang), style="dim")
             console.print(line)
         console.print(Padding(Text(clean(finding.message.in_language(lang))), (0, 0, 0, 4)))
+        if (beside := _beside(finding, lang)) and beside.strip("“”…") not in finding.message.in_language(lang):
+            console.print(Padding(Text(beside, style="italic"), (0, 0, 0, 6)))
         if finding.caller:
             where = clean(readable(finding.caller)) + (f":{finding.row['line']}" if finding.row.get("line") else "")
             console.print(Padding(Text(where, style="dim"), (0, 0, 0, 6)))
@@ -106,6 +107,17 @@ def _findings(console: Console, findings: list[Finding], lang: str) -> None:
         console.print(
             Padding(Text(phrase("more", lang).format(n=len(findings) - len(shown)), style="dim"), (0, 0, 0, 4))
         )
+
+
+def _beside(finding: Finding, lang: str) -> str:
+    """The sentence a finding rests on, or where the one that is missing should stand; empty where its message says so."""
+    row, told = finding.row, finding.message.in_language(lang)
+    if row.get("sentence"):
+        sentence = " ".join(clean(row["sentence"]).split())
+        shown = sentence if len(sentence) <= MAX_SENTENCE else sentence[:MAX_SENTENCE].rstrip() + "…"
+        return "" if sentence[:MAX_SENTENCE] in " ".join(told.split()) else f"“{shown}”"
+    where = row.get("where_zh" if lang == "zh" else "where_en")
+    return f"{phrase('where-missing', lang)}: {clean(where)}" if where and where not in told else ""
 
 
 def _way(finding: Finding, lang: str) -> str:

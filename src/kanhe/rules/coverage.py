@@ -1,4 +1,4 @@
-"""Which checks of the regime rules decide, and why the others that name code or the package do not have one.
+"""Which checks of the regime rules decide, and why the others that name code, the package or the policy do not have one.
 
 Drawn from the rule files and ``undecided.yaml``; a test holds that no check is forgotten.
 """
@@ -19,23 +19,24 @@ from kanhe.rules.rule import catalogue
 _WORDS = {
     "zh": (
         "检查项的覆盖",
-        "由 `kanhe.rules.coverage` 生成，请勿手改。证据含代码或安装包、且适用于 Android 的检查项共 {n} 项，其中 {m} 项有规则：",
-        "检查项", "规则", "静态不能判定的原因",
+        "由 `kanhe.rules.coverage` 生成，请勿手改。证据含代码、安装包或隐私政策、且适用于 Android 的检查项"
+        "共 {n} 项，其中 {m} 项有规则：",
+        "检查项", "规则", "没有规则的原因",
     ),
     "en": (
         "Coverage of the checks",
-        "Generated from `kanhe.rules.coverage`; do not edit. {n} checks run on Android and name code or the package as "
-        "evidence; {m} of them have rules:",
-        "check", "rules", "why it cannot be decided statically",
+        "Generated from `kanhe.rules.coverage`; do not edit. {n} checks run on Android and name code, the package or the "
+        "policy as evidence; {m} of them have rules:",
+        "check", "rules", "why it has none",
     ),
 }  # fmt: skip
 
 
 def static_checks() -> tuple[Check, ...]:
-    """Checks of Android apps that name code or the package as evidence."""
+    """Checks of Android apps that name code, the package or the policy as evidence."""
     return tuple(
         c for c in checks().values()
-        if {"code", "package"} & set(c.evidence) and (not c.platforms or "android" in c.platforms)
+        if {"code", "package", "policy_text"} & set(c.evidence) and (not c.platforms or "android" in c.platforms)
     )  # fmt: skip
 
 

@@ -8,28 +8,29 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from kanhe.evidence import Evidence
-from kanhe.knowledge.app_types import app_types
-from kanhe.knowledge.items import items
 from kanhe.knowledge.limit_kinds import limit_kinds
-from kanhe.knowledge.permissions import permissions
-from kanhe.knowledge.sdks import sdks
+from kanhe.rules.knowledge_tables import knowledge_tables
 from kanhe.rules.model import SEVERITIES, Finding, Judgement, Outcome, RuleResult, Text, Verdict
 from kanhe.rules.policy import EnterprisePolicy
-from kanhe.rules.rule import Rule, catalogue
+from kanhe.rules.rule import Rule, Unseen, catalogue
+from kanhe.rules.views import VIEWS
 from kanhe.rules.wording import fill
 
 _IDENTITY = ("actor", "item", "api", "caller")
-_LAMBDA = re.compile(r"(?:\$\$ExternalSyntheticLambda|\$\$Lambda\$|lambda\$\w*\$|\$)\d+")
-"""Numbers that a compiler gives to nameless things; a rebuild may count them anew."""
+_COUNTED = re.compile(
+    r"\$\$InternalSynthetic\w+\$\d+\$[0-9a-f]+\$\d+|\$\$ExternalSynthetic[A-Za-z]+\d+"
+    r"|(\$r8\$lambda|\$\$Lambda\$\w+)\$[\w-]{20,}|(?:\$\$Lambda\$|lambda\$\w*\$|\$?lambda-|\$)\d+"
+)
+"""Numbers, or digests of them, that compilers (javac, Kotlin, D8, R8) give to nameless things; a rebuild may count anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +42,6 @@ class Context:
     policy: EnterprisePolicy | None = None
     rules: tuple[str, ...] = ()
     """Ids of the rules to run; empty for all."""
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A query over evidence tables under a name, for what many rules ask alike."""
-
-    query: str
-    tables: tuple[str, ...]
-    doc: str
-
-
-VIEWS: dict[str, View] = {
-    "reads": View(
-        """
-        SELECT * FROM calls
-        WHERE api NOT LIKE '%;->getExternalStorage%' -- a path, no file yet
-          AND api NOT LIKE '%;->createScreenCaptureIntent%' -- the question to the user, no picture yet
-        """,
-        ("calls",),
-        "calls by which information is read, without those that only open the way to it",
-    ),
-    "sent": View(
-        """
-        SELECT f.app, f.actor, f.item, f.source, f.source AS api, f.source_caller AS caller, f.source_offset, c.line,
-               f.sink, f.sink_api, f.sink_caller, f.sink_offset, f.sink_line, f.code_file, f.recipient, f.hashed, f.phase,
-               f.guard, 'sent' AS level, c.entry, c.path, c.reasons, c.path_lines, c.path_excerpts, c.excerpt,
-               f.path AS onward, f.reasons AS onward_reasons, f.path_excerpts AS onward_excerpts, f.excerpt AS sink_excerpt
-        FROM flows f LEFT JOIN (
-          SELECT * FROM calls
-          QUALIFY row_number() OVER (PARTITION BY app, item, api, caller, "offset" ORDER BY phase = 'background') = 1
-        ) c
-          ON c.app = f.app AND c.item = f.item AND c.api = f.source AND c.caller = f.source_caller AND c.offset = f.source_offset
-        WHERE NOT f.implicit
-          AND f.source NOT LIKE '%;->getExternalStorage%' AND f.source NOT LIKE '%;->createScreenCaptureIntent%' -- as in reads
-        """,
-        ("flows", "calls"),
-        "flows with the way to their read: columns of calls as they are, those of flows with onward_ and sink_",
-    ),
-}
 
 
 def judge(evidence: Evidence, context: Context | None = None) -> Judgement:
@@ -99,62 +61,48 @@ def judge_all(
         r for r in (catalogue().values() if rules is None else rules) if not context.rules or r.id in context.rules
     ]
     apps = evidence["package"].column("app").to_pylist()
-    connection = connect(evidence, context)
+    connection = connect(evidence, context, _asked_often(chosen))
     try:
         weakened = _weakened(evidence)
         per_app: dict[str, list[RuleResult]] = {app: [] for app in apps}
         for rule in chosen:
             why = _inapplicable(rule, context)
             rows: dict[str, list[dict[str, Any]]] = {}
+            unseen: dict[str, list[Unseen]] = {}
             if why is None:
                 answer = connection.execute(rule.query)
                 columns = [column[0] for column in answer.description or ()]
                 for values in answer.fetchall():
                     row = dict(zip(columns, values, strict=True))
                     rows.setdefault(row["app"], []).append(row)
+                unseen = _unseen(rule, connection)
             for app in apps:
-                per_app[app].append(_result(rule, rows.get(app, []), weakened.get(app, {}), why, context))
+                hidden = _Hidden(weakened.get(app, {}), tuple(unseen.get(app, ())))
+                per_app[app].append(_result(rule, rows.get(app, []), hidden, why, context))
     finally:
         connection.close()
     return {app: Judgement(app, context.date.isoformat(), _verdict(r), tuple(r)) for app, r in per_app.items()}
 
 
-def connect(evidence: Mapping[str, pa.Table], context: Context) -> duckdb.DuckDBPyConnection:
-    """An in-memory database over evidence, knowledge and context that reaches nothing outside itself."""
+def _asked_often(rules: Iterable[Rule]) -> frozenset[str]:
+    """Views that more than one rule names."""
+    named = Counter(v for r in rules for v in VIEWS if re.search(rf"\b(?:FROM|JOIN)\s+{v}\b", r.query, re.IGNORECASE))
+    return frozenset(view for view, count in named.items() if count > 1)
+
+
+def connect(
+    evidence: Mapping[str, pa.Table], context: Context, kept: frozenset[str] = frozenset()
+) -> duckdb.DuckDBPyConnection:
+    """An in-memory database over evidence, knowledge and context that reaches nothing outside itself.
+
+    ``kept``: views that are computed once and kept as tables."""
     connection = duckdb.connect(":memory:", config={"threads": 1, "autoinstall_known_extensions": False})
-    for name, table in (*evidence.items(), *_knowledge().items(), *_context_tables(context).items()):
+    for name, table in (*evidence.items(), *knowledge_tables().items(), *_context_tables(context).items()):
         connection.register(name, table)
     connection.execute("SET enable_external_access = false")
     for name, view in VIEWS.items():
-        connection.execute(f"CREATE TEMP VIEW {name} AS {view.query}")
+        connection.execute(f"CREATE TEMP {'TABLE' if name in kept else 'VIEW'} {name} AS {view.query}")
     return connection
-
-
-@cache
-def _knowledge() -> dict[str, pa.Table]:
-    return {
-        "item": pa.table({
-            "id": list(items()),
-            "category": [i.category for i in items().values()],
-            "sensitive": [i.sensitive for i in items().values()],
-            "resettable": [i.resettable for i in items().values()],
-            "weight": [i.weight for i in items().values()],
-        }),
-        "sdk_knowledge": pa.table({
-            "id": list(sdks()),
-            "category": [s.category for s in sdks().values()],
-            "kind": [s.kind for s in sdks().values()],
-        }),
-        "permission_knowledge": pa.table({
-            "name": list(permissions()),
-            "protection": [p.protection for p in permissions().values()],
-            "group": [p.group for p in permissions().values()],
-        }),
-        "app_type_item": pa.table({
-            "app_type": [t.id for t in app_types().values() for _ in t.items],
-            "item": [i for t in app_types().values() for i in t.items],
-        }),
-    }  # fmt: skip
 
 
 def _context_tables(context: Context) -> dict[str, pa.Table]:
@@ -184,6 +132,25 @@ def _weakened(evidence: Evidence) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """What keeps a rule from seeing an app whole."""
+
+    weakened: Mapping[str, list[str]]
+    """Table → the limits on it, as 'kind: where'."""
+    unseen: tuple[Unseen, ...] = ()
+    """The rule's own cases."""
+
+
+def _unseen(rule: Rule, connection: duckdb.DuckDBPyConnection) -> dict[str, list[Unseen]]:
+    """App → why the rule cannot tell of it, beside limits."""
+    found: dict[str, list[Unseen]] = {}
+    for case in rule.unseen:
+        for (app,) in connection.execute(f"SELECT DISTINCT app FROM ({case.query})").fetchall():
+            found.setdefault(app, []).append(case)
+    return found
+
+
 def _inapplicable(rule: Rule, context: Context) -> Text | None:
     if not rule.applies_on(context.date):
         return Text(f"该规则在 {context.date} 尚未生效或已失效", f"the rule is not in force on {context.date}")
@@ -197,7 +164,7 @@ def _inapplicable(rule: Rule, context: Context) -> Text | None:
 
 
 def _result(
-    rule: Rule, rows: list[dict[str, Any]], weakened: Mapping[str, list[str]], why: Text | None, context: Context
+    rule: Rule, rows: list[dict[str, Any]], unseen: _Hidden, why: Text | None, context: Context
 ) -> RuleResult:  # fmt: skip
     base = RuleResult(
         rule.id, rule.title, "pass", rule.effect, rule.severity, rule.label, rule.bases(context.date)
@@ -207,10 +174,14 @@ def _result(
     if rows:
         outcome: Outcome = "fail"
         return replace(base, outcome=outcome, findings=_findings(rule, rows, context))
-    hidden = list(dict.fromkeys(h for table in rule.needs for h in weakened.get(table, ())))
-    if hidden:
-        kinds = list(dict.fromkeys(limit_kinds()[h.partition(":")[0]] for h in hidden))
-        reason = Text("；".join(k.zh for k in kinds), "; ".join(k.en for k in kinds))
+    hidden = list(dict.fromkeys(h for table in rule.needs for h in unseen.weakened.get(table, ())))
+    beside = next((u for u in unseen.unseen if u.outcome == "not-applicable"), None)
+    if beside is not None:
+        return replace(base, outcome="not-applicable", reason=beside.reason)
+    if hidden or unseen.unseen:
+        kinds = dict.fromkeys(limit_kinds()[h.partition(":")[0]] for h in hidden)
+        reasons = [*(Text(k.zh, k.en) for k in kinds), *(u.reason for u in unseen.unseen)]
+        reason = Text("；".join(r.zh for r in reasons), "; ".join(r.en for r in reasons))
         return replace(base, outcome="incomplete", weakened_by=tuple(hidden[:20]), reason=reason)
     return base
 
@@ -242,7 +213,7 @@ def fingerprint(rule: Rule, row: Mapping[str, Any]) -> str:
 def _stable(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return ",".join(sorted(_stable(v) for v in value))
-    return "" if value is None else _LAMBDA.sub("$", str(value))
+    return "" if value is None else _COUNTED.sub(lambda found: f"{found[1] or ''}$", str(value))
 
 
 def _verdict(results: list[RuleResult]) -> Verdict:

@@ -10,15 +10,16 @@ from pathlib import Path
 import duckdb
 
 from kanhe.evidence import ROWS, Evidence
-from kanhe.evidence.vocabulary import ASPECTS
+from kanhe.evidence.vocabulary import ASPECTS, TABLES_OF_DOCUMENTS
 from kanhe.knowledge.checks import checks, labels
 from kanhe.knowledge.instruments import instruments
-from kanhe.rules.engine import VIEWS, Context, connect
+from kanhe.rules.engine import Context, connect
 from kanhe.rules.model import Text
 from kanhe.rules.rule import Rule, catalogue
+from kanhe.rules.views import VIEWS
 from kanhe.rules.wording import fields
 
-SPECIMENS = Path(__file__).parents[3] / "tests" / "specimens" / "apk"
+SPECIMENS = Path(__file__).parents[3] / "tests" / "specimens"
 """Only there in a checkout; an installed package has no specimens to look for."""
 
 
@@ -114,8 +115,28 @@ class QueryRuns(Lint):
             connection.close()
         if "app" not in columns:
             yield "the query gives no column app"
+        if {"where_zh", "where_en"} <= columns:
+            columns.add("place")
         for used in sorted((fields(rule.message) | fields(rule.remedy) | set(rule.identity)) - columns):
             yield f"the query gives no column {used}"
+
+
+class UnseenRuns(Lint):
+    name = "what it cannot tell is a query for apps, with the reason in both languages"
+
+    def check(self, rule: Rule) -> Iterator[str]:
+        for case in rule.unseen:
+            connection = connect(Evidence(), Context())
+            try:
+                answer = connection.execute(case.query)
+                if [column[0] for column in answer.description or ()] != ["app"]:
+                    yield "a query of unseen gives other columns than app"
+            except duckdb.Error as error:
+                yield f"a query of unseen fails: {str(error).splitlines()[0]}"
+            finally:
+                connection.close()
+            if not re.search(r"[\u4e00-\u9fff]", case.zh) or not case.en or re.search(r"[\u4e00-\u9fff]", case.en):
+                yield "a reason of unseen lacks a language"
 
 
 class QueryOnlyReads(Lint):
@@ -147,7 +168,13 @@ class NeedsMatchQuery(Lint):
                 yield f"{table} is not an evidence table"
         if _OF_PHASES.search(rule.query) and "phases" not in rule.needs:
             yield "the query asks when code runs, but needs does not name phases"
-        derived = {"permissions": {"calls", "behaviours"}, "screens": {"hosts"}}
+        if read & {"documents", *TABLES_OF_DOCUMENTS} and not {*TABLES_OF_DOCUMENTS} & set(rule.needs):
+            yield "the query asks what documents say, but needs names none of their tables"
+        derived = {
+            "permissions": {"calls", "behaviours"},
+            "screens": {"hosts"},
+            "documents": {*TABLES_OF_DOCUMENTS},
+        }
         allowed = read | set(ASPECTS) | {extra for t in read for extra in derived.get(t, set())}
         for table in set(rule.needs) - allowed:
             yield f"needs {table}, which the query does not read"
@@ -179,12 +206,14 @@ class SpecimensExist(Lint):
         if not SPECIMENS.is_dir():
             return
         for name in (rule.specimens.violates, rule.specimens.complies):
-            if not (SPECIMENS / f"{name}.apk").is_file():
+            rule_id, _, variant = name.rpartition("-")
+            documents = SPECIMENS / "documents" / rule_id / variant
+            if not (SPECIMENS / "apk" / f"{name}.apk").is_file() and not (rule_id and documents.is_dir()):
                 yield f"there is no specimen {name}"
 
 
 LINTS: tuple[Lint, ...] = (
-    ClausesExist(), LegalBasis(), CheckExists(), LabelExists(), BothLanguages(), SameFields(), QueryRuns(),
+    ClausesExist(), LegalBasis(), CheckExists(), LabelExists(), BothLanguages(), SameFields(), QueryRuns(), UnseenRuns(),
     QueryOnlyReads(), NeedsMatchQuery(), RequirementsKnown(), SpecimensExist(),
 )  # fmt: skip
 

@@ -63,7 +63,8 @@ def read_policy(path: Path) -> EnterprisePolicy:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         raise PolicyError(
-            f"the policy file {path}{line} is not valid YAML", f"策略文件 {path} 不是有效的 YAML{line}"
+            f"the enterprise's policy file {path}{line} is not valid YAML (a privacy policy is given with --policy)",
+            f"企业策略文件 {path} 不是有效的 YAML{line}（隐私政策请用 --policy）",
         ) from error
     if not isinstance(data, dict) or not isinstance(data.get("permissions"), dict):
         raise PolicyError(f"{path} has no mapping 'permissions'", f"{path} 中没有 permissions 映射")

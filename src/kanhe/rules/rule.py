@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -33,6 +33,22 @@ class Reference:
 class Specimens:
     violates: str
     complies: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A case in which "no row" does not mean "complies", beyond limits on the tables: what the rule looks at is lost."""
+
+    query: str
+    """Gives the apps, column ``app``, of which the rule cannot tell."""
+    zh: str
+    en: str
+    outcome: Literal["incomplete", "not-applicable"] = "incomplete"
+    """The second where the inspection was not given what the rule is about, and need not have been."""
+
+    @property
+    def reason(self) -> Text:
+        return Text(self.zh, self.en)
 
 
 @dataclass(frozen=True)
@@ -65,6 +81,8 @@ class Rule:
     """Further columns that tell two findings of the rule apart."""
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
+    unseen: tuple[Unseen, ...] = ()
+    """When the rule found nothing and cannot tell: the answer is the outcome told there, for the reason given."""
     thresholds: dict[str, str] = field(default_factory=dict)
     """Numbers in the query that are no norm, with their origin."""
 

@@ -13,6 +13,7 @@ from kanhe.knowledge.app_types import app_types
 from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.permissions import permissions
+from kanhe.knowledge.policy_elements import policy_elements
 from kanhe.knowledge.sdks import sdks
 from kanhe.rules.model import Text
 
@@ -49,7 +50,7 @@ def _spaced(match: re.Match[str], text: str, lang: str) -> str:
 
 
 def _column(column: str, row: Mapping[str, Any], lang: str) -> str:
-    value = row.get(column)
+    value = row.get(f"where_{lang}" if column == "place" else column)
     if column == "entry" and row.get("phase") == "background" and value is not None:
         return trigger(str(value), lang, behind=True)
     return _shown(column, value, lang)
@@ -91,6 +92,10 @@ def _name(column: str, value: str, lang: str) -> str:
             return f"{value.rpartition('.')[2]}（{known.zh}）" if zh else f"{value.rpartition('.')[2]} ({known.en})"
         case "behaviour" if value in behaviours():
             return behaviours()[value].zh if zh else behaviours()[value].en
+        case "level" | "fields" | "languages" if value in _WORDS[column]:
+            return _WORDS[column][value].in_language(lang)
+        case "element" | "elements" if value in policy_elements():
+            return policy_elements()[value].name(lang)
         case "app_type" if value in app_types():
             return app_types()[value].zh if zh else app_types()[value].en
     return value
@@ -106,6 +111,22 @@ def actor_name(actor: str, lang: str) -> str:
     return known.display(lang) if known else actor
 
 
+_WORDS: dict[str, dict[str, Text]] = {
+    "level": {
+        "present": Text("包内存在", "present in the package"),
+        "reachable": Text("代码可达", "reachable"),
+        "called": Text("运行中调用", "called in a run"),
+        "sent": Text("已传出", "sent"),
+    },
+    "fields": {
+        "vendor": Text("厂商", "company"),
+        "purpose": Text("目的", "purpose"),
+        "items": Text("收集的信息", "information collected"),
+        "link": Text("隐私政策链接", "link to its rules"),
+    },
+    "languages": {"en": Text("英文", "English"), "zh-Hant": Text("繁体中文", "traditional Chinese")},
+}
+"""Column → value → what people say for it."""
 _TRIGGERS = {
     "application": Text("应用进程启动（{name}）", "the start of the process ({name})"),
     "provider": Text(

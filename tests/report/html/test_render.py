@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kanhe.inspection import inspect
+from kanhe.evidence import Evidence
+from kanhe.inspection import GivenDocument, check_documents, inspect
 from kanhe.report.html import render_html
 from tests.report.test_document import EXAMPLE
+from tests.rules.test_views import POLICY, call, lists, says
 from tests.specimens.truth import APK
 
 
@@ -63,3 +65,54 @@ def test_a_browser_shows_it(tmp_path: Path) -> None:
     )  # fmt: skip
     assert "需要整改" in done.stdout
     assert "Refused to" not in done.stderr
+
+
+def told(*facts: object) -> str:
+    inspection = inspect(EXAMPLE)
+    more = Evidence.of([replace(f, app=inspection.judgement.app) for f in (POLICY, *facts)])
+    return render_html(replace(inspection, evidence=Evidence.merge(inspection.evidence, more)), "zh")
+
+
+def test_each_seal_opens_to_its_pair() -> None:
+    page = told(lists("jcore", "imei"), says("contacts", verb="not-collect"), call("contacts"))
+    seals = re.findall(r'<td class="[^"]*full" data-state="([a-z-]+)"><a href="#(c\d+)">', page)
+    assert {"declared-and-found", "denied-but-found"} <= {state for state, _ in seals}
+    for _, pair in seals:
+        assert page.count(f'<details class="pair" id="{pair}">') == 1
+    assert "否认却做了" in page
+    assert page.count('<div class="sheet ') == len(seals)
+
+
+def test_the_sentence_stands_on_the_left_with_its_words_marked() -> None:
+    page = told(says("contacts", sentence="我们读取<b>通讯录</b>以邀请好友", written="通讯录", heading="一、收集"))
+    assert "我们读取&lt;b&gt;<mark>通讯录</mark>&lt;/b&gt;以邀请好友" in page
+    assert '<span class="heading">一、收集</span>' in page
+
+
+def test_a_long_sentence_is_shown_around_the_words() -> None:
+    page = told(says("contacts", sentence="甲" * 900 + "通讯录" + "乙" * 900, written="通讯录"))
+    assert "<mark>通讯录</mark>乙" in page
+    assert "甲" * 500 not in page
+
+
+def test_without_a_policy_nothing_is_called_undeclared() -> None:
+    page = render_html(inspect(EXAMPLE), "zh")
+    assert "不代表“未声明”" in page
+    assert 'data-state="found-not-declared"' not in page
+
+
+def test_documents_alone_have_no_code_to_show(tmp_path: Path) -> None:
+    policy = tmp_path / "policy.md"
+    policy.write_text("# 隐私政策\n\n## 一、收集\n\n我们会收集您的通讯录，用于邀请好友。\n" * 12, "utf-8")
+    page = render_html(check_documents((GivenDocument("policy", policy),)), "zh")
+    assert "没有检查安装包" in page
+    assert 'id="reads"' not in page
+    assert "None" not in page[page.index("<main>") : page.index('id="findings"')]
+
+
+def test_on_a_phone_the_heads_give_way_to_a_name_under_each_seal() -> None:
+    page = told(call("contacts"))
+    narrow = page[page.index("@media (max-width:720px)") :]
+    assert re.search(r"\.matrix thead[^{}]*\{display:none\}", narrow)
+    assert re.search(r"\.nm\{display:block", narrow)
+    assert '<span class="nm"><span lang="zh">通讯录</span>' in page
