@@ -21,6 +21,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
         "生成个人信息双清单，或与现有清单比对",
         "Write the two lists of personal information, or check existing ones",
     ),
+    "ledger": ("台账：案件、通报、计数、措施", "The ledger: cases, notices, strikes, measures"),
     "gate": ("上架闸口：判定、凭证、密钥", "The gate: decisions, clearances, keys"),
     "rules": ("列出、显示、检查规则", "List, show and lint the rules"),
     "knowledge": ("查询 SDK、个人信息项与权限知识", "Look up SDKs, items and permissions"),

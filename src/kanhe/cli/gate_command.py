@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kanhe.cli.gate import asking, keys, verifying
 from kanhe.cli.language import detect, say
 from kanhe.cli.outputs import usage
 
@@ -97,3 +98,8 @@ def open_gate(database_url: str, key: Path | None, spool: Path, flush: bool = Fa
 
 def language() -> str:
     return detect(sys.argv[1:], os.environ)
+
+
+for _room in (asking, verifying, keys):
+    for _one in _room.COMMANDS:
+        command.add_command(_one)
