@@ -3,7 +3,9 @@
 Starts a PostgreSQL of its own in a folder, fills the tables, starts the gate, and asks open-loop: a question is due at its
 time whether or not the ones before were answered, and its latency counts from when it was due.
 
-    python benchmarks/gate_load.py [--versions 1000000] [--rate 500] [--seconds 30] [--core 0]
+    python benchmarks/gate_load.py [--versions 1000000] [--rate 500] [--seconds 30] [--core 0] [--folder kept]
+
+With ``--folder`` the database is kept there and used again.  The load of the machine stands beside each figure.
 
 The gate (and its database, unless ``--database-core`` is given) are kept on one core; the asking runs on the other.
 """
@@ -43,6 +45,7 @@ class Database:
         self.folder = folder
         self._core = core
         self._user = "postgres" if os.getuid() == 0 else None
+        self.filled = False
         self.url = f"postgresql://kanhe@{HOST}:{DB_PORT}/kanhe"
 
     def _run(self, *command: str) -> None:
@@ -51,18 +54,21 @@ class Database:
         subprocess.run([*prefix, *pinned, *command], check=True, stdout=subprocess.DEVNULL)
 
     def __enter__(self) -> Database:
-        if self._user:
+        if self._user and not (self.folder / "data").exists():
             shutil.chown(self.folder, self._user)
         data = str(self.folder / "data")
         where = binaries()
-        self._run(str(where / "initdb"), "-D", data, "-U", "kanhe", "--auth=trust", "-E", "UTF8")
+        self.filled = Path(data).exists()
+        if not self.filled:
+            self._run(str(where / "initdb"), "-D", data, "-U", "kanhe", "--auth=trust", "-E", "UTF8")
         options = f"-h {HOST} -p {DB_PORT} -k {self.folder} -c shared_buffers=512MB -c max_wal_size=4GB"
         self._run(str(where / "pg_ctl"), "-D", data, "-w", "-o", options, "-l", str(self.folder / "log"), "start")
-        self._run(str(where / "createdb"), "-h", HOST, "-p", str(DB_PORT), "-U", "kanhe", "kanhe")
+        if not self.filled:
+            self._run(str(where / "createdb"), "-h", HOST, "-p", str(DB_PORT), "-U", "kanhe", "kanhe")
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._run(str(binaries() / "pg_ctl"), "-D", str(self.folder / "data"), "-m", "immediate", "stop")
+        self._run(str(binaries() / "pg_ctl"), "-D", str(self.folder / "data"), "-m", "fast", "stop")
 
 
 def sha(n: int) -> str:
@@ -168,7 +174,7 @@ def report(took: list[float], told: dict[str, int], rate: float) -> None:
     took.sort()
     points = {p: took[min(int(len(took) * p / 100), len(took) - 1)] * 1000 for p in (50, 90, 99, 99.9)}
     print(f"{len(took)} decisions at {rate:g}/s: " + "  ".join(f"p{p:g} {ms:.1f} ms" for p, ms in points.items()))
-    print(f"slowest {took[-1] * 1000:.1f} ms; told {told}")
+    print(f"slowest {took[-1] * 1000:.1f} ms; told {told}; load of the machine {os.getloadavg()[0]:.1f}")
 
 
 def main() -> None:
@@ -178,6 +184,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--core", default="0", help="core of the gate")
     parser.add_argument("--database-core", default=None, help="core of the database; default: the gate's")
+    parser.add_argument("--folder", type=Path, default=None, help="keep the database here, and use it again")
     given = parser.parse_args()
     os.sched_setaffinity(0, {c for c in os.sched_getaffinity(0) if str(c) != given.core} or os.sched_getaffinity(0))
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -186,18 +193,20 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory(prefix="kanhe-gate-") as folder:
         os.chmod(folder, 0o755)
-        home = Path(folder) / "database"
-        home.mkdir()
+        home = given.folder or Path(folder) / "database"
+        home.mkdir(exist_ok=True)
         key = Path(folder) / "key.pem"
         key.write_bytes(private_pem(Ed25519PrivateKey.generate()))
         with Database(home, given.database_core or given.core) as database:
-            start = time.perf_counter()
-            fill(database.url, given.versions)
-            print(f"{given.versions} versions filled in {time.perf_counter() - start:.0f} s")
+            if not database.filled:
+                start = time.perf_counter()
+                fill(database.url, given.versions)
+                print(f"{given.versions} versions filled in {time.perf_counter() - start:.0f} s")
             gate = start_gate(database.url, key, given.core)
             try:
                 wait_until_up()
-                asyncio.run(load(given.versions, given.rate, 5))  # the first questions compile and fill caches
+                for _ in range(2):  # the first questions compile and fill caches
+                    asyncio.run(load(given.versions, given.rate, 5))
                 report(*asyncio.run(load(given.versions, given.rate, given.seconds)), given.rate)
             finally:
                 gate.send_signal(signal.SIGTERM)

@@ -52,7 +52,7 @@ class Facts:
     version_of: str | None = None
     """App the package hash is registered for, when it is another one."""
     listed_here: bool = False
-    """The store lists this very package already."""
+    """The store lists this very package already; a delisting of the app ends every listing made before it."""
     other_signer: str | None = None
     """Signer of the app's known versions, when none has the signer of the request."""
     measure: str | None = None
@@ -66,6 +66,16 @@ class Facts:
     high: int = 0
     submission: str | None = None
     """A submission of this package that waits or runs."""
+    retest: str | None = None
+    """A re-test that this very package passed, when no inspection came after it."""
+    version_name: str | None = None
+    """Name under which this package is registered, whatever the request calls it."""
+    clearance: str | None = None
+    """Clearance of this package under the rules of its newest inspection that was neither ended nor revoked."""
+    cleared_at: dt.datetime | None = None
+    """When that was issued."""
+    revoked_at: dt.datetime | None = None
+    """Clearances issued up to this moment hold no longer: revoked, or ended by a delisting."""
     as_of: int = 0
     """Number of the last record of the journal."""
 
@@ -93,6 +103,8 @@ class Decision:
     inspection: str | None = None
     verdict: str | None = None
     ruleset: str | None = None
+    version: str | None = None
+    """Registered name of the version."""
 
 
 def decide(request: Request, facts: Facts, policy: GatePolicy) -> Decision:
@@ -100,7 +112,10 @@ def decide(request: Request, facts: Facts, policy: GatePolicy) -> Decision:
     reasons = tuple(_reasons(request, facts, policy))
     outcome: Outcome = max((r.outcome for r in reasons), key=_WEIGHT.__getitem__, default="allow")
     kind: Literal["existing", "new"] = "existing" if facts.listed_here else "new"
-    return Decision(outcome, reasons, kind, facts.as_of, facts.inspection, facts.verdict, facts.ruleset)
+    return Decision(
+        outcome, reasons, kind, facts.as_of, facts.inspection, facts.verdict, facts.ruleset,
+        facts.version_name,
+    )  # fmt: skip
 
 
 def _reasons(request: Request, facts: Facts, policy: GatePolicy) -> Iterator[Reason]:
@@ -116,7 +131,7 @@ def _reasons(request: Request, facts: Facts, policy: GatePolicy) -> Iterator[Rea
             f"this package is registered for {facts.version_of}", (facts.version_of,),
         )  # fmt: skip
     if not facts.listed_here:
-        yield from _held(facts, policy)
+        yield from _held(facts)
     if facts.delisting is not None:
         yield Reason(
             "delisted", "deny", f"下架令 {facts.delisting} 有效", f"delisting order {facts.delisting} is in force",
@@ -137,8 +152,8 @@ def _reasons(request: Request, facts: Facts, policy: GatePolicy) -> Iterator[Rea
         yield from _inspected(facts, policy)
 
 
-def _held(facts: Facts, policy: GatePolicy) -> Iterator[Reason]:
-    if facts.measure is None or facts.verdict == "pass":
+def _held(facts: Facts) -> Iterator[Reason]:
+    if facts.measure is None or facts.verdict == "pass" or facts.retest is not None:
         return
     until = f"（至 {facts.measure_until}）" if facts.measure_until else ""
     until_en = f" (to {facts.measure_until})" if facts.measure_until else ""
@@ -151,6 +166,8 @@ def _held(facts: Facts, policy: GatePolicy) -> Iterator[Reason]:
 
 
 def _inspected(facts: Facts, policy: GatePolicy) -> Iterator[Reason]:
+    if facts.retest is not None:
+        return
     rests = tuple(r for r in (facts.inspection, facts.submission) if r)
     if facts.verdict == "fail":
         worst: Outcome = "deny" if facts.critical else "hold"

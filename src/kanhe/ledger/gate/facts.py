@@ -11,12 +11,16 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kanhe.ledger.apps import app_id, apps, listings, versions
+from kanhe.ledger.cases import cases, retests
 from kanhe.ledger.delistings import delistings
 from kanhe.ledger.enterprises import enterprises
 from kanhe.ledger.gate.decision import Facts, Request
+from kanhe.ledger.gate.records import clearances
 from kanhe.ledger.inspections import inspection_findings, inspections, submissions
 from kanhe.ledger.journal import head
 from kanhe.ledger.measures import measures
+from kanhe.ledger.schema import Instant
+from kanhe.ledger.workdays import BEIJING
 
 
 def _count(severity: str) -> sa.ScalarSelect[int]:
@@ -62,18 +66,61 @@ def _query(size: int) -> sa.Select[tuple[Any, ...]]:
         sa.select(d.id)
         .where(
             d.app_id == apps.c.id, d.restored_at.is_(None),
-            sa.or_(d.version_name.is_(None), d.version_name == asked.version),
+            sa.or_(d.version_name.is_(None), d.version_name == asked.version, d.version_name == versions.c.version_name),
         )
         .order_by(d.ordered_at)
         .limit(1)
-        .correlate(apps, questions)
+        .correlate(apps, versions, questions)
     )  # fmt: skip
     of_app = sa.select(own.c.signer).where(own.c.app_id == apps.c.id).limit(1)
     same_signer = of_app.where(own.c.signer == asked.signer).correlate(apps, questions).exists()
     other_signer = of_app.where(own.c.signer.is_not(None)).correlate(apps).scalar_subquery()
     waits = (submissions.c.sha256 == asked.sha256) & submissions.c.state.in_(("queued", "running"))
     submission = sa.select(submissions.c.id).where(waits).limit(1).correlate(questions)
-    here = (listings.c.sha256 == asked.sha256) & (listings.c.store == asked.store) & listings.c.unlisted_at.is_(None)
+    ended = (
+        sa.select(d.id)
+        .where(
+            d.app_id == versions.c.app_id, d.ordered_at >= listings.c.listed_at,
+            sa.or_(d.version_name.is_(None), d.version_name == versions.c.version_name),
+        )
+        .correlate(versions, listings)
+        .exists()
+    )  # fmt: skip
+    here = (
+        (listings.c.sha256 == asked.sha256) & (listings.c.store == asked.store) & listings.c.unlisted_at.is_(None) & ~ended
+    )  # fmt: skip
+    c, t = cases.c, retests.c
+    retest = (
+        sa.select(t.id)
+        .join(cases, c.id == t.case_id)
+        .where(
+            c.app_id == apps.c.id, t.sha256 == asked.sha256, t.passed,
+            sa.or_(inspections.c.recorded_at.is_(None), t.at >= inspections.c.recorded_at),
+        )
+        .order_by(t.at.desc())
+        .limit(1)
+        .correlate(apps, inspections, questions)
+    )  # fmt: skip
+    k = clearances.c
+    at: sa.BindParameter[dt.datetime] = sa.bindparam("at", type_=Instant)
+    cleared = (
+        sa.select(k.envelope)
+        .where(
+            k.sha256 == asked.sha256, k.ruleset == inspections.c.ruleset, k.revoked_at.is_(None), k.valid_until > at
+        )
+        .order_by(k.issued_at.desc(), k.id)
+        .limit(1)
+        .correlate(inspections, questions)
+    )  # fmt: skip
+    revoked = sa.select(sa.func.max(k.revoked_at)).where(k.sha256 == asked.sha256).correlate(questions)
+    struck = (
+        sa.select(sa.func.max(d.ordered_at))
+        .where(
+            d.app_id == versions.c.app_id,
+            sa.or_(d.version_name.is_(None), d.version_name == versions.c.version_name),
+        )
+        .correlate(versions)
+    )  # fmt: skip
     return (
         sa.select(
             asked.n, apps.c.id.label("app"), apps.c.enterprise_id, apps.c.filing_number,
@@ -84,6 +131,10 @@ def _query(size: int) -> sa.Select[tuple[Any, ...]]:
             inspections.c.verdict, inspections.c.ruleset, _count("critical").label("critical"),
             _count("high").label("high"), submission.scalar_subquery().label("submission"),
             sa.case((sa.or_(asked.signer.is_(None), same_signer), None), else_=other_signer).label("other_signer"),
+            retest.scalar_subquery().label("retest"), versions.c.version_name,
+            cleared.with_only_columns(k.envelope).scalar_subquery().label("clearance"),
+            cleared.with_only_columns(k.issued_at).scalar_subquery().label("cleared_at"),
+            revoked.scalar_subquery().label("revoked_at"), struck.scalar_subquery().label("struck_at"),
             sa.select(head.c.seq).where(head.c.id == 1).scalar_subquery().label("as_of"),
         )
         .select_from(questions)
@@ -101,12 +152,15 @@ def _query(size: int) -> sa.Select[tuple[Any, ...]]:
 _ASKED = ("app", "sha256", "store", "version", "signer")
 
 
-def facts(connection: Connection, requests: Sequence[Request], day: dt.date) -> list[Facts]:
-    """The facts of each request on a day, in their order."""
+def facts(
+    connection: Connection, requests: Sequence[Request], day: dt.date, at: dt.datetime | None = None
+) -> list[Facts]:  # fmt: skip
+    """The facts of each request on a day, in their order.  ``at``: moment at which clearances have to hold."""
     if not requests:
         return []
     size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled and planned
-    parameters: dict[str, object] = {"day": day}
+    at = at or dt.datetime.combine(day, dt.time(), BEIJING)
+    parameters: dict[str, object] = {"day": day, "at": at}
     for n in range(size):
         r = requests[min(n, len(requests) - 1)]
         asked = (app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer)
@@ -123,5 +177,6 @@ def of_row(row: sa.Row[Any], request: Request) -> Facts:
         r["app"], r["enterprise_id"], r["filing_number"], r["version_of"] == app,
         r["version_of"] if r["version_of"] not in (None, app) else None, r["listed"] is not None, r["other_signer"],
         r["measure"], r["measure_until"], r["delisting"], r["inspection"], r["verdict"], r["ruleset"],
-        r["critical"], r["high"], r["submission"], r["as_of"],
+        r["critical"], r["high"], r["submission"], r["retest"], r["version_name"], r["clearance"],
+        r["cleared_at"], max((at for at in (r["revoked_at"], r["struck_at"]) if at), default=None), r["as_of"],
     )  # fmt: skip
