@@ -27,6 +27,7 @@ import tempfile
 import time
 from pathlib import Path
 
+NICE = 0
 HOST, PORT, DB_PORT = "127.0.0.1", 8931, 54391
 
 
@@ -36,6 +37,10 @@ def binaries() -> Path:
     if not found:
         sys.exit("PostgreSQL is not installed (Debian package postgresql)")
     return found[0]
+
+
+def pinned(core: str | None) -> list[str]:
+    return [*(["nice", "-n", str(NICE)] if NICE else []), *(["taskset", "-c", core] if core else [])]
 
 
 class Database:
@@ -50,8 +55,7 @@ class Database:
 
     def _run(self, *command: str) -> None:
         prefix = ["runuser", "-u", self._user, "--"] if self._user else []
-        pinned = ["taskset", "-c", self._core] if self._core else []
-        subprocess.run([*prefix, *pinned, *command], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([*pinned(self._core), *prefix, *command], check=True, stdout=subprocess.DEVNULL)
 
     def __enter__(self) -> Database:
         if self._user and not (self.folder / "data").exists():
@@ -118,9 +122,8 @@ def fill(url: str, versions: int) -> None:
 
 def start_gate(url: str, key: Path, core: str | None) -> subprocess.Popen[bytes]:
     """The gate as it is served, pinned to a core."""
-    pinned = ["taskset", "-c", core] if core else []
     command = [
-        *pinned, sys.executable, "-m", "kanhe", "gate", "serve", "--database-url", url, "--key", str(key), "--host", HOST,
+        *pinned(core), sys.executable, "-m", "kanhe", "gate", "serve", "--database-url", url, "--key", str(key), "--host", HOST,
         "--port", str(PORT), "--spool", str(key.parent / "spool"),
     ]  # fmt: skip
     return subprocess.Popen(command)
@@ -185,7 +188,14 @@ def main() -> None:
     parser.add_argument("--core", default="0", help="core of the gate")
     parser.add_argument("--database-core", default=None, help="core of the database; default: the gate's")
     parser.add_argument("--folder", type=Path, default=None, help="keep the database here, and use it again")
+    parser.add_argument(
+        "--nice", type=int, default=0, help="niceness of gate and database, on a machine that others use"
+    )
     given = parser.parse_args()
+    global NICE
+    NICE = given.nice
+    if NICE:
+        os.nice(NICE)
     os.sched_setaffinity(0, {c for c in os.sched_getaffinity(0) if str(c) != given.core} or os.sched_getaffinity(0))
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 

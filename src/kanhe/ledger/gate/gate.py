@@ -59,6 +59,7 @@ class Gate:
         self._policy = policy or GatePolicy()
         self._verifier = verifier
         self._clock = clock
+        self._spool_folder = spool
         self._spool = Spool(spool, self._take, flush)
         self._fresh: dict[tuple[str, str], tuple[Issued, str]] = {}  # (package hash, rules) → clearance, segment
         self._reading = Reading(ledger)
@@ -141,6 +142,16 @@ class Gate:
     def recover(self) -> int:
         """Bring in what a process that died had told, or one that lives has handed over; how many lines."""
         return self._spool.recover()
+
+    @property
+    def settles_here(self) -> bool:
+        """The database is not one that another process should write to meanwhile."""
+        return self._ledger.engine.dialect.name != "postgresql"
+
+    @property
+    def whereabouts(self) -> tuple[str, Path]:
+        """Database URL, password and all, and folder of the spool: what another process needs to bring in what is told."""
+        return self._ledger.engine.url.render_as_string(hide_password=False), self._spool_folder
 
     def close(self) -> None:
         """Give the database's connection back; what was told stays in the spool."""
