@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from kanhe.ledger.apps import app_id, apps, listings, versions
 from kanhe.ledger.cases import cases, retests
@@ -33,18 +34,31 @@ def _count(severity: str) -> sa.ScalarSelect[int]:
     )
 
 
-@cache
-def _query(size: int) -> sa.Select[tuple[Any, ...]]:
-    """The query for ``size`` questions; each is a row ``n``, its parameters end in ``_n``."""
+_ASKED = ("app", "sha256", "store", "version", "signer")
 
+
+def _arrays() -> sa.FromClause:
+    """The questions as a table made of one array for each column, for PostgreSQL: one statement whatever their number."""
+    columns = (sa.bindparam(name, type_=ARRAY(sa.Text)) for name in _ASKED)
+    return sa.func.unnest(*columns).table_valued(*_ASKED, with_ordinality="n").render_derived("asked")
+
+
+def _rows(size: int) -> sa.FromClause:
+    """The questions as ``size`` rows, for other databases; the parameters of row ``n`` end in ``_n``."""
     # A union of selects rather than VALUES: SQLAlchemy keeps its compiled form.
-    questions = sa.union_all(*(
+    return sa.union_all(*(
         sa.select(
             sa.literal(n, sa.Integer).label("n"),
             *(sa.cast(sa.bindparam(f"{name}_{n}", type_=sa.Text), sa.Text).label(name) for name in _ASKED),
         )
         for n in range(size)
     )).cte("asked")  # fmt: skip
+
+
+@cache
+def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
+    """The query for ``size`` questions, or for arrays of them."""
+    questions = _arrays() if size is None else _rows(size)
     asked = questions.c
     day: sa.BindParameter[dt.date] = sa.bindparam("day", type_=sa.Date)
     m, d, own = measures.c, delistings.c, versions.alias("own")
@@ -149,22 +163,24 @@ def _query(size: int) -> sa.Select[tuple[Any, ...]]:
     )  # fmt: skip
 
 
-_ASKED = ("app", "sha256", "store", "version", "signer")
-
-
 def facts(
     connection: Connection, requests: Sequence[Request], day: dt.date, at: dt.datetime | None = None
 ) -> list[Facts]:  # fmt: skip
     """The facts of each request on a day, in their order.  ``at``: moment at which clearances have to hold."""
     if not requests:
         return []
-    size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled and planned
     at = at or dt.datetime.combine(day, dt.time(), BEIJING)
     parameters: dict[str, object] = {"day": day, "at": at}
-    for n in range(size):
-        r = requests[min(n, len(requests) - 1)]
-        asked = (app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer)
-        parameters |= {f"{name}_{n}": value for name, value in zip(_ASKED, asked, strict=True)}
+    asked = [(app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer) for r in requests]
+    size = None
+    if connection.dialect.name == "postgresql":
+        parameters |= {name: list(column) for name, column in zip(_ASKED, zip(*asked, strict=True), strict=True)}
+    else:
+        size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled
+        asked += asked[-1:] * (size - len(asked))
+        parameters |= {
+            f"{name}_{n}": value for n, row in enumerate(asked) for name, value in zip(_ASKED, row, strict=True)
+        }
     rows = connection.execute(_query(size), parameters).all()
     return [of_row(row, request) for row, request in zip(rows, requests, strict=False)]
 

@@ -18,6 +18,12 @@ from kanhe.ledger.ledger import Ledger
 
 Result = TypeVar("Result")
 
+_SETTINGS = (
+    "plan_cache_mode = force_generic_plan", "jit = off", "enable_seqscan = off", "enable_hashjoin = off",
+    "enable_mergejoin = off",
+)  # fmt: skip
+"""Planned once, as what it is: look-ups by key.  The planner does not know how few questions come at a time."""
+
 
 class Reading:
     """The gate's way of reading a ledger; callers take turns."""
@@ -55,8 +61,8 @@ class Reading:
     def _connection(self) -> Connection:
         if self._kept is None:
             fresh = self._ledger.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            # Many small look-ups look dear to the planner when they come together; compiling them costs more than they do.
-            fresh.execute(sa.text("SET jit = off"))
+            for setting in _SETTINGS:
+                fresh.execute(sa.text(f"SET {setting}"))
             self._kept = fresh
         return self._kept
 
