@@ -33,9 +33,10 @@ class Settling:
     """The process, seen from the gate."""
 
     def __init__(self, url: str, spool: Path) -> None:
-        # A session of its own: an interrupt from the terminal ends the gate, and the gate ends this.
+        # A group of its own: an interrupt from the terminal ends the gate, and the gate ends this.  The session stays the
+        # gate's, because Linux weighs priorities within a session.
         command = [sys.executable, "-c", "from kanhe.server.settling import main; main()"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, process_group=0)
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"url": url, "spool": str(spool.absolute())}).encode() + b"\n")
         self._process.stdin.flush()
