@@ -6,11 +6,14 @@ Knows no database and no signature.  The order is the one of the stores' duties:
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["allow", "hold", "deny"]
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_LENGTHS = {"package_id": 255, "version": 255, "store": 64, "signer": 64, "platform": 16}
 _WEIGHT: dict[Outcome, int] = {"allow": 0, "hold": 1, "deny": 2}
 
 
@@ -24,6 +27,16 @@ class Request:
     store: str
     signer: str | None = None
     platform: str = "android"
+
+    def ill(self) -> tuple[str, str] | None:
+        """What is wrong with the request itself, in both languages; the ledger could not keep such a one."""
+        if not _SHA256.fullmatch(self.sha256):
+            return "sha256 应为 64 位十六进制", "sha256 should be 64 hexadecimal digits"
+        for field, longest in _LENGTHS.items():
+            value = getattr(self, field)
+            if value is not None and (not value or len(value) > longest or "\x00" in value):
+                return f"{field} 应为 1–{longest} 个字符", f"{field} should have 1–{longest} characters"
+        return None
 
 
 @dataclass(frozen=True, slots=True)

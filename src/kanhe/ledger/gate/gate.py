@@ -104,7 +104,11 @@ class Gate:
         return self.ask_all([request])[0]
 
     def ask_all(self, requests: Sequence[Request]) -> list[Answer]:
-        """Questions answered as of one moment; when it returns, what was told outlives this process."""
+        """Questions answered as of one moment; when it returns, what was told outlives this process.  Raises ``ValueError``
+        for a request that is none, ``OSError`` when the spool takes nothing, and what the database raises."""
+        for request in requests:
+            if (ill := request.ill()) is not None:
+                raise ValueError(ill[1])
         at = self._clock()
         known = self._reading.read(lambda connection: facts(connection, requests, day_of(at), at))
         decisions = [decide(r, f, self._policy) for r, f in zip(requests, known, strict=True)]
