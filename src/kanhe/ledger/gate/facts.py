@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from kanhe.ledger.apps import app_id, apps, listings, versions
@@ -39,7 +40,7 @@ _ASKED = ("app", "sha256", "store", "version", "signer")
 
 def _arrays() -> sa.FromClause:
     """The questions as a table made of one array for each column, for PostgreSQL: one statement whatever their number."""
-    columns = (sa.bindparam(name, type_=ARRAY(sa.Text)) for name in _ASKED)
+    columns = (sa.bindparam(name, type_=ARRAY(sa.Text), required=False) for name in _ASKED)
     return sa.func.unnest(*columns).table_valued(*_ASKED, with_ordinality="n").render_derived("asked")
 
 
@@ -60,7 +61,7 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
     """The query for ``size`` questions, or for arrays of them."""
     questions = _arrays() if size is None else _rows(size)
     asked = questions.c
-    day: sa.BindParameter[dt.date] = sa.bindparam("day", type_=sa.Date)
+    day: sa.BindParameter[dt.date] = sa.bindparam("day", type_=sa.Date, required=False)
     m, d, own = measures.c, delistings.c, versions.alias("own")
     measure = (
         sa.select(m.id, m.last_day)
@@ -116,7 +117,7 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
         .correlate(apps, inspections, questions)
     )  # fmt: skip
     k = clearances.c
-    at: sa.BindParameter[dt.datetime] = sa.bindparam("at", type_=Instant)
+    at: sa.BindParameter[dt.datetime] = sa.bindparam("at", type_=Instant, required=False)
     cleared = (
         sa.select(k.envelope)
         .where(
@@ -163,6 +164,19 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
     )  # fmt: skip
 
 
+@cache
+def _text(dialect: Dialect) -> str:
+    """The query for arrays as the driver takes it: its constants written out, so that only what is asked is sent each time,
+    and short enough for the driver to remember how it is taken apart."""
+    compiled = _query(None).compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    text = " ".join(str(compiled).split())
+    for name, value in compiled.params.items():
+        if value is not None:
+            literal = str(value) if isinstance(value, int) else f"'{value}'"
+            text = re.sub(rf"%\({name}\)s(::\w+)?", literal, text)
+    return text
+
+
 def facts(
     connection: Connection, requests: Sequence[Request], day: dt.date, at: dt.datetime | None = None
 ) -> list[Facts]:  # fmt: skip
@@ -172,16 +186,17 @@ def facts(
     at = at or dt.datetime.combine(day, dt.time(), BEIJING)
     parameters: dict[str, object] = {"day": day, "at": at}
     asked = [(app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer) for r in requests]
-    size = None
     if connection.dialect.name == "postgresql":
         parameters |= {name: list(column) for name, column in zip(_ASKED, zip(*asked, strict=True), strict=True)}
+        parameters["at"] = Instant.micros(at)
+        rows = connection.exec_driver_sql(_text(connection.dialect), parameters).all()
     else:
         size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled
         asked += asked[-1:] * (size - len(asked))
         parameters |= {
             f"{name}_{n}": value for n, row in enumerate(asked) for name, value in zip(_ASKED, row, strict=True)
         }
-    rows = connection.execute(_query(size), parameters).all()
+        rows = connection.execute(_query(size), parameters).all()
     return [of_row(row, request) for row, request in zip(rows, requests, strict=False)]
 
 
@@ -189,10 +204,16 @@ def of_row(row: sa.Row[Any], request: Request) -> Facts:
     """The facts in a row of the query."""
     app = app_id(request.platform, request.package_id)
     r = row._mapping
+    ended = [moment for moment in (_moment(r["revoked_at"]), _moment(r["struck_at"])) if moment]
     return Facts(
         r["app"], r["enterprise_id"], r["filing_number"], r["version_of"] == app,
         r["version_of"] if r["version_of"] not in (None, app) else None, r["listed"] is not None, r["other_signer"],
         r["measure"], r["measure_until"], r["delisting"], r["inspection"], r["verdict"], r["ruleset"],
         r["critical"], r["high"], r["submission"], r["retest"], r["version_name"], r["clearance"],
-        r["cleared_at"], max((at for at in (r["revoked_at"], r["struck_at"]) if at), default=None), r["as_of"],
+        _moment(r["cleared_at"]), max(ended, default=None), r["as_of"],
     )  # fmt: skip
+
+
+def _moment(value: dt.datetime | int | None) -> dt.datetime | None:
+    """A moment as the query gives it, or as the driver does."""
+    return Instant().process_result_value(value, None) if isinstance(value, int) else value
