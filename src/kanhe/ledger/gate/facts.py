@@ -26,7 +26,7 @@ from kanhe.ledger.workdays import BEIJING
 
 
 def _count(severity: str) -> sa.ScalarSelect[int]:
-    f = inspection_findings.c
+    f = inspection_findings.alias("f").c
     return (
         sa.select(sa.func.count())
         .where(f.inspection_id == inspections.c.id, f.severity == severity)
@@ -62,7 +62,8 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
     questions = _arrays() if size is None else _rows(size)
     asked = questions.c
     day: sa.BindParameter[dt.date] = sa.bindparam("day", type_=sa.Date, required=False)
-    m, d, own = measures.c, delistings.c, versions.alias("own")
+    # Short names: a driver remembers only short statements.
+    m, d, own = measures.alias("m").c, delistings.alias("d").c, versions.alias("o")
     measure = (
         sa.select(m.id, m.last_day)
         .where(
@@ -90,8 +91,9 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
     of_app = sa.select(own.c.signer).where(own.c.app_id == apps.c.id).limit(1)
     same_signer = of_app.where(own.c.signer == asked.signer).correlate(apps, questions).exists()
     other_signer = of_app.where(own.c.signer.is_not(None)).correlate(apps).scalar_subquery()
-    waits = (submissions.c.sha256 == asked.sha256) & submissions.c.state.in_(("queued", "running"))
-    submission = sa.select(submissions.c.id).where(waits).limit(1).correlate(questions)
+    s = submissions.alias("s").c
+    waits = (s.sha256 == asked.sha256) & s.state.in_(("queued", "running"))
+    submission = sa.select(s.id).where(waits).limit(1).correlate(questions)
     ended = (
         sa.select(d.id)
         .where(
@@ -104,10 +106,11 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
     here = (
         (listings.c.sha256 == asked.sha256) & (listings.c.store == asked.store) & listings.c.unlisted_at.is_(None) & ~ended
     )  # fmt: skip
-    c, t = cases.c, retests.c
+    of_case, of_test = cases.alias("c"), retests.alias("t")
+    c, t = of_case.c, of_test.c
     retest = (
         sa.select(t.id)
-        .join(cases, c.id == t.case_id)
+        .join(of_case, c.id == t.case_id)
         .where(
             c.app_id == apps.c.id, t.sha256 == asked.sha256, t.passed,
             sa.or_(inspections.c.recorded_at.is_(None), t.at >= inspections.c.recorded_at),
@@ -116,7 +119,7 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
         .limit(1)
         .correlate(apps, inspections, questions)
     )  # fmt: skip
-    k = clearances.c
+    k = clearances.alias("k").c
     at: sa.BindParameter[dt.datetime] = sa.bindparam("at", type_=Instant, required=False)
     cleared = (
         sa.select(k.envelope)
