@@ -40,7 +40,11 @@ def binaries() -> Path:
 
 
 def pinned(core: str | None) -> list[str]:
-    return [*(["chrt", "-r", "1"] if REALTIME else []), *(["nice", "-n", str(NICE)] if NICE else []), *(["taskset", "-c", core] if core else [])]
+    return [
+        *(["chrt", "-r", "1"] if REALTIME else []),
+        *(["nice", "-n", str(NICE)] if NICE else []),
+        *(["taskset", "-c", core] if core else []),
+    ]
 
 
 class Database:
