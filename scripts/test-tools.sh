@@ -1,8 +1,8 @@
 #!/bin/sh
 # What some test groups need beyond Python: installed here where that may be done (root, apt), else named and left out.
 # The groups themselves skip when their tool is missing; with CI set nothing may be left out.
-there() { command -v "$1" >/dev/null 2>&1 || [ -f "$1" ]; }
-need() { # command or file, Debian package, what for
+there() { command -v "$1" >/dev/null 2>&1 || [ -e "$1" ]; }
+need() { # command, file or folder, Debian package, what for
     there "$1" && return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         [ -n "$updated" ] || apt-get update -qq >/dev/null 2>&1
@@ -21,5 +21,6 @@ need zipalign zipalign "tests on real SDKs"
 need apksigner apksigner "tests on real SDKs"
 need /usr/share/android-framework-res/framework-res.apk android-framework-res "tests on real SDKs"
 need chromium chromium "the HTML report in a browser"
+need /usr/lib/postgresql postgresql "the ledger on PostgreSQL"
 need unzip unzip "the speed test against unzip"
 exit 0

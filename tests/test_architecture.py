@@ -36,7 +36,8 @@ WITHOUT_TEST: frozenset[str] = frozenset({
 """Modules still without a test file of their own."""
 
 TESTS_OF_NO_MODULE = (
-    "test_architecture.py", "benchmarks/", "docs/", "fuzz/", "real/", "scripts/", "specimens/",
+    "test_architecture.py", "benchmarks/", "docs/", "fuzz/", "ledger/machines/", "ledger/writers/", "real/", "scripts/",
+    "specimens/",
 )  # fmt: skip
 """Tests of something other than a module under ``src``."""
 

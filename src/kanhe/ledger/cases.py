@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kanhe.ledger.apps import must_be_app
-from kanhe.ledger.event import Event, Refused
+from kanhe.ledger.event import Event, Refused, must_be_new
 from kanhe.ledger.journal import Record
 from kanhe.ledger.schema import Instant, metadata
 from kanhe.ledger.workdays import day_of, working_days_after
@@ -84,6 +84,7 @@ class CaseOpened(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, cases, self.id)
         must_be_app(connection, self.app)
         c = cases.c
         same = sa.select(c.id).where(
@@ -125,8 +126,11 @@ class CaseTested(Event):
 
     def apply(self, connection: Connection, record: Record) -> None:
         move(connection, record, self.case, "tested" if self.problems else "passed")
-        told = {p.label: p.detail for p in self.problems}
-        for label, detail in told.items():
+        told: dict[str, list[str]] = {}
+        for problem in self.problems:
+            told.setdefault(problem.label, []).append(problem.detail)
+        for label, details in told.items():
+            detail = "\n".join(details)
             connection.execute(case_problems.insert().values(case_id=self.case, label=label, detail=detail))
 
 
@@ -140,12 +144,18 @@ class RectificationOrdered(Event):
     working_days: int | None = None
     contact: str | None = None
 
-    def check(self, connection: Connection, at: dt.datetime) -> None:
-        may_become(connection, self.case, "ordered")
+    def settled(self, at: dt.datetime) -> Self:
+        """With the date: what a later calendar says of these days changes no order that was given."""
         if (self.deadline is None) == (self.working_days is None):
             raise Refused(
                 "期限写日期或工作日数，二者取一", "give the deadline as a date or in working days, one of them"
             )
+        if self.working_days is not None and self.working_days < 1:
+            raise Refused("期限至少一个工作日", "a deadline is one working day at least")
+        return replace(self, deadline=self.until(at))
+
+    def check(self, connection: Connection, at: dt.datetime) -> None:
+        may_become(connection, self.case, "ordered")
         if self.until(at) < day_of(at):
             raise Refused("期限已过", "the deadline has passed already")
 
@@ -185,6 +195,7 @@ class Retested(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, retests, self.id)
         if state_of(connection, self.case) not in ("ordered", "noticed", "delisted", "reopened"):
             raise Refused("该案件没有可复测的要求", "nothing is to be re-tested in this case")
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from kanhe.ledger.apps import must_be_app
 from kanhe.ledger.cases import cases, may_become, move, retests
-from kanhe.ledger.event import Event, Refused
+from kanhe.ledger.event import Event, Refused, must_be_new
 from kanhe.ledger.journal import Record
 from kanhe.ledger.schema import Instant, metadata
 
@@ -51,6 +51,7 @@ class DelistingOrdered(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, delistings, self.id)
         must_be_app(connection, self.app)
         if not self.stores:
             raise Refused("须写明执行下架的应用商店", "name the stores that are to take it down")
@@ -104,7 +105,7 @@ class DelistingDone(Event):
 
 @dataclass(frozen=True)
 class Restored(Event):
-    """The app may come back, in a build that passed its re-test."""
+    """The app may come back, in a build that passed its re-test; for an order without a case, one of any case of the app."""
 
     KIND: ClassVar[str] = "restored"
     delisting: str
@@ -112,12 +113,20 @@ class Restored(Event):
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
         case = _must_be_active(connection, self.delisting)
-        r = retests.c
-        row = connection.execute(sa.select(r.case_id, r.passed).where(r.id == self.retest)).first()
-        if row is None or row.case_id != case:
+        d, r = delistings.c, retests.c
+        order = connection.execute(sa.select(d.app_id, d.ordered_at).where(d.id == self.delisting)).one()
+        row = connection.execute(
+            sa.select(r.case_id, r.passed, r.at, cases.c.app_id).join(cases, cases.c.id == r.case_id)
+            .where(r.id == self.retest)
+        ).first()  # fmt: skip
+        if row is None or row.app_id != order.app_id or (case is not None and row.case_id != case):
             raise Refused("没有该案件的这次复测", "there is no such re-test of this case")
         if not row.passed:
             raise Refused("复测未通过，不能恢复上架", "the re-test did not pass; nothing is restored")
+        if row.at < order.ordered_at:
+            raise Refused("复测早于下架令，不能恢复上架", "the re-test is older than the order; nothing is restored")
+        if case is not None:
+            may_become(connection, case, "restored")
 
     def apply(self, connection: Connection, record: Record) -> None:
         sha256 = connection.execute(sa.select(retests.c.sha256).where(retests.c.id == self.retest)).scalar()

@@ -156,6 +156,8 @@ def _must_be_group(connection: Connection, group: str) -> None:
 
 
 def _must_be_free(connection: Connection, name: str) -> None:
+    if not plain_name(name).strip("()"):
+        raise Refused(f"名称“{name}”中没有文字", f"the name {name!r} has no letter in it")
     if owner := enterprise_named(connection, name):
         raise Refused(f"名称“{name}”已属于 {owner}", f"the name {name!r} belongs to {owner}")
 

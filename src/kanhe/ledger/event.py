@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import msgspec
+import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kanhe.ledger.journal import Record
@@ -33,6 +34,10 @@ class Event:
     PREFIX: ClassVar[str | None] = None
     """Of kinds that make a thing with an id of its own: what its id begins with, when the client names none."""
 
+    def settled(self, at: dt.datetime) -> Self:
+        """The event with what follows from the moment and from data outside the ledger written out, before it is kept."""
+        return self
+
     def check(self, connection: Connection, at: dt.datetime) -> None:
         """Raise :class:`Refused` unless the event may happen now."""
 
@@ -52,3 +57,9 @@ class Event:
     def of(cls, body: str) -> Self:
         """Read what :meth:`body` gave, as JSON."""
         return msgspec.json.decode(body, type=cls, strict=False)
+
+
+def must_be_new(connection: Connection, table: sa.Table, identifier: str) -> None:
+    """Raise :class:`Refused` for the id of a thing that is there already."""
+    if connection.execute(sa.select(table.c.id).where(table.c.id == identifier)).first():
+        raise Refused(f"编号 {identifier} 已使用", f"the id {identifier} is taken already")

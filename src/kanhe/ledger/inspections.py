@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kanhe.ledger.apps import must_be_version, versions
-from kanhe.ledger.event import Event, Refused
+from kanhe.ledger.event import Event, Refused, must_be_new
 from kanhe.ledger.journal import Record
 from kanhe.ledger.schema import Instant, metadata
 
@@ -74,6 +74,7 @@ class Submitted(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, submissions, self.id)
         must_be_version(connection, self.sha256)
         if self.kind not in ("new", "update"):
             raise Refused("提交类型应为 new 或 update", "a submission is 'new' or 'update'")
@@ -151,6 +152,7 @@ class InspectionRecorded(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, inspections, self.id)
         must_be_version(connection, self.sha256)
         if self.verdict not in VERDICTS:
             raise Refused(f"没有结论 {self.verdict}", f"there is no verdict {self.verdict}")

@@ -6,19 +6,24 @@ Knows how an act is carried through; what each kind of event means stands in the
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DataError
 
 from kanhe.ledger import journal
-from kanhe.ledger.event import Event
+from kanhe.ledger.event import Event, Refused
 from kanhe.ledger.journal import KeyReused, Record
 from kanhe.ledger.kinds import KINDS
 from kanhe.ledger.store import open_store, prepare
 
 Clock = Callable[[], dt.datetime]
+
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
+"""The null character as JSON writes it; PostgreSQL holds none in a text."""
 
 
 def now() -> dt.datetime:
@@ -65,8 +70,11 @@ class Ledger:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection on which everything is read as of one moment."""
-        with self.engine.connect() as connection, connection.begin():
-            yield connection
+        with self.engine.connect() as connection:
+            if connection.dialect.name != "sqlite":  # whose transactions always read so
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -77,8 +85,15 @@ class Ledger:
 
     def act(self, event: Event, actor: str, key: str | None = None) -> Act:
         """Carry out an act.  Raises :class:`~kanhe.ledger.event.Refused`, or :class:`KeyReused`."""
-        with self.write() as connection:
-            return self.act_within(connection, event, actor, key)
+        try:
+            with self.write() as connection:
+                return self.act_within(connection, event, actor, key)
+        except (
+            DataError,
+            OverflowError,
+            UnicodeEncodeError,
+        ) as error:  # what a database cannot hold: too long, too great, no text
+            raise Refused("内容超出台账可存的范围", "a value is longer or greater than the ledger can hold") from error
 
     def act_within(self, connection: Connection, event: Event, actor: str, key: str | None = None) -> Act:
         """Carry out an act in a transaction of :meth:`write`, with what else is done there."""
@@ -94,8 +109,10 @@ class Ledger:
         waiting = [event]
         seq = act = last + 1
         while waiting:
-            fresh = named(waiting.pop(0), seq)
+            fresh = named(waiting.pop(0), seq).settled(at)
             fresh.check(connection, at)
+            if _NUL.search(journal.canonical(fresh.body())):
+                raise Refused("文字中有空字符", "a text has a null character in it")
             record = journal.append(
                 connection, fresh.KIND, actor if seq == act else "kanhe", fresh.body(), at,
                 key if seq == act else None, act,
@@ -115,8 +132,7 @@ def named(event: Event, seq: int) -> Event:
 
 def _repeated(connection: Connection, known: Record, event: Event, actor: str) -> Act:
     """The earlier act, if it was the same one."""
-    if known.kind != named(event, known.seq).KIND or known.actor != actor or journal.canonical(
-        named(event, known.seq).body()
-    ) != known.body:  # fmt: skip
+    same = named(event, known.seq).settled(known.at)
+    if (known.kind, known.actor, known.body) != (same.KIND, actor, journal.canonical(same.body())):
         raise KeyReused(f"the key was used for record {known.seq}, which says something else")
     return Act(journal.act_records(connection, known.act), repeated=True)

@@ -13,11 +13,12 @@ from typing import ClassVar
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from kanhe.ledger.event import Event, Refused
+from kanhe.ledger.enterprises import enterprises, groups
+from kanhe.ledger.event import Event, Refused, must_be_new
 from kanhe.ledger.journal import Record
-from kanhe.ledger.notice_tables import notice_rows
+from kanhe.ledger.notice_tables import notice_rows, notices
 from kanhe.ledger.schema import metadata
-from kanhe.ledger.strikes import Owner, active_policy, owner_of, strikes
+from kanhe.ledger.strikes import Owner, StrikePolicySet, active_policy, members, owner_of, strikes
 
 measures = sa.Table(
     "measures", metadata,
@@ -50,6 +51,10 @@ class MeasureProposed(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, measures, self.id)
+        table = {"group": groups, "enterprise": enterprises}.get(self.owner_kind)
+        if table is None or not connection.execute(sa.select(table.c.id).where(table.c.id == self.owner)).first():
+            raise Refused(f"没有主体 {self.owner}", f"there is no {self.owner_kind} {self.owner}")
         if self.last_day is not None and self.last_day < self.first_day:
             raise Refused("措施的结束日早于开始日", "the measure ends before it begins")
 
@@ -134,8 +139,11 @@ class InForce:
 def in_force(connection: Connection, enterprise: str, day: dt.date) -> InForce | None:
     """The measure that holds new builds of an enterprise on a day; the one that runs longest when there are several."""
     m = measures.c
-    policy = active_policy(connection)
-    owners = {owner_of(connection, enterprise, policy), Owner("enterprise", enterprise)}
+    # A measure holds its owner whatever policy counts today.
+    owners = {
+        owner_of(connection, enterprise, StrikePolicySet(scope="enterprise-group")),
+        Owner("enterprise", enterprise),
+    }
     found = [
         InForce(row.id, row.first_day, row.last_day, tuple(row.notices.split("\n")))
         for owner in owners
@@ -151,8 +159,11 @@ def in_force(connection: Connection, enterprise: str, day: dt.date) -> InForce |
 
 
 def proposals(connection: Connection, notice: str, day: dt.date) -> Iterator[MeasureProposed]:
-    """The measures that a notice brings about: for each owner it names whose count reaches the trigger and for whom no
-    measure on the same batches, or one that still runs, was proposed before."""
+    """The measures that a notice of a day brings about: for each owner it names whose count reaches the trigger and for
+    whom no measure on the same batches, or one that still runs, was proposed before.
+
+    A notice may be recorded after later ones: the count is taken on its day and on theirs, and the first that reaches
+    the trigger proposes."""
     policy = active_policy(connection)
     named = connection.execute(
         sa.select(notice_rows.c.enterprise_id)
@@ -161,20 +172,34 @@ def proposals(connection: Connection, notice: str, day: dt.date) -> Iterator[Mea
         .order_by(notice_rows.c.enterprise_id)
     ).scalars()
     for owner in dict.fromkeys(owner_of(connection, enterprise, policy) for enterprise in list(named)):
-        counted = strikes(connection, owner, day, policy)
-        if len(counted) < policy.trigger_at or _covered(connection, owner, day):
-            continue
-        yield MeasureProposed(
-            owner.kind, owner.id, policy.id, tuple(s.notice for s in counted), day, policy.last_day(day)
-        )
+        for then in (day, *_later_days(connection, owner, day)):
+            counted = tuple(s.notice for s in strikes(connection, owner, then, policy))
+            if notice in counted and len(counted) >= policy.trigger_at:
+                if not _covered(connection, owner, then, counted):
+                    yield MeasureProposed(owner.kind, owner.id, policy.id, counted, then, policy.last_day(then))
+                break
 
 
-def _covered(connection: Connection, owner: Owner, day: dt.date) -> bool:
+def _later_days(connection: Connection, owner: Owner, day: dt.date) -> tuple[dt.date, ...]:
+    """Days after a day on which notices named the owner, in order."""
+    query = (
+        sa.select(notices.c.published)
+        .join(notice_rows, notice_rows.c.notice_id == notices.c.id)
+        .join(enterprises, enterprises.c.id == notice_rows.c.enterprise_id)
+        .where(members(owner), notices.c.published > day)
+        .distinct()
+        .order_by(notices.c.published)
+    )
+    return tuple(connection.execute(query).scalars())
+
+
+def _covered(connection: Connection, owner: Owner, day: dt.date, counted: tuple[str, ...]) -> bool:
+    """A measure on these batches was proposed, whatever became of it; or another one that is open ends no earlier."""
     m = measures.c
+    runs = m.state.in_(("proposed", "signed")) & sa.or_(m.last_day.is_(None), m.last_day >= day)
     query = sa.select(m.id).where(
-        m.owner_kind == owner.kind, m.owner_id == owner.id, m.state.in_(("proposed", "signed")),
-        sa.or_(m.last_day.is_(None), m.last_day >= day),
-    )  # fmt: skip
+        m.owner_kind == owner.kind, m.owner_id == owner.id, sa.or_(runs, m.notices == "\n".join(counted))
+    )
     return connection.execute(query).first() is not None
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from kanhe.ledger.apps import must_be_app
 from kanhe.ledger.cases import may_become, move
 from kanhe.ledger.enterprises import enterprise_named, must_be_enterprise
-from kanhe.ledger.event import Event, Refused
+from kanhe.ledger.event import Event, Refused, must_be_new
 from kanhe.ledger.journal import Record
 from kanhe.ledger.measures import proposals
 from kanhe.ledger.notice_tables import notice_rows, notices
@@ -63,6 +63,7 @@ class NoticePublished(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, notices, self.id)
         n = notices.c
         same = sa.select(n.id).where(n.regulator == self.regulator, n.year == self.year, n.number == self.number)
         if found := connection.execute(same).first():
@@ -73,6 +74,8 @@ class NoticePublished(Event):
         if self.published > day_of(at):
             raise Refused("公布日期在将来", "the day of publication is in the future")
         for row in self.rows:
+            if row.kind not in ("app", "sdk"):
+                raise Refused(f"没有类别 {row.kind}", f"there is no kind of row {row.kind}")
             if row.case is not None:
                 may_become(connection, row.case, "noticed")
             if row.app is not None:
@@ -126,7 +129,8 @@ class NoticeRowMatched(Event):
         connection.execute(notice_rows.update().where(_row(self.notice, self.position)).values(**values))
 
     def follow(self, connection: Connection, record: Record) -> Iterable[Event]:
-        return proposals(connection, self.notice, day_of(record.at))
+        published = sa.select(notices.c.published).where(notices.c.id == self.notice)
+        return proposals(connection, self.notice, connection.execute(published).scalar_one())
 
 
 @dataclass(frozen=True)

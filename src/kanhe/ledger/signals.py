@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kanhe.ledger.apps import must_be_app
-from kanhe.ledger.event import Event, Refused
+from kanhe.ledger.event import Event, Refused, must_be_new
 from kanhe.ledger.journal import Record
 from kanhe.ledger.schema import Instant, metadata
 
@@ -42,6 +42,7 @@ class SignalReceived(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, signals, self.id)
         if not self.text.strip():
             raise Refused("举报内容为空", "the report is empty")
         if self.app is not None:

@@ -8,8 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 
-from kanhe.ledger import journal
+from kanhe.ledger import journal, migrations
+from kanhe.ledger.kinds import KINDS
 from kanhe.ledger.schema import metadata
+
+assert KINDS  # with the kinds of records come their tables
 
 
 def open_store(url: str) -> Engine:
@@ -37,10 +40,16 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def prepare(engine: Engine) -> None:
-    """Make the tables and the empty journal where there are none."""
+    """Make the tables and the empty journal where there are none; bring those of an older version up to date.
+
+    Raises :class:`~kanhe.ledger.event.Refused` for a database that a newer version has written."""
     with engine.connect().execution_options(kanhe_writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":  # two that prepare at once must not both create
             connection.execute(sa.text("SELECT pg_advisory_xact_lock(4921)"))
-        metadata.create_all(connection)
+        if not sa.inspect(connection).has_table(journal.head.name):
+            metadata.create_all(connection)
+            migrations.mark(connection)
+        elif migrations.revision(connection) != migrations.HEAD:
+            migrations.upgrade(connection)
         if connection.execute(sa.select(journal.head.c.id)).first() is None:
             connection.execute(journal.head.insert().values(id=1, seq=0, hash=journal.GENESIS))

@@ -19,6 +19,9 @@ from kanhe.ledger.journal import Record
 from kanhe.ledger.notice_tables import notice_rows, notices
 from kanhe.ledger.schema import metadata
 
+LONGEST = 3660
+"""Days a window or a measure may have: ten years."""
+
 strike_policies = sa.Table(
     "strike_policies", metadata,
     sa.Column("id", sa.String(64), primary_key=True),
@@ -50,9 +53,11 @@ class StrikePolicySet(Event):
         if self.trigger_at <= self.allowed or self.allowed < 0:
             raise Refused("触发次数须大于允许次数", "the count that triggers is greater than the count allowed")
         if self.window != "calendar-year" and not (
-            self.window.startswith("days:") and self.window[5:].isdecimal() and int(self.window[5:]) > 0
+            self.window.startswith("days:") and self.window[5:].isdecimal() and 0 < int(self.window[5:][:9]) <= LONGEST
         ):
             raise Refused(f"没有时间窗口 {self.window}", f"there is no window {self.window}")
+        if self.measure_days is not None and not 0 < self.measure_days <= LONGEST:
+            raise Refused(f"措施的天数应在 1 至 {LONGEST} 之间", f"a measure runs for 1 to {LONGEST} days")
 
     def apply(self, connection: Connection, record: Record) -> None:
         connection.execute(strike_policies.update().values(active=False))

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kanhe.ledger.apps import must_be_app
-from kanhe.ledger.event import Event, Refused
+from kanhe.ledger.event import Event, Refused, must_be_new
 from kanhe.ledger.journal import Record
 from kanhe.ledger.schema import Instant, metadata
 from kanhe.ledger.workdays import day_of
@@ -43,6 +43,7 @@ class WaiverRequested(Event):
     id: str = ""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_new(connection, waivers, self.id)
         must_be_app(connection, self.app)
         if not self.reason.strip():
             raise Refused("须写明理由", "a waiver needs its reason")

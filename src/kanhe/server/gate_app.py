@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import msgspec
@@ -22,13 +22,14 @@ from starlette.routing import Route
 from kanhe.ledger.gate.batching import Batching, Overloaded
 from kanhe.ledger.gate.decision import Reason, Request
 from kanhe.ledger.gate.gate import Answer, Gate
+from kanhe.server.settling import AFTER_TROUBLE, Settling, taken
 
 MAX_BODY = 16 * 1024
 SETTLE_EVERY = 0.2
 """Seconds."""
+SWITCH = 0.0005
+"""Seconds until the thread that has an answer from the database takes its turn; Python's own 0.005 is half of the budget."""
 _LOG = logging.getLogger("kanhe.gate")
-_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
-_LENGTHS = {"package_id": 255, "version": 255, "store": 64, "signer": 64, "platform": 16}
 
 
 class BadRequest(ValueError):
@@ -40,7 +41,8 @@ class BadRequest(ValueError):
 
 
 def gate_app(gate: Gate) -> Starlette:
-    """The application over a gate."""
+    """The application over a gate.  On PostgreSQL what is told is brought into the ledger by a process of its own, which keeps
+    its work away from the answers; on SQLite by a thread."""
     batching = Batching(gate.ask_all)
 
     async def decide(http: HttpRequest) -> Response:
@@ -53,25 +55,31 @@ def gate_app(gate: Gate) -> Starlette:
             return _problem(
                 503, "请求过多，请稍后再试", "too many questions wait; ask again in a moment", {"Retry-After": "1"}
             )
+        except (SQLAlchemyError, OSError):
+            _LOG.exception("questions could not be answered")
+            return _away()
         return _json(_answer(answer))
 
     async def revocations(http: HttpRequest) -> Response:
-        return Response(gate.revocations(), media_type="application/json")
+        return await _signed(gate.revocations)
 
     async def keys(http: HttpRequest) -> Response:
-        return Response(gate.keys(), media_type="application/json")
+        return await _signed(gate.keys)
 
     async def health(http: HttpRequest) -> Response:
         return _json({"status": "ok"})
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        gate.recover()
-        settling = asyncio.create_task(_settle(gate))
-        yield
-        settling.cancel()
-        batching.close()
-        gate.settle()
+        sys.setswitchinterval(SWITCH)
+        await asyncio.to_thread(taken, gate)
+        apart = None if gate.settles_here else Settling(*gate.whereabouts)
+        settling = asyncio.create_task(_settle(gate, apart))
+        try:
+            yield
+        finally:
+            settling.cancel()
+            await asyncio.to_thread(_end, gate, batching, apart)
 
     routes = [
         Route("/v1/gate/decisions", decide, methods=["POST"]),
@@ -82,18 +90,38 @@ def gate_app(gate: Gate) -> Starlette:
     return Starlette(routes=routes, lifespan=lifespan)
 
 
-async def _settle(gate: Gate) -> None:
+async def _settle(gate: Gate, apart: Settling | None) -> None:
     """Bring what was told into the ledger, a few times a second; when the database is away, keep trying."""
     while True:
         await asyncio.sleep(SETTLE_EVERY)
-        try:
-            if not await asyncio.to_thread(gate.settle):
-                continue
-        except SQLAlchemyError:
-            _LOG.exception("what the gate told could not be brought into the ledger; it is kept and tried again")
-            await asyncio.sleep(5)
-            with suppress(SQLAlchemyError):
-                await asyncio.to_thread(gate.recover)
+        gate.hand_over()
+        if (apart is None or not apart.lives) and not await asyncio.to_thread(taken, gate):
+            await asyncio.sleep(AFTER_TROUBLE)
+
+
+def _end(gate: Gate, batching: Batching, apart: Settling | None) -> None:
+    batching.close()
+    gate.hand_over()
+    if apart is not None:
+        apart.close()
+    taken(gate)
+    gate.close()
+
+
+async def _signed(write: Callable[[], str]) -> Response:
+    """A signed list, or why there is none."""
+    try:
+        return Response(await asyncio.to_thread(write), media_type="application/json")
+    except ValueError:
+        return _problem(404, "该闸口没有密钥，不签发凭证", "this gate has no key and signs nothing")
+    except SQLAlchemyError:
+        return _away()
+
+
+def _away() -> Response:
+    return _problem(
+        503, "台账暂不可用，请稍后再试", "the ledger is not available; ask again in a moment", {"Retry-After": "5"}
+    )
 
 
 async def _body(http: HttpRequest) -> bytes:
@@ -113,14 +141,8 @@ def _request(body: bytes) -> Request:
         raise BadRequest(f"请求字段有误：{error}", f"the request is not as it should be: {error}", 422) from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise BadRequest("请求不是 JSON", "the request is no JSON") from error
-    if not _SHA256.fullmatch(request.sha256):
-        raise BadRequest(
-            "sha256 应为 64 位十六进制", "sha256 should be 64 hexadecimal digits", 422
-        )  # fmt: skip
-    for field, longest in _LENGTHS.items():
-        value = getattr(request, field)
-        if value is not None and (not value or len(value) > longest or "\x00" in value):
-            raise BadRequest(f"{field} 的长度应为 1–{longest}", f"{field} should have 1–{longest} characters", 422)
+    if (ill := request.ill()) is not None:
+        raise BadRequest(*ill, 422)
     return _lower(request)
 
 

@@ -50,6 +50,9 @@ class Batching:
         try:
             while self._waiting:
                 taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+                taken = [(request, future) for request, future in taken if not future.done()]  # who left asks no more
+                if not taken:
+                    continue
                 try:
                     answers = await loop.run_in_executor(self._thread, self._ask_all, [r for r, _ in taken])
                 except Exception as error:  # noqa: BLE001 - each asker is told what befell the transaction

@@ -52,7 +52,7 @@ def clearance_for(
         raise ValueError("only an allowed build with a passed inspection is cleared")
     at = at.replace(microsecond=0)
     return Clearance(
-        request.sha256, request.package_id, request.version, request.platform, at,
+        request.sha256, request.package_id, decision.version or request.version, request.platform, at,
         at + dt.timedelta(days=policy.valid_days), decision.ruleset, decision.inspection, decision.as_of, verifier,
     )  # fmt: skip
 

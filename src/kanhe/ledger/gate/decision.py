@@ -6,11 +6,14 @@ Knows no database and no signature.  The order is the one of the stores' duties:
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["allow", "hold", "deny"]
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_LENGTHS = {"package_id": 255, "version": 255, "store": 64, "signer": 64, "platform": 16}
 _WEIGHT: dict[Outcome, int] = {"allow": 0, "hold": 1, "deny": 2}
 
 
@@ -24,6 +27,16 @@ class Request:
     store: str
     signer: str | None = None
     platform: str = "android"
+
+    def ill(self) -> tuple[str, str] | None:
+        """What is wrong with the request itself, in both languages; the ledger could not keep such a one."""
+        if not _SHA256.fullmatch(self.sha256):
+            return "sha256 应为 64 位十六进制", "sha256 should be 64 hexadecimal digits"
+        for field, longest in _LENGTHS.items():
+            value = getattr(self, field)
+            if value is not None and (not value or len(value) > longest or "\x00" in value):
+                return f"{field} 应为 1–{longest} 个字符", f"{field} should have 1–{longest} characters"
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Facts:
     version_of: str | None = None
     """App the package hash is registered for, when it is another one."""
     listed_here: bool = False
-    """The store lists this very package already."""
+    """The store lists this very package already; a delisting of the app ends every listing made before it."""
     other_signer: str | None = None
     """Signer of the app's known versions, when none has the signer of the request."""
     measure: str | None = None
@@ -66,6 +79,16 @@ class Facts:
     high: int = 0
     submission: str | None = None
     """A submission of this package that waits or runs."""
+    retest: str | None = None
+    """A re-test that this very package passed, when no inspection came after it."""
+    version_name: str | None = None
+    """Name under which this package is registered, whatever the request calls it."""
+    clearance: str | None = None
+    """Clearance of this package under the rules of its newest inspection that was neither ended nor revoked."""
+    cleared_at: dt.datetime | None = None
+    """When that was issued."""
+    revoked_at: dt.datetime | None = None
+    """Clearances issued up to this moment hold no longer: revoked, or ended by a delisting."""
     as_of: int = 0
     """Number of the last record of the journal."""
 
@@ -93,6 +116,8 @@ class Decision:
     inspection: str | None = None
     verdict: str | None = None
     ruleset: str | None = None
+    version: str | None = None
+    """Registered name of the version."""
 
 
 def decide(request: Request, facts: Facts, policy: GatePolicy) -> Decision:
@@ -100,7 +125,10 @@ def decide(request: Request, facts: Facts, policy: GatePolicy) -> Decision:
     reasons = tuple(_reasons(request, facts, policy))
     outcome: Outcome = max((r.outcome for r in reasons), key=_WEIGHT.__getitem__, default="allow")
     kind: Literal["existing", "new"] = "existing" if facts.listed_here else "new"
-    return Decision(outcome, reasons, kind, facts.as_of, facts.inspection, facts.verdict, facts.ruleset)
+    return Decision(
+        outcome, reasons, kind, facts.as_of, facts.inspection, facts.verdict, facts.ruleset,
+        facts.version_name,
+    )  # fmt: skip
 
 
 def _reasons(request: Request, facts: Facts, policy: GatePolicy) -> Iterator[Reason]:
@@ -116,7 +144,7 @@ def _reasons(request: Request, facts: Facts, policy: GatePolicy) -> Iterator[Rea
             f"this package is registered for {facts.version_of}", (facts.version_of,),
         )  # fmt: skip
     if not facts.listed_here:
-        yield from _held(facts, policy)
+        yield from _held(facts)
     if facts.delisting is not None:
         yield Reason(
             "delisted", "deny", f"下架令 {facts.delisting} 有效", f"delisting order {facts.delisting} is in force",
@@ -137,8 +165,8 @@ def _reasons(request: Request, facts: Facts, policy: GatePolicy) -> Iterator[Rea
         yield from _inspected(facts, policy)
 
 
-def _held(facts: Facts, policy: GatePolicy) -> Iterator[Reason]:
-    if facts.measure is None or facts.verdict == "pass":
+def _held(facts: Facts) -> Iterator[Reason]:
+    if facts.measure is None or facts.verdict == "pass" or facts.retest is not None:
         return
     until = f"（至 {facts.measure_until}）" if facts.measure_until else ""
     until_en = f" (to {facts.measure_until})" if facts.measure_until else ""
@@ -151,6 +179,8 @@ def _held(facts: Facts, policy: GatePolicy) -> Iterator[Reason]:
 
 
 def _inspected(facts: Facts, policy: GatePolicy) -> Iterator[Reason]:
+    if facts.retest is not None:
+        return
     rests = tuple(r for r in (facts.inspection, facts.submission) if r)
     if facts.verdict == "fail":
         worst: Outcome = "deny" if facts.critical else "hold"

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -58,13 +59,18 @@ def key_id(key: Ed25519PublicKey) -> str:
     return hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).hexdigest()
 
 
-def sign(payload_type: str, payload: bytes, key: Ed25519PrivateKey) -> str:
-    """The envelope as JSON text."""
-    signature = key.sign(pae(payload_type, payload))
+@lru_cache(64)
+def _signer_id(key: Ed25519PrivateKey) -> str:
+    return key_id(key.public_key())
+
+
+def sign(payload_type: str, payload: bytes, *keys: Ed25519PrivateKey) -> str:
+    """The envelope as JSON text, signed with each key."""
+    signed = pae(payload_type, payload)
     envelope = {
         "payloadType": payload_type,
         "payload": base64.b64encode(payload).decode(),
-        "signatures": [{"keyid": key_id(key.public_key()), "sig": base64.b64encode(signature).decode()}],
+        "signatures": [{"keyid": _signer_id(key), "sig": base64.b64encode(key.sign(signed)).decode()} for key in keys],
     }
     return json.dumps(envelope, separators=(",", ":"))
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from kanhe.ledger.apps import app_id, apps, listings, versions
+from kanhe.ledger.cases import cases, retests
 from kanhe.ledger.delistings import delistings
 from kanhe.ledger.enterprises import enterprises
 from kanhe.ledger.gate.decision import Facts, Request
+from kanhe.ledger.gate.records import clearances
 from kanhe.ledger.inspections import inspection_findings, inspections, submissions
 from kanhe.ledger.journal import head
 from kanhe.ledger.measures import measures
+from kanhe.ledger.schema import Instant
+from kanhe.ledger.workdays import BEIJING
 
 
 def _count(severity: str) -> sa.ScalarSelect[int]:
-    f = inspection_findings.c
+    f = inspection_findings.alias("f").c
     return (
         sa.select(sa.func.count())
         .where(f.inspection_id == inspections.c.id, f.severity == severity)
@@ -29,21 +35,35 @@ def _count(severity: str) -> sa.ScalarSelect[int]:
     )
 
 
-@cache
-def _query(size: int) -> sa.Select[tuple[Any, ...]]:
-    """The query for ``size`` questions; each is a row ``n``, its parameters end in ``_n``."""
+_ASKED = ("app", "sha256", "store", "version", "signer")
 
+
+def _arrays() -> sa.FromClause:
+    """The questions as a table made of one array for each column, for PostgreSQL: one statement whatever their number."""
+    columns = (sa.bindparam(name, type_=ARRAY(sa.Text), required=False) for name in _ASKED)
+    return sa.func.unnest(*columns).table_valued(*_ASKED, with_ordinality="n").render_derived("asked")
+
+
+def _rows(size: int) -> sa.FromClause:
+    """The questions as ``size`` rows, for other databases; the parameters of row ``n`` end in ``_n``."""
     # A union of selects rather than VALUES: SQLAlchemy keeps its compiled form.
-    questions = sa.union_all(*(
+    return sa.union_all(*(
         sa.select(
             sa.literal(n, sa.Integer).label("n"),
             *(sa.cast(sa.bindparam(f"{name}_{n}", type_=sa.Text), sa.Text).label(name) for name in _ASKED),
         )
         for n in range(size)
     )).cte("asked")  # fmt: skip
+
+
+@cache
+def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
+    """The query for ``size`` questions, or for arrays of them."""
+    questions = _arrays() if size is None else _rows(size)
     asked = questions.c
-    day: sa.BindParameter[dt.date] = sa.bindparam("day", type_=sa.Date)
-    m, d, own = measures.c, delistings.c, versions.alias("own")
+    day: sa.BindParameter[dt.date] = sa.bindparam("day", type_=sa.Date, required=False)
+    # Short names: a driver remembers only short statements.
+    m, d, own = measures.alias("m").c, delistings.alias("d").c, versions.alias("o")
     measure = (
         sa.select(m.id, m.last_day)
         .where(
@@ -62,18 +82,63 @@ def _query(size: int) -> sa.Select[tuple[Any, ...]]:
         sa.select(d.id)
         .where(
             d.app_id == apps.c.id, d.restored_at.is_(None),
-            sa.or_(d.version_name.is_(None), d.version_name == asked.version),
+            sa.or_(d.version_name.is_(None), d.version_name == asked.version, d.version_name == versions.c.version_name),
         )
         .order_by(d.ordered_at)
         .limit(1)
-        .correlate(apps, questions)
+        .correlate(apps, versions, questions)
     )  # fmt: skip
     of_app = sa.select(own.c.signer).where(own.c.app_id == apps.c.id).limit(1)
     same_signer = of_app.where(own.c.signer == asked.signer).correlate(apps, questions).exists()
     other_signer = of_app.where(own.c.signer.is_not(None)).correlate(apps).scalar_subquery()
-    waits = (submissions.c.sha256 == asked.sha256) & submissions.c.state.in_(("queued", "running"))
-    submission = sa.select(submissions.c.id).where(waits).limit(1).correlate(questions)
-    here = (listings.c.sha256 == asked.sha256) & (listings.c.store == asked.store) & listings.c.unlisted_at.is_(None)
+    s = submissions.alias("s").c
+    waits = (s.sha256 == asked.sha256) & s.state.in_(("queued", "running"))
+    submission = sa.select(s.id).where(waits).limit(1).correlate(questions)
+    ended = (
+        sa.select(d.id)
+        .where(
+            d.app_id == versions.c.app_id, d.ordered_at >= listings.c.listed_at,
+            sa.or_(d.version_name.is_(None), d.version_name == versions.c.version_name),
+        )
+        .correlate(versions, listings)
+        .exists()
+    )  # fmt: skip
+    here = (
+        (listings.c.sha256 == asked.sha256) & (listings.c.store == asked.store) & listings.c.unlisted_at.is_(None) & ~ended
+    )  # fmt: skip
+    of_case, of_test = cases.alias("c"), retests.alias("t")
+    c, t = of_case.c, of_test.c
+    retest = (
+        sa.select(t.id)
+        .join(of_case, c.id == t.case_id)
+        .where(
+            c.app_id == apps.c.id, t.sha256 == asked.sha256, t.passed,
+            sa.or_(inspections.c.recorded_at.is_(None), t.at >= inspections.c.recorded_at),
+        )
+        .order_by(t.at.desc())
+        .limit(1)
+        .correlate(apps, inspections, questions)
+    )  # fmt: skip
+    k = clearances.alias("k").c
+    at: sa.BindParameter[dt.datetime] = sa.bindparam("at", type_=Instant, required=False)
+    cleared = (
+        sa.select(k.envelope)
+        .where(
+            k.sha256 == asked.sha256, k.ruleset == inspections.c.ruleset, k.revoked_at.is_(None), k.valid_until > at
+        )
+        .order_by(k.issued_at.desc(), k.id)
+        .limit(1)
+        .correlate(inspections, questions)
+    )  # fmt: skip
+    revoked = sa.select(sa.func.max(k.revoked_at)).where(k.sha256 == asked.sha256).correlate(questions)
+    struck = (
+        sa.select(sa.func.max(d.ordered_at))
+        .where(
+            d.app_id == versions.c.app_id,
+            sa.or_(d.version_name.is_(None), d.version_name == versions.c.version_name),
+        )
+        .correlate(versions)
+    )  # fmt: skip
     return (
         sa.select(
             asked.n, apps.c.id.label("app"), apps.c.enterprise_id, apps.c.filing_number,
@@ -84,6 +149,10 @@ def _query(size: int) -> sa.Select[tuple[Any, ...]]:
             inspections.c.verdict, inspections.c.ruleset, _count("critical").label("critical"),
             _count("high").label("high"), submission.scalar_subquery().label("submission"),
             sa.case((sa.or_(asked.signer.is_(None), same_signer), None), else_=other_signer).label("other_signer"),
+            retest.scalar_subquery().label("retest"), versions.c.version_name,
+            cleared.with_only_columns(k.envelope).scalar_subquery().label("clearance"),
+            cleared.with_only_columns(k.issued_at).scalar_subquery().label("cleared_at"),
+            revoked.scalar_subquery().label("revoked_at"), struck.scalar_subquery().label("struck_at"),
             sa.select(head.c.seq).where(head.c.id == 1).scalar_subquery().label("as_of"),
         )
         .select_from(questions)
@@ -98,20 +167,39 @@ def _query(size: int) -> sa.Select[tuple[Any, ...]]:
     )  # fmt: skip
 
 
-_ASKED = ("app", "sha256", "store", "version", "signer")
+@cache
+def _text(dialect: Dialect) -> str:
+    """The query for arrays as the driver takes it: its constants written out, so that only what is asked is sent each time,
+    and short enough for the driver to remember how it is taken apart."""
+    compiled = _query(None).compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+    text = " ".join(str(compiled).split())
+    for name, value in compiled.params.items():
+        if value is not None:
+            literal = str(value) if isinstance(value, int) else f"'{value}'"
+            text = re.sub(rf"%\({name}\)s(::\w+)?", literal, text)
+    return text
 
 
-def facts(connection: Connection, requests: Sequence[Request], day: dt.date) -> list[Facts]:
-    """The facts of each request on a day, in their order."""
+def facts(
+    connection: Connection, requests: Sequence[Request], day: dt.date, at: dt.datetime | None = None
+) -> list[Facts]:  # fmt: skip
+    """The facts of each request on a day, in their order.  ``at``: moment at which clearances have to hold."""
     if not requests:
         return []
-    size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled and planned
-    parameters: dict[str, object] = {"day": day}
-    for n in range(size):
-        r = requests[min(n, len(requests) - 1)]
-        asked = (app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer)
-        parameters |= {f"{name}_{n}": value for name, value in zip(_ASKED, asked, strict=True)}
-    rows = connection.execute(_query(size), parameters).all()
+    at = at or dt.datetime.combine(day, dt.time(), BEIJING)
+    parameters: dict[str, object] = {"day": day, "at": at}
+    asked = [(app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer) for r in requests]
+    if connection.dialect.name == "postgresql":
+        parameters |= {name: list(column) for name, column in zip(_ASKED, zip(*asked, strict=True), strict=True)}
+        parameters["at"] = Instant.micros(at)
+        rows = connection.exec_driver_sql(_text(connection.dialect), parameters).all()
+    else:
+        size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled
+        asked += asked[-1:] * (size - len(asked))
+        parameters |= {
+            f"{name}_{n}": value for n, row in enumerate(asked) for name, value in zip(_ASKED, row, strict=True)
+        }
+        rows = connection.execute(_query(size), parameters).all()
     return [of_row(row, request) for row, request in zip(rows, requests, strict=False)]
 
 
@@ -119,9 +207,16 @@ def of_row(row: sa.Row[Any], request: Request) -> Facts:
     """The facts in a row of the query."""
     app = app_id(request.platform, request.package_id)
     r = row._mapping
+    ended = [moment for moment in (_moment(r["revoked_at"]), _moment(r["struck_at"])) if moment]
     return Facts(
         r["app"], r["enterprise_id"], r["filing_number"], r["version_of"] == app,
         r["version_of"] if r["version_of"] not in (None, app) else None, r["listed"] is not None, r["other_signer"],
         r["measure"], r["measure_until"], r["delisting"], r["inspection"], r["verdict"], r["ruleset"],
-        r["critical"], r["high"], r["submission"], r["as_of"],
+        r["critical"], r["high"], r["submission"], r["retest"], r["version_name"], r["clearance"],
+        _moment(r["cleared_at"]), max(ended, default=None), r["as_of"],
     )  # fmt: skip
+
+
+def _moment(value: dt.datetime | int | None) -> dt.datetime | None:
+    """A moment as the query gives it, or as the driver does."""
+    return Instant().process_result_value(value, None) if isinstance(value, int) else value

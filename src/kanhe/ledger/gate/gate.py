@@ -6,34 +6,30 @@ Many questions may be asked at once; they share one transaction.  Knows no HTTP.
 from __future__ import annotations
 
 import datetime as dt
+import math
+import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection
 
 from kanhe.ledger.gate.clearance import clearance_for, issue
-from kanhe.ledger.gate.decision import Decision, GatePolicy, Request, decide
+from kanhe.ledger.gate.decision import Decision, Facts, GatePolicy, Request, decide
 from kanhe.ledger.gate.dsse import key_id, public_pem, read_public
 from kanhe.ledger.gate.facts import facts
-from kanhe.ledger.gate.records import (
-    ClearancesIssued,
-    GateDecided,
-    Issued,
-    KeyAdded,
-    Told,
-    clearances,
-    clearances_of,
-    gate_keys,
-)  # fmt: skip
+from kanhe.ledger.gate.reading import Reading
+from kanhe.ledger.gate.records import ClearancesIssued, GateDecided, Issued, KeyAdded, Told, gate_keys, signs
 from kanhe.ledger.gate.spool import Line, Spool
-from kanhe.ledger.gate.trust import Revocations, write_keys, write_revocations
+from kanhe.ledger.gate.standing import ended, trusted_keys
+from kanhe.ledger.gate.trust import Revocations, Revoked, write_keys, write_revocations
 from kanhe.ledger.ledger import Clock, Ledger, now
 from kanhe.ledger.workdays import day_of
+
+LOOK_EVERY = 1.0
+"""Seconds between looks at whether the key was retired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +49,23 @@ class Gate:
     def __init__(
         self, ledger: Ledger, spool: Path, key: Ed25519PrivateKey | None = None, policy: GatePolicy | None = None,
         verifier: str = "https://kanhe.example", flush: bool = False, clock: Clock = now,
+        former: Sequence[Ed25519PrivateKey] = (),
     ) -> None:  # fmt: skip
         """``spool``: folder for what was told and is not yet in the ledger.  ``key`` signs clearances; without one none is
-        issued.  ``verifier``: address of who answers for them.  ``flush``: answers wait for the disk."""
+        issued.  ``verifier``: address of who answers for them.  ``flush``: answers wait for the disk.
+        ``former``: keys that sign the set of keys beside ``key``, for stores that trust only those."""
         self._ledger = ledger
         self._key = key
         self._policy = policy or GatePolicy()
         self._verifier = verifier
         self._clock = clock
+        self._spool_folder = spool
         self._spool = Spool(spool, self._take, flush)
-        self._fresh: dict[tuple[str, str], Issued] = {}
+        self._fresh: dict[tuple[str, str], tuple[Issued, str]] = {}  # (package hash, rules) → clearance, segment
+        self._reading = Reading(ledger)
+        self._former = tuple(former)
+        self._key_id = key_id(key.public_key()) if key is not None else ""
+        self._may_sign, self._looked = False, -math.inf
 
     def register_key(self, actor: str) -> str:
         """Make the key known to the ledger, once; its id.  Raises ``ValueError`` without a key."""
@@ -71,25 +74,25 @@ class Gate:
             known = connection.execute(gate_keys.select().where(gate_keys.c.id == key_id(public))).first()
             if known is None:
                 self._ledger.act_within(connection, KeyAdded(key_id(public), public_pem(public)), actor)
+        self._looked = -math.inf
         return key_id(public)
 
     def revocations(self, days: int = 1) -> str:
-        """The signed list of revocations as of now, good for some days.  Raises ``ValueError`` without a key."""
+        """The signed list of revocations as of now, good for some days: what was revoked, and what a delisting ended.
+        Raises ``ValueError`` without a key."""
         key, at = self._signer(), self._clock()
-        c = clearances.c
         with self._ledger.read() as connection:
-            rows = connection.execute(
-                sa.select(c.sha256, c.revoked_because).where(c.revoked_at.is_not(None), c.valid_until > at)
-            ).all()
-        revoked = {row.sha256: row.revoked_because for row in rows}
-        return write_revocations(Revocations(at, at + dt.timedelta(days=days), revoked), key)
+            revoked = ended(connection, at)
+        listed = {sha256: Revoked(moment, reason) for sha256, (moment, reason) in revoked.items()}
+        return write_revocations(Revocations(at, at + dt.timedelta(days=days), listed), key)
 
     def keys(self) -> str:
-        """The signed set of the keys that sign, or have signed, clearances.  Raises ``ValueError`` without a key."""
+        """The signed set of the keys whose clearances may be trusted: those that sign, and the retired ones that have signed
+        what still holds.  Raises ``ValueError`` without a key."""
         key = self._signer()
         with self._ledger.read() as connection:
-            pems = connection.execute(sa.select(gate_keys.c.id, gate_keys.c.pem)).all()
-        return write_keys({row.id: read_public(row.pem.encode()) for row in pems}, key)
+            pems = trusted_keys(connection, self._clock())
+        return write_keys({i: read_public(pem.encode()) for i, pem in pems.items()}, key, *self._former)
 
     def _signer(self) -> Ed25519PrivateKey:
         if self._key is None:
@@ -101,66 +104,99 @@ class Gate:
         return self.ask_all([request])[0]
 
     def ask_all(self, requests: Sequence[Request]) -> list[Answer]:
-        """Questions answered as of one moment; when it returns, what was told outlives this process."""
+        """Questions answered as of one moment; when it returns, what was told outlives this process.  Raises ``ValueError``
+        for a request that is none, ``OSError`` when the spool takes nothing, and what the database raises."""
+        for request in requests:
+            if (ill := request.ill()) is not None:
+                raise ValueError(ill[1])
         at = self._clock()
-        with self._ledger.read() as connection:
-            known = facts(connection, requests, day_of(at))
-            decisions = [decide(r, f, self._policy) for r, f in zip(requests, known, strict=True)]
-            held = self._held(connection, requests, decisions, at)
-        fresh = self._cleared(requests, decisions, held, at)
+        known = self._reading.read(lambda connection: facts(connection, requests, day_of(at), at))
+        decisions = [decide(r, f, self._policy) for r, f in zip(requests, known, strict=True)]
+        signs = self._signs()
+        issued: dict[tuple[str, str], Issued] = {}
         answers = []
-        for request, decision in zip(requests, decisions, strict=True):
-            key = (request.sha256, decision.ruleset or "")
-            envelope = held.get(key) or (fresh[key].envelope if key in fresh else None)
-            answers.append(
-                Answer(uuid.uuid4().hex, request, decision, envelope if decision.outcome == "allow" else None)
-            )
-        lines = [{"issued": msgspec.to_builtins(i)} for i in fresh.values()]
-        lines += [{"told": msgspec.to_builtins(_told(answer, at))} for answer in answers]
-        self._spool.write(lines)
-        self._fresh |= fresh
+        for request, decision, found in zip(requests, decisions, known, strict=True):
+            envelope = None
+            if signs and _may_be_cleared(decision):
+                key = (request.sha256, decision.ruleset or "")
+                envelope = self._held(key, found, at)
+                if envelope is None:
+                    if key not in issued:
+                        issued[key] = self._issue(request, decision, at)
+                    envelope = issued[key].envelope
+            answers.append(Answer(uuid.uuid4().hex, request, decision, envelope))
+        lines: list[Line] = [{"issued": i} for i in issued.values()]
+        lines += [{"told": _told(answer, at)} for answer in answers]
+        segment = self._spool.write(lines)
+        for key, one in issued.items():
+            self._fresh[key] = (one, segment)
         return answers
 
     def settle(self) -> int:
         """Bring what was told so far into the ledger; how many lines.  Called from time to time, and at the end."""
-        before = list(self._fresh)
         settled = self._spool.drain()
-        for key in before:
-            self._fresh.pop(key, None)
+        self._forget()
         return settled
 
+    def hand_over(self) -> None:
+        """Leave what was told so far to whoever recovers the spool, another process perhaps, and forget what has arrived."""
+        self._spool.hand_over()
+        self._forget()
+
     def recover(self) -> int:
-        """Bring in what a process that died had told; how many lines.  Called at the start."""
+        """Bring in what a process that died had told, or one that lives has handed over; how many lines."""
         return self._spool.recover()
 
-    def _held(
-        self, connection: Connection, requests: Sequence[Request], decisions: Sequence[Decision], at: dt.datetime
-    ) -> dict[tuple[str, str], str]:  # fmt: skip
-        """(package hash, rules) → clearance that holds, of the builds that may have one."""
-        if self._key is None:
-            return {}
-        passed = [r.sha256 for r, d in zip(requests, decisions, strict=True) if _may_be_cleared(d)]
-        held = clearances_of(connection, passed, at) if passed else {}
-        return {k: i.envelope for k, i in self._fresh.items() if k[0] in passed and i.valid_until > at} | held
+    @property
+    def settles_here(self) -> bool:
+        """The database is not one that another process should write to meanwhile."""
+        return self._ledger.engine.dialect.name != "postgresql"
 
-    def _cleared(
-        self, requests: Sequence[Request], decisions: Sequence[Decision], held: Mapping[tuple[str, str], str],
-        at: dt.datetime,
-    ) -> dict[tuple[str, str], Issued]:  # fmt: skip
-        """New clearances, for builds that may have one and have none."""
+    @property
+    def whereabouts(self) -> tuple[str, Path]:
+        """Database URL, password and all, and folder of the spool: what another process needs to bring in what is told."""
+        return self._ledger.engine.url.render_as_string(hide_password=False), self._spool_folder
+
+    def close(self) -> None:
+        """Give the database's connection back; what was told stays in the spool."""
+        self._spool.close()
+        self._reading.close()
+
+    def _forget(self) -> None:
+        """Drop the clearances that the ledger has by now."""
+        fresh = list(self._fresh.items())
+        kept = {segment for segment in {s for _, (_, s) in fresh} if self._spool.holds(segment)}
+        for key, (one, segment) in fresh:
+            if segment not in kept and self._fresh.get(key, (None, ""))[0] is one:
+                del self._fresh[key]
+
+    def _held(self, key: tuple[str, str], found: Facts, at: dt.datetime) -> str | None:
+        """The clearance that holds: the ledger's, or one on its way there."""
+        ended = found.revoked_at
+        if found.clearance is not None and found.cleared_at is not None and (not ended or found.cleared_at > ended):
+            return found.clearance
+        fresh = self._fresh.get(key)
+        if fresh is None:
+            return None
+        one, _ = fresh
+        return one.envelope if one.valid_until > at and (not ended or one.issued_at > ended) else None
+
+    def _issue(self, request: Request, decision: Decision, at: dt.datetime) -> Issued:
+        made = clearance_for(request, decision, self._policy, at, self._verifier)
+        return Issued(
+            uuid.uuid4().hex, made.sha256, self._key_id, made.issued_at, made.valid_until, made.ruleset,
+            issue(made, self._signer()),
+        )  # fmt: skip
+
+    def _signs(self) -> bool:
+        """The key is known to the ledger and not retired, as looked up a moment ago."""
         if self._key is None:
-            return {}
-        signer = key_id(self._key.public_key())
-        found: dict[tuple[str, str], Issued] = {}
-        for request, decision in zip(requests, decisions, strict=True):
-            key = (request.sha256, decision.ruleset or "")
-            if _may_be_cleared(decision) and key not in held and key not in found:
-                made = clearance_for(request, decision, self._policy, at, self._verifier)
-                found[key] = Issued(
-                    uuid.uuid4().hex, made.sha256, signer, made.issued_at, made.valid_until, made.ruleset,
-                    issue(made, self._key),
-                )  # fmt: skip
-        return found
+            return False
+        moment = time.monotonic()
+        if moment >= self._looked + LOOK_EVERY:
+            self._may_sign = self._reading.read(lambda connection: signs(connection, self._key_id))
+            self._looked = moment
+        return self._may_sign
 
     def _take(self, segment: str, lines: Sequence[Line]) -> None:
         """Bring a segment of the spool into the ledger, once."""

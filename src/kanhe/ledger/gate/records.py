@@ -136,24 +136,37 @@ class Issued:
 
 @dataclass(frozen=True)
 class ClearancesIssued(Event):
-    """Clearances issued together."""
+    """Clearances issued together, written down a moment after they were told: one that was revoked in between, or whose key
+    was retired when it was issued, is kept as revoked."""
 
     KIND: ClassVar[str] = "clearances-issued"
     issued: tuple[Issued, ...]
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
         for key in {i.key for i in self.issued}:
-            must_sign(connection, key)
+            must_be_key(connection, key)
 
     def apply(self, connection: Connection, record: Record) -> None:
+        retired = _retired(connection, {i.key for i in self.issued})
+        revoked = _revoked(connection, {i.sha256 for i in self.issued})
+
+        def end(i: Issued) -> tuple[dt.datetime | None, str | None]:
+            if i.sha256 in revoked and i.issued_at <= revoked[i.sha256][0]:
+                return revoked[i.sha256]
+            if i.key in retired and i.issued_at > retired[i.key]:
+                return record.at, "signed with a retired key"
+            return None, None
+
         connection.execute(
             clearances.insert(),
             [
                 {
                     "id": i.id, "sha256": i.sha256, "key_id": i.key, "issued_at": i.issued_at,
                     "valid_until": i.valid_until, "ruleset": i.ruleset, "envelope": i.envelope,
+                    "revoked_at": revoked_at, "revoked_because": because,
                 }
                 for i in self.issued
+                for revoked_at, because in (end(i),)
             ],
         )  # fmt: skip
 
@@ -182,17 +195,34 @@ class ClearanceRevoked(Event):
 
 def must_sign(connection: Connection, key: str) -> None:
     """Raise :class:`Refused` unless the key signs now."""
-    k = gate_keys.c
-    if not connection.execute(sa.select(k.id).where(k.id == key, k.retired_at.is_(None))).first():
+    if not signs(connection, key):
         raise Refused("密钥未登记或已停用", "the key is not known, or retired")
 
 
-def clearances_of(connection: Connection, sha256s: Collection[str], at: dt.datetime) -> dict[tuple[str, str], str]:
-    """(package hash, rules) → envelope of the clearance that holds at a moment, the one that holds longest."""
+def must_be_key(connection: Connection, key: str) -> None:
+    """Raise :class:`Refused` unless the key signs, or has signed."""
+    if not connection.execute(sa.select(gate_keys.c.id).where(gate_keys.c.id == key)).first():
+        raise Refused("密钥未登记", "the key is not known")
+
+
+def signs(connection: Connection, key: str) -> bool:
+    """The key is known and not retired."""
+    k = gate_keys.c
+    return connection.execute(sa.select(k.id).where(k.id == key, k.retired_at.is_(None))).first() is not None
+
+
+def _retired(connection: Connection, keys: Collection[str]) -> dict[str, dt.datetime]:
+    k = gate_keys.c
+    query = sa.select(k.id, k.retired_at).where(k.id.in_(keys), k.retired_at.is_not(None))
+    return {row.id: row.retired_at for row in connection.execute(query)}
+
+
+def _revoked(connection: Connection, sha256s: Collection[str]) -> dict[str, tuple[dt.datetime, str]]:
+    """Package hash → its last revocation and why."""
     c = clearances.c
     query = (
-        sa.select(c.sha256, c.ruleset, c.envelope)
-        .where(c.sha256.in_(sha256s), c.revoked_at.is_(None), c.valid_until > at)
-        .order_by(c.valid_until)
+        sa.select(c.sha256, c.revoked_at, c.revoked_because)
+        .where(c.sha256.in_(sha256s), c.revoked_at.is_not(None))
+        .order_by(c.revoked_at)
     )
-    return {(row.sha256, row.ruleset): row.envelope for row in connection.execute(query)}
+    return {row.sha256: (row.revoked_at, row.revoked_because) for row in connection.execute(query)}

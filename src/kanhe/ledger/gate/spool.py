@@ -8,14 +8,16 @@ their own name as the client's key, so that no death between commit and removal 
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import threading
 import uuid
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+
+import msgspec
 
 Line = dict[str, Any]
 Take = Callable[[str, Sequence[Line]], None]
@@ -33,22 +35,30 @@ class Spool:
         self._take = take
         self._flush = flush
         self._lock = threading.Lock()
-        self._file: IO[bytes] | None = None
+        self._file: FileIO | None = None
         self._name = ""
-        self._lines = 0
 
-    def write(self, lines: Iterable[Line]) -> None:
-        """Keep lines; when it returns they outlive this process."""
+    def write(self, lines: Iterable[Line]) -> str:
+        """Keep lines; when it returns they outlive this process.  The name of their segment.  Raises ``OSError`` when the
+        disk does not take them; the segment is then left as it is, and the next lines begin another."""
         text = b"".join(map(_sealed, lines))
         with self._lock:
             if self._file is None:
                 self._open()
             assert self._file is not None
-            self._file.write(text)
-            self._file.flush()
-            if self._flush:
-                os.fdatasync(self._file.fileno())
-            self._lines += 1
+            try:
+                _write_all(self._file, text)
+                if self._flush:
+                    os.fdatasync(self._file.fileno())
+            except BaseException:
+                self._let_go()
+                raise
+            return self._name
+
+    def hand_over(self) -> None:
+        """End the segment that is being written; whoever recovers next, in whatever process, takes it in."""
+        with self._lock:
+            self._let_go()
 
     def drain(self) -> int:
         """Bring what was written so far into the ledger; how many lines.  Raises what the ledger raised: nothing is lost then,
@@ -64,8 +74,9 @@ class Spool:
             file.close()
 
     def recover(self) -> int:
-        """Bring in the segments of processes that died, and those the ledger could not take; how many lines."""
-        found = 0
+        """Bring in the segments of processes that died, those handed over, and those the ledger could not take; how many
+        lines.  One that is refused does not keep the others back; the first error is raised at the end."""
+        found, first = 0, None
         for path in sorted(self._folder.glob(f"*{_SUFFIX}")):
             try:
                 with path.open("rb") as file:
@@ -73,12 +84,37 @@ class Spool:
                     found += self._take_in(path)
             except (BlockingIOError, FileNotFoundError):
                 continue  # its process lives, or another recovers it
+            except Exception as error:  # noqa: BLE001 - whatever the ledger says of this one, the others are tried
+                first = first or error
+        if first is not None:
+            raise first
         return found
 
+    def holds(self, segment: str) -> bool:
+        """The segment is not in the ledger yet."""
+        return (self._folder / segment).exists()
+
+    def close(self) -> None:
+        self.hand_over()
+
+    def _let_go(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
     def _open(self) -> None:
+        """A new segment, locked before it has a name under which others look for segments."""
         self._name = f"{uuid.uuid4().hex}{_SUFFIX}"
-        self._file = (self._folder / self._name).open("xb")
+        new = self._folder / f"{self._name}.new"
+        self._file = new.open("xb", buffering=0)
         fcntl.flock(self._file, fcntl.LOCK_EX)
+        new.rename(self._folder / self._name)
+        if self._flush:
+            folder = os.open(self._folder, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
 
     def _take_in(self, path: Path) -> int:
         lines = read_segment(path.read_bytes())
@@ -88,8 +124,14 @@ class Spool:
         return len(lines)
 
 
+def _write_all(file: FileIO, text: bytes) -> None:
+    rest = memoryview(text)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
 def _sealed(line: Line) -> bytes:
-    text = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode()
+    text = msgspec.json.encode(line)
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
@@ -101,7 +143,7 @@ def read_segment(data: bytes) -> list[Line]:
         try:
             if int(seal, 16) != zlib.crc32(text):
                 break
-            found.append(json.loads(text))
-        except ValueError:
+            found.append(msgspec.json.decode(text))
+        except ValueError:  # the seal is no number, or the text no JSON
             break
     return found

@@ -20,21 +20,32 @@ KEYS = "application/vnd.kanhe.keys+json"
 
 
 @dataclass(frozen=True, slots=True)
+class Revoked:
+    """Clearances of a package issued up to this moment hold no longer; a later one does."""
+
+    at: dt.datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revocations:
     """Packages whose clearances hold no longer, as known at a moment."""
 
     issued_at: dt.datetime
     next_update: dt.datetime
     """After this the list is stale, and a newer one must be had."""
-    revoked: Mapping[str, str]
-    """Package hash → reason."""
+    revoked: Mapping[str, Revoked]
+    """By package hash."""
 
 
 def write_revocations(revocations: Revocations, key: Ed25519PrivateKey) -> str:
     said = {
         "issued": revocations.issued_at.isoformat(),
         "nextUpdate": revocations.next_update.isoformat(),
-        "revoked": [{"sha256": s, "reason": r} for s, r in sorted(revocations.revoked.items())],
+        "revoked": [
+            {"sha256": sha256, "at": r.at.isoformat(), "reason": r.reason}
+            for sha256, r in sorted(revocations.revoked.items())
+        ],
     }
     return sign(REVOCATIONS, json.dumps(said, ensure_ascii=False, sort_keys=True).encode(), key)
 
@@ -46,15 +57,16 @@ def read_revocations(text: str, keys: Mapping[str, Ed25519PublicKey]) -> Revocat
         raise BadEnvelope("不是吊销清单", "this is signed, but no list of revocations")
     try:
         said = json.loads(opened.payload)
-        revoked = {str(r["sha256"]): str(r["reason"]) for r in said["revoked"]}
+        revoked = {str(r["sha256"]): Revoked(_moment(r["at"]), str(r["reason"])) for r in said["revoked"]}
         return Revocations(_moment(said["issued"]), _moment(said["nextUpdate"]), revoked)
     except (ValueError, KeyError, TypeError) as error:
         raise BadEnvelope("吊销清单内容有误", "the list of revocations is malformed") from error
 
 
-def write_keys(keys: Mapping[str, Ed25519PublicKey], signer: Ed25519PrivateKey) -> str:
+def write_keys(keys: Mapping[str, Ed25519PublicKey], *signers: Ed25519PrivateKey) -> str:
+    """``signers``: the key in use, and those before it that stores may still trust."""
     said = {"keys": [{"id": i, "pem": public_pem(k)} for i, k in sorted(keys.items())]}
-    return sign(KEYS, json.dumps(said, sort_keys=True).encode(), signer)
+    return sign(KEYS, json.dumps(said, sort_keys=True).encode(), *signers)
 
 
 def read_keys(text: str, trusted: Mapping[str, Ed25519PublicKey]) -> dict[str, Ed25519PublicKey]:
@@ -95,8 +107,9 @@ def objection(
         if at >= revocations.next_update:
             stale = "the list of revocations is stale: get a newer one"
             return Objection("stale-revocations", "吊销清单已过期，请更新", stale)
-        if (reason := revocations.revoked.get(clearance.sha256)) is not None:
-            return Objection("revoked", f"凭证已吊销：{reason}", f"the clearance was revoked: {reason}")
+        revoked = revocations.revoked.get(clearance.sha256)
+        if revoked is not None and clearance.issued_at <= revoked.at:
+            return Objection("revoked", f"凭证已吊销：{revoked.reason}", f"the clearance was revoked: {revoked.reason}")
     return None
 
 

@@ -1,0 +1,117 @@
+"""A PostgreSQL server of the tests' own: made in a temporary folder, on a free port of this machine, gone afterwards.
+
+From Debian's package; as root it runs as the user the package made.  Nothing is synced to disk: it outlives no test run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+from kanhe.ledger.store import open_store, prepare
+
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=60")
+
+
+def binaries() -> Path | None:
+    """The folder of the newest installed server's programs."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: float(p.parts[-3]))
+    return found[-1].parent if found else None
+
+
+@dataclass
+class Server:
+    """A running server; each test gets a database of its own, copied from one that is prepared."""
+
+    port: int
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def url(self, name: str) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
+
+    def empty(self) -> str:
+        """URL of a new database without tables."""
+        name = f"empty_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name}")
+        return self.url(name)
+
+    def prepared(self) -> str:
+        """URL of a new database with the ledger's tables."""
+        name = f"ledger_{next(self._numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE prepared")
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        self.run(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@contextlib.contextmanager
+def server(programs: Path) -> Iterator[Server]:
+    """Start one, and end it."""
+    folder = Path(tempfile.mkdtemp(prefix="kanhe-postgres-"))
+    user = "postgres" if os.geteuid() == 0 else None
+    if user:
+        shutil.chown(folder, user, user)
+    data, log = folder / "data", folder / "log"
+    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(folder)}
+    try:
+        subprocess.run(
+            [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
+            check=True, user=user, group=user, extra_groups=[] if user else None, env=environment, cwd=folder,
+            capture_output=True,
+        )  # fmt: skip
+        port = _free_port()
+        settings = [word for s in (*_QUICK, f"unix_socket_directories={folder}") for word in ("-c", s)]
+        with log.open("wb") as told:
+            running = subprocess.Popen(
+                [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), *settings],
+                user=user, group=user, extra_groups=[] if user else None, env=environment, cwd=folder, stdout=told,
+                stderr=told,
+            )  # fmt: skip
+        try:
+            found = Server(port)
+            _wait(found, running, log)
+            found.run("CREATE DATABASE prepared")
+            engine = open_store(found.url("prepared"))
+            prepare(engine)
+            engine.dispose()
+            yield found
+        finally:
+            running.send_signal(3)  # SIGQUIT: at once, nothing here is to be kept
+            running.wait(20)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait(found: Server, running: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            found.run("SELECT 1")
+        except psycopg.OperationalError:
+            if running.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(log.read_text("utf-8", "replace")) from None
+            time.sleep(0.03)
+        else:
+            return
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
