@@ -77,7 +77,7 @@ def test_an_act_may_share_a_transaction(ledger: Ledger) -> None:
         second = ledger.act_within(connection, GroupRegistered("乙"), "t", "b")
         assert connection.execute(sa.select(sa.func.count()).select_from(groups)).scalar() == 2
     assert [a.records[0].seq for a in (first, second)] == [1, 2]
-    with pytest.raises(RuntimeError), ledger.write() as connection:
+    with pytest.raises(RuntimeError), ledger.write() as connection:  # noqa: PT012
         ledger.act_within(connection, GroupRegistered("丙"), "t", "c")
         raise RuntimeError
     assert height(ledger)[0] == 2

@@ -50,7 +50,7 @@ def test_two_prepare_at_once(url: str) -> None:
 
 def test_nothing_of_a_broken_transaction_stays(url: str) -> None:
     ledger = Ledger.open(url)
-    with pytest.raises(RuntimeError), ledger.write() as connection:
+    with pytest.raises(RuntimeError), ledger.write() as connection:  # noqa: PT012
         connection.execute(journal.head.update().values(seq=9))
         raise RuntimeError
     with ledger.read() as connection:
