@@ -36,20 +36,24 @@ class Book(RuleBasedStateMachine):
         self.clock.at += dt.timedelta(minutes=1)
         self._keys += 1
         key = f"key-{self._keys}"
-        before = self._records()
+        before = self._last()
+        refusal: Refused | None = None
         try:
             done = self.ledger.act(event, "someone", key)
-        except Refused as refusal:
+        except Refused as refused:
+            refusal = refused
+        if refusal is not None:
+            assert self._last() == before, "a refused act wrote something"
             assert not may, f"{event} was refused: {refusal}"
-            assert self._records() == before, "a refused act wrote something"
             return None
         assert may, f"{event} should have been refused"
-        after = self._records()
-        assert after == before + done.records
+        after = self._last()
+        assert after == (done.records[-1].seq, done.records[-1].hash)
+        assert after[0] == before[0] + len(done.records)
         again = self.ledger.act(event, "someone", key)
         assert again.repeated
         assert again.records == done.records
-        assert self._records() == after, "an act repeated under its key wrote something"
+        assert self._last() == after, "an act repeated under its key wrote something"
         return done
 
     def made(self, event: Event) -> str:
@@ -61,22 +65,22 @@ class Book(RuleBasedStateMachine):
 
     @invariant()
     def history_never_changes(self) -> None:
-        """Every record that was ever there is there still, the same to the last byte, and the chain holds."""
-        now = self._records()
+        """Every record that was ever there is there still, the same to the last byte."""
+        with self.ledger.read() as connection:
+            now = tuple(journal.records(connection))
         assert now[: len(self.seen)] == self.seen
         self.seen = now
-        with self.ledger.read() as connection:
-            found = journal.verify(connection)
-        assert found == Verified(len(now), now[-1].hash if now else journal.GENESIS)
 
     def teardown(self) -> None:
-        """What the records say, played again, is what the tables say."""
+        """The chain holds, and what the records say, played again, is what the tables say."""
         with self.ledger.read() as connection:
             assert isinstance(verify_ledger(connection), Verified)
 
-    def _records(self) -> tuple[Record, ...]:
+    def _last(self) -> tuple[int, str]:
+        """Number and hash of the last record."""
         with self.ledger.read() as connection:
-            return tuple(journal.records(connection))
+            row = connection.execute(sa.select(journal.head.c.seq, journal.head.c.hash)).one()
+        return row.seq, row.hash
 
 
 def run(machine: Callable[[Fresh], Book], url: str) -> None:
@@ -93,7 +97,7 @@ def run(machine: Callable[[Fresh], Book], url: str) -> None:
         return Ledger(kept.engine, clock)
 
     bounds = settings(
-        max_examples=5 if postgresql else 15, stateful_step_count=25, deadline=None, derandomize=True, database=None,
+        max_examples=2 if postgresql else 6, stateful_step_count=30, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(lambda: machine(fresh), settings=bounds)

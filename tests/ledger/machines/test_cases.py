@@ -88,9 +88,9 @@ class Cases(Book):
         """The only thing that leads to 'rectified'."""
         case = f"case-of-{n}"
         state = self.states.get(case)
-        if self.act(Retested(case, "9", passed, "r"), state in ("ordered", "noticed", "delisted", "reopened")):
-            if passed and state != "delisted":
-                self.to(case, "rectified")
+        done = self.act(Retested(case, "9", passed, "r"), state in ("ordered", "noticed", "delisted", "reopened"))
+        if done and passed and state != "delisted":
+            self.to(case, "rectified")
 
     @rule(n=WHICH)
     def look_back(self, n: int) -> None:
