@@ -6,6 +6,7 @@ From Debian's package; as root it runs as the user the package made.  Nothing is
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import shutil
 import socket
@@ -21,6 +22,7 @@ import psycopg
 
 from kanhe.ledger.store import open_store, prepare
 
+_C = ctypes.CDLL(None)
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=60")
 
 
@@ -81,7 +83,7 @@ def server(programs: Path) -> Iterator[Server]:
             running = subprocess.Popen(
                 [programs / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), *settings],
                 user=user, group=user, extra_groups=[] if user else None, env=environment, cwd=folder, stdout=told,
-                stderr=told,
+                stderr=told, preexec_fn=_die_with_us,
             )  # fmt: skip
         try:
             found = Server(port)
@@ -96,6 +98,12 @@ def server(programs: Path) -> Iterator[Server]:
             running.wait(20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _die_with_us() -> None:
+    """In the server's process: end when the tests do, however they end (Linux)."""
+    if hasattr(_C, "prctl"):
+        _C.prctl(1, 3)  # PR_SET_PDEATHSIG, SIGQUIT
 
 
 def _wait(found: Server, running: subprocess.Popen[bytes], log: Path) -> None:

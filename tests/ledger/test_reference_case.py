@@ -34,10 +34,9 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-def ledger(clock: FixedClock) -> Ledger:
-    found = Ledger.open("sqlite://", clock)
-    play(found, clock)
-    return found
+def ledger(ledger: Ledger, clock: FixedClock) -> Ledger:
+    play(ledger, clock)
+    return ledger
 
 
 def ask(
@@ -114,9 +113,7 @@ def test_a_measure_until_another_year_outlives_the_count(ledger: Ledger, clock: 
     assert not [e for e in published.followed if isinstance(e, MeasureProposed)], "one strike in the new year"
 
 
-def test_one_batch_naming_three_apps_is_one_strike(clock: FixedClock) -> None:
-    ledger = Ledger.open("sqlite://", clock)
-    play(ledger, clock)
+def test_one_batch_naming_three_apps_is_one_strike(ledger: Ledger) -> None:
     with ledger.read() as connection:
         third = strikes(connection, Owner("group", GROUP), dt.date(2021, 10, 1), POLICY)
     assert [len(s.names) for s in third] == [2, 3, 3]

@@ -11,11 +11,9 @@ from kanhe.ledger.replay import Differing, verify_ledger
 
 
 @pytest.fixture
-def ledger() -> Ledger:
-    clock = FixedClock(dt.datetime(2021, 1, 4, tzinfo=dt.UTC))
-    found = Ledger.open("sqlite://", clock)
-    play(found, clock)
-    return found
+def ledger(ledger: Ledger, clock: FixedClock) -> Ledger:
+    play(ledger, clock)
+    return ledger
 
 
 def verdict(ledger: Ledger) -> Verified | Broken | Differing:
