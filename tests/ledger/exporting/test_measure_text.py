@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from kanhe.ledger.enterprises import EnterpriseRegistered
 from kanhe.ledger.event import Refused
 from kanhe.ledger.exporting.measure_text import measure_text
 from kanhe.ledger.ledger import Ledger
@@ -33,6 +34,7 @@ def test_enterprise_counts_scope_start_end_and_gate() -> None:
 
 def test_what_is_not_signed_is_a_draft() -> None:
     ledger = Ledger.open("sqlite://", FixedClock(dt.datetime(2021, 1, 4, tzinfo=dt.UTC)))
+    ledger.act(EnterpriseRegistered("某公司", id="x"), "t")
     event = MeasureProposed("enterprise", "x", "p", ("notice-1",), dt.date(2021, 1, 4), None)
     proposed = ledger.act(event, "t").event
     with ledger.read() as connection:
