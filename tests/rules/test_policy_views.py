@@ -59,10 +59,10 @@ def test_lists_that_were_not_given_leave_the_list_unread() -> None:
 
 def test_who_lists_an_sdk_lists_what_it_brings_along() -> None:
     row = DeclaredSdkRow("a", "policy", "极光推送", "jpush")
-    named = {sdk for (sdk,) in ask("SELECT sdk FROM listed_sdks", policy(), row)}
+    named = {sdk for (sdk,) in ask("SELECT actor FROM answering", policy(), row)}
     assert {"jpush", "jcore"} <= named
     sentence = DeclarationRow("a", "policy", "pangle", "collect", "oaid", "OAID")
-    assert ("pangle",) in ask("SELECT sdk FROM listed_sdks", policy(), sentence)
+    assert ("pangle",) in ask("SELECT actor FROM answering", policy(), sentence)
 
 
 def test_an_item_belongs_where_its_kin_is_declared() -> None:

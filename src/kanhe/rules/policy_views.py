@@ -42,13 +42,15 @@ WHERE d.readable AND d.role IN ('policy', 'sdk-list')
 GROUP BY d.app
 """
 
-_LISTED_SDKS = """
+_ANSWERING = """
 WITH named AS (
   SELECT app, sdk FROM declared_sdks WHERE sdk IS NOT NULL
   UNION SELECT app, subject AS sdk FROM declarations WHERE subject NOT IN ('app', 'partner')
 )
-SELECT app, sdk FROM named
-UNION SELECT n.app, p.part AS sdk FROM named n JOIN sdk_part p ON p.sdk = n.sdk
+SELECT app, sdk AS actor, sdk FROM named
+UNION
+SELECT n.app, p.part AS actor, n.sdk FROM named n JOIN sdk_part p ON p.sdk = n.sdk
+WHERE NOT EXISTS (SELECT 1 FROM named o WHERE o.app = n.app AND o.sdk = p.part)
 """
 
 _ITEM_PLACES = """
@@ -90,9 +92,10 @@ POLICY_VIEWS: dict[str, View] = {
         ("documents", "declared_sdks"),
         "apps whose policy or SDK list was read whole, so that an SDK not in it is not listed",
     ),
-    "listed_sdks": View(
-        _LISTED_SDKS,
+    "answering": View(
+        _ANSWERING,
         ("declared_sdks", "declarations"),
-        "SDKs that a list or a sentence names, with the parts they bring along and those told by the same proof",
+        "for each SDK that a list or a sentence names (`sdk`) the SDKs it answers for (`actor`): itself, and without words of "
+        "their own the parts it brings along and those told by the same proof",
     ),
 }

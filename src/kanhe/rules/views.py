@@ -114,15 +114,9 @@ WHERE s.role IN ('permission-purpose', 'consent-prompt') AND s.text IS NOT NULL
 _TALLY = """
 WITH done AS MATERIALIZED (
   SELECT * FROM found
-), listed_part AS ( -- an SDK without a row of its own that a listed one brings along: the row answers for it
-  SELECT DISTINCT l.app, l.sdk, p.part
-  FROM declared_sdks l JOIN sdk_part p ON p.sdk = l.sdk AND p.brought JOIN sdks s ON s.app = l.app AND s.sdk = p.part
-  WHERE NOT EXISTS (SELECT 1 FROM declared_sdks o WHERE o.app = l.app AND o.sdk = p.part)
-), stated AS (
-  SELECT * FROM declared
-  UNION ALL
-  SELECT d.* REPLACE (p.part AS actor)
-  FROM declared d JOIN listed_part p ON p.app = d.app AND p.sdk = d.actor WHERE d.source = 'sdk-list'
+), stated AS ( -- what is said of an SDK is said of all that it answers for
+  SELECT d.* REPLACE (coalesce(a.actor, d.actor) AS actor)
+  FROM declared d LEFT JOIN answering a ON a.app = d.app AND a.sdk = d.actor
 ), said AS MATERIALIZED ( -- what is declared, beside each item that it names or covers, or that a general word alludes to
   SELECT d.* EXCLUDE (item), d.item AS stated, c.item, true AS names
   FROM stated d JOIN covers c ON c.word = coalesce(d.item, d."group")
@@ -167,10 +161,8 @@ WITH done AS MATERIALIZED (
 ), told AS (
   SELECT app, item, list_sort(list(DISTINCT text)) AS screen_texts FROM explained GROUP BY app, item
 ), listed AS (
-  SELECT l.app, coalesce(p.part, l.sdk) AS actor, bool_or(len(l.items) + len(l."groups") > 0) AS with_items
-  FROM declared_sdks l LEFT JOIN (SELECT * FROM listed_part UNION ALL SELECT app, sdk, NULL FROM declared_sdks) p
-    ON p.app = l.app AND p.sdk = l.sdk
-  WHERE l.sdk IS NOT NULL GROUP BY ALL
+  SELECT app, a.actor, bool_or(len(items) + len("groups") > 0) AS with_items
+  FROM answering a JOIN declared_sdks USING (app, sdk) GROUP BY app, a.actor
 ), documented AS (
   SELECT p.app, coalesce(bool_or(d.readable AND d.role = 'policy'), false) AS policy_read,
          coalesce(bool_or(d.readable AND d.role = 'sdk-list'), false) AS list_read,
