@@ -27,6 +27,7 @@ from kanhe.declared.documents.reading import read_document
 from kanhe.declared.evidence import Declared, declared_evidence
 from kanhe.declared.judge import Endpoint, JudgeError, Suggestion, suggestions
 from kanhe.declared.layouts import screens
+from kanhe.declared.replacement import with_declared
 from kanhe.declared.screens import custom_views, screen_evidence, text_rows
 from kanhe.evidence import Evidence
 from kanhe.evidence.completion import complete
@@ -42,6 +43,8 @@ from kanhe.rules.policy import EnterprisePolicy
 from kanhe.rules.rule import catalogue
 
 Progress = Callable[[str], None]
+Stage = Callable[[str], AbstractContextManager[None]]
+"""Opened by the name of a stage for as long as it takes."""
 _MOST = 256 << 20
 """Bytes of a document that are taken into memory."""
 
@@ -106,13 +109,7 @@ def inspect(path: Path, options: Options | None = None, progress: Progress = lam
         yield
         timings.append(Timing(name, time.perf_counter() - start))
 
-    with uncollected():
-        with stage("open"):
-            package = open_package(path, options.bounds)
-        with package:
-            evidence = collect(package, stage, options.budget)
-            with stage("documents"):
-                evidence = Evidence.merge(evidence, declared_half(package.app, options.documents, package))
+    evidence = gather(path, options, stage)
     with stage("judge"):
         judgement = judge(evidence, Context(options.date, options.app_type, options.policy, options.rules))
     return Inspection(evidence, judgement, tuple(timings), __version__, digest(), options.app_type)
@@ -128,7 +125,8 @@ def check_documents(
     start = time.perf_counter()
     progress("documents")
     first = documents[0].path
-    app = hashlib.sha256(first.read_bytes()).hexdigest()
+    with first.open("rb") as file:
+        app = hashlib.file_digest(file, "sha256").hexdigest()
     alone = PackageRow(app, "android", "document", first.name, "", first.stat().st_size)
     evidence = Evidence.merge(Evidence.of([alone]), declared_half(app, documents))
     read = Timing("documents", time.perf_counter() - start)
@@ -168,8 +166,19 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def gather(path: Path, options: Options, stage: Stage) -> Evidence:
+    """All evidence of an app and of what it declares; the first half of :func:`inspect`."""
+    with uncollected():
+        with stage("open"):
+            package = open_package(path, options.bounds)
+        with package:
+            evidence = collect(package, stage, options.budget)
+            with stage("documents"):
+                return Evidence.merge(evidence, declared_half(package.app, options.documents, package))
+
+
 def collect(
-    package: Package, stage: Callable[[str], AbstractContextManager[None]], budget: int = BUDGET
+    package: Package, stage: Stage, budget: int = BUDGET
 ) -> Evidence:  # fmt: skip
     """All evidence of an opened package."""
     with stage("package"):
@@ -195,6 +204,14 @@ def declared_half(app: str, documents: Iterable[GivenDocument], package: Package
     roles = {d.role for d in given}
     inside = documents_inside(package) if package is not None else []
     return declared_evidence(app, [*given, *(Declared(r, "package", d) for r, d in inside if r not in roles)])
+
+
+def with_documents(evidence: Evidence, documents: tuple[GivenDocument, ...]) -> Evidence:
+    """The evidence of one app with the given documents in place of those of the same roles.  Raises ``OSError``."""
+    if not documents:
+        return evidence
+    app = evidence["package"].column("app")[0].as_py()
+    return with_declared(evidence, declared_half(app, documents), {document.role for document in documents})
 
 
 def _bytes(path: Path) -> bytes:

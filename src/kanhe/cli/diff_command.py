@@ -137,11 +137,12 @@ def _documents(side: str, policy: Path | None, sdk_list: Path | None) -> tuple[t
 def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
     from kanhe.code.machine.simulation import BUDGET
+    from kanhe.evidence.saved import EvidenceError
     from kanhe.inspection import GivenDocument, Options
     from kanhe.knowledge.app_types import app_types
     from kanhe.package import PackageError
     from kanhe.report.diff import compare
-    from kanhe.report.diff.sides import EvidenceError, side
+    from kanhe.report.diff.sides import side
 
     if request.app_type is not None and request.app_type not in app_types():
         return usage(

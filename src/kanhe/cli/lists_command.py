@@ -175,22 +175,18 @@ def command(
 
 def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
+    from kanhe.evidence.saved import EvidenceError
     from kanhe.inspection import GivenDocument, declared_half
     from kanhe.package import PackageError
-    from kanhe.report.lists.lists import double_list, several_apps
+    from kanhe.report.lists.lists import double_list
 
     try:
         documents = tuple(GivenDocument(role, path) for role, path in request.documents)
         evidence = _evidence(request, documents, send)
-        if problem := several_apps(evidence):
-            return usage(problem.zh, problem.en)
         app = str(evidence["package"].column("app")[0].as_py())
         old = declared_half(app, [GivenDocument("collected-list", request.against)]) if request.against else None
-    except FileNotFoundError as error:
-        return usage(
-            f"没有证据表：{error.filename or request.evidence}",
-            f"no evidence there: {error.filename or request.evidence}",
-        )
+    except EvidenceError as error:
+        return usage(error.zh, error.en)
     except OSError as error:
         return usage(f"无法读取 {error.filename or error}", f"cannot read {error.filename or error}")
     except PackageError as error:
@@ -206,11 +202,10 @@ def _job(request: Request, send: Send) -> int:
 
 
 def _evidence(request: Request, documents: tuple[GivenDocument, ...], send: Send) -> Evidence:
-    """What the app does, and what its documents say: those given, else those found in it."""
+    """What the app does, and what its documents say: those given, else those found in it or saved with it."""
     from kanhe.code.machine.simulation import BUDGET
-    from kanhe.evidence import Evidence
-    from kanhe.inspection import collect, declared_half, uncollected
-    from kanhe.package import open_package
+    from kanhe.evidence.saved import load_saved
+    from kanhe.inspection import Options, gather, with_documents
 
     @contextmanager
     def stage(name: str) -> Iterator[None]:
@@ -218,31 +213,9 @@ def _evidence(request: Request, documents: tuple[GivenDocument, ...], send: Send
         yield
 
     if request.evidence is not None:
-        return _saved(request.evidence, documents)
+        return with_documents(load_saved(request.evidence), documents)
     assert request.package is not None
-    send("open")
-    with uncollected(), open_package(request.package) as package:
-        done = collect(package, stage, request.effort * BUDGET)
-        send("documents")
-        return Evidence.merge(done, declared_half(package.app, documents, package))
-
-
-def _saved(folder: Path, documents: tuple[GivenDocument, ...]) -> Evidence:
-    """Saved evidence; documents that are given take the place of all that it holds."""
-    import pyarrow as pa
-
-    from kanhe.evidence import Evidence
-    from kanhe.inspection import declared_half
-    from kanhe.report.lists.lists import several_apps, without_documents
-
-    try:
-        evidence = Evidence.load(folder)
-    except pa.ArrowException as error:
-        raise OSError(f"{folder}: {str(error).splitlines()[0]}") from error
-    if not documents or several_apps(evidence):
-        return evidence
-    app = str(evidence["package"].column("app")[0].as_py())
-    return Evidence.merge(without_documents(evidence), declared_half(app, documents))
+    return gather(request.package, Options(budget=request.effort * BUDGET, documents=documents), stage)
 
 
 def _write_lists(lists: DoubleList, request: Request) -> None:

@@ -10,7 +10,7 @@ from kanhe.evidence.limits import limit
 from kanhe.report.lists.html import render_html
 from kanhe.report.lists.json import render_json
 from kanhe.report.lists.list_page import list_page
-from kanhe.report.lists.lists import double_list, several_apps, unseen, without_documents
+from kanhe.report.lists.lists import double_list, unseen
 from kanhe.report.lists.markdown import render_markdown
 from kanhe.report.lists.xlsx import render_xlsx
 from tests.report.lists.pages import HOSTILE, Seen
@@ -20,7 +20,6 @@ from tests.report.lists.sample import (
     PACKED,
     SHOP,
     call,
-    collected_row,
     declared,
     document,
     evidence,
@@ -41,13 +40,8 @@ def test_the_head_says_what_the_lists_rest_on() -> None:
 @pytest.mark.parametrize("apps", [0, 2])
 def test_evidence_of_one_app_only(apps: int) -> None:
     rows = Evidence.of([package(app=str(n) * 64) for n in range(apps)])
-    assert str(apps) in several_apps(rows).zh  # type: ignore[union-attr]
     with pytest.raises(ValueError, match="not one"):
         double_list(rows, DAY)
-
-
-def test_one_app_is_no_problem() -> None:
-    assert several_apps(evidence()) is None
 
 
 def test_limits_are_folded_and_those_that_hide_come_first() -> None:
@@ -58,14 +52,6 @@ def test_limits_are_folded_and_those_that_hide_come_first() -> None:
 
 def test_a_missing_policy_hides_no_collection() -> None:
     assert not unseen(evidence(limit(APP, "no-policy", "policy", "x")))[0].hides
-
-
-def test_without_documents_only_the_app_remains() -> None:
-    stripped = without_documents(evidence(*SHOP, PACKED, limit(APP, "no-policy", "policy", "x")))
-    assert not stripped.rows("documents")
-    assert not stripped.rows("declarations")
-    assert [r["kind"] for r in stripped.rows("limits")] == ["packed"]
-    assert collected_row(double_list(stripped, DAY), "android-id").purpose[0].gap
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pyarrow as pa
-
 from kanhe import __version__
 from kanhe.evidence import Evidence
-from kanhe.evidence.vocabulary import TABLES_OF_DOCUMENTS
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.knowledge.store import digest
 from kanhe.report.lists.checks import checks
@@ -28,30 +25,14 @@ def double_list(evidence: Evidence, date: dt.date, level: str = "reachable") -> 
     """The lists of the one app of the evidence.  ``level``: from which level of truth a read counts as collection.
 
     Raises ``ValueError`` for evidence of no app or of several."""
-    if problem := several_apps(evidence):
-        raise ValueError(problem.en)
+    if (apps := evidence["package"].num_rows) != 1:
+        raise ValueError(f"the evidence holds {apps} apps, not one")
     seen, words = observed(evidence, level), said(evidence)
     first = collected(evidence, seen, words)
     second = shared(evidence, seen, words, level)
     return DoubleList(
         _head(evidence, words, date, level), first, second, checks(evidence, seen, words, first, second)
     )  # fmt: skip
-
-
-def several_apps(evidence: Evidence) -> Text | None:
-    """Why the evidence is not of one app; none when it is."""
-    apps = evidence["package"].num_rows
-    return None if apps == 1 else Text(f"证据中有 {apps} 个应用，应为一个", f"the evidence holds {apps} apps, not one")
-
-
-def without_documents(evidence: Evidence) -> Evidence:
-    """The evidence of the app alone, as if no document had been read."""
-    limits = evidence["limits"]
-    theirs = [bool(w) and {*w} <= {*TABLES_OF_DOCUMENTS, "listing"} for w in limits.column("weakens").to_pylist()]
-    return evidence.replace(
-        **{name: evidence[name].slice(0, 0) for name in ("documents", *TABLES_OF_DOCUMENTS)},
-        limits=limits.filter(pa.array([not t for t in theirs], pa.bool_())),
-    )
 
 
 def _head(evidence: Evidence, words: Said, date: dt.date, level: str) -> Head:
