@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kanhe.declared.given import GivenDocument
 from kanhe.declared.judge import Endpoint
 from kanhe.inspection import (
-    GivenDocument,
     Options,
     check_documents,
     inspect,

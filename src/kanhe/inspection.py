@@ -25,6 +25,7 @@ from kanhe.code.sdk_detection import maven_versions
 from kanhe.declared.documents.inside import documents_inside
 from kanhe.declared.documents.reading import read_document
 from kanhe.declared.evidence import Declared, declared_evidence
+from kanhe.declared.given import GivenDocument
 from kanhe.declared.judge import Endpoint, JudgeError, Suggestion, suggestions
 from kanhe.declared.layouts import screens
 from kanhe.declared.replacement import with_declared
@@ -47,14 +48,6 @@ Stage = Callable[[str], AbstractContextManager[None]]
 """Opened by the name of a stage for as long as it takes."""
 _MOST = 256 << 20
 """Bytes of a document that are taken into memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class GivenDocument:
-    """A document the user names; ``role`` is one of the vocabulary's."""
-
-    role: str
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import click
 import pytest
 
 from kanhe.cli.documents import DOCUMENT_OPTIONS, document_options, given_documents
+from kanhe.declared.given import GivenDocument
 from kanhe.evidence.vocabulary import VOCABULARY
 
 
@@ -20,7 +21,7 @@ def test_documents_come_with_their_roles(tmp_path: Path) -> None:
     file = tmp_path / "p.html"
     file.write_text("x")
     assert given_documents(sdk_list=(file,), policy=(file, file)) == (
-        ("policy", file), ("policy", file), ("sdk-list", file),
+        GivenDocument("policy", file), GivenDocument("policy", file), GivenDocument("sdk-list", file),
     )  # fmt: skip
 
 

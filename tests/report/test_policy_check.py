@@ -3,7 +3,8 @@ import io
 import pytest
 from rich.console import Console
 
-from kanhe.inspection import GivenDocument, check_documents
+from kanhe.declared.given import GivenDocument
+from kanhe.inspection import check_documents
 from kanhe.report.policy_check import print_policy_check
 from tests.specimens.truth import FOLDER
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +12,10 @@ import click
 
 from kanhe.cli.bounded import bounded, bounds
 from kanhe.cli.documents import check_document
-from kanhe.cli.inspect_command import EFFORTS, on_day
-from kanhe.cli.language import detect, say
-from kanhe.cli.outputs import check_outputs, put, usage
+from kanhe.cli.language import say
+from kanhe.cli.options import options
+from kanhe.cli.outputs import check_outputs, put, show, usage
+from kanhe.declared.given import GivenDocument
 from kanhe.worker import Send
 
 if TYPE_CHECKING:
@@ -52,9 +51,8 @@ class Request:
 
     old: Path
     new: Path
-    old_documents: tuple[tuple[str, Path], ...]
-    new_documents: tuple[tuple[str, Path], ...]
-    """(role, path) of each document."""
+    old_documents: tuple[GivenDocument, ...]
+    new_documents: tuple[GivenDocument, ...]
     json: str | None
     html: str | None
     lang: str
@@ -75,62 +73,27 @@ def _file(option: str, zh: str, en: str) -> Callable[[Callable[..., Any]], Calla
 @_file("--new-policy", "新版本的隐私政策", "Privacy policy of the new build")
 @_file("--old-sdk-list", "旧版本的 SDK 清单", "SDK list of the old build")
 @_file("--new-sdk-list", "新版本的 SDK 清单", "SDK list of the new build")
-@click.option(
-    "--json",
-    "json_",
-    metavar="FILE",
-    help=say("写出 JSON（kanhe-diff/1），- 为标准输出", "Write JSON (kanhe-diff/1); - is standard output"),
-)
-@click.option(
-    "--html",
-    metavar="FILE",
-    help=say("写出单文件 HTML，- 为标准输出", "Write HTML, one file; - is standard output"),
-)
-@click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    help=say("报告语言，默认取自环境", "Language of the reports; default from the environment"),
-)
-@click.option(
-    "--app-type",
-    metavar="ID",
-    help=say(
-        "39 类常见应用之一，见 kanhe knowledge app-types", "One of the 39 app types; see kanhe knowledge app-types"
-    ),
-)
-@click.option(
-    "--date",
-    metavar="YYYY-MM-DD",
-    help=say("两个版本都按该日有效的规则判定，默认今天", "Judge both by the rules in force on this day; default today"),
-)
-@click.option(
-    "--effort",
-    type=click.Choice(list(EFFORTS)),
-    default="normal",
-    show_default=True,
-    help=say("运行分析的深度，同 kanhe inspect", "How far the code is run, as in kanhe inspect"),
-)
-@click.option("--quiet", "-q", is_flag=True, help=say("不输出终端报告与进度", "No terminal report and no progress"))
+@options("json", "html", "lang", "app_type", "date", "effort", "quiet")
 @bounds
 def command(
     old: Path, new: Path, old_policy: Path | None, new_policy: Path | None, old_sdk_list: Path | None,
-    new_sdk_list: Path | None, json_: str | None, html: str | None, lang: str | None, app_type: str | None,
-    date: str | None, effort: str, quiet: bool, no_progress: bool, timeout: float, memory: int,
+    new_sdk_list: Path | None, json_: str | None, html: str | None, lang: str, app_type: str | None,
+    date: dt.date, effort: int, quiet: bool, no_progress: bool, timeout: float, memory: int,
 ) -> int:  # fmt: skip
     request = Request(
         old, new, _documents("--old", old_policy, old_sdk_list), _documents("--new", new_policy, new_sdk_list), json_, html,
-        lang or detect(sys.argv[1:], os.environ), app_type, on_day(date), quiet, EFFORTS[effort],
+        lang, app_type, date, quiet, effort,
     )  # fmt: skip
     check_outputs({"--json": json_, "--html": html})
     return bounded(lambda send: _job(request, send), timeout, memory, not quiet and not no_progress)
 
 
-def _documents(side: str, policy: Path | None, sdk_list: Path | None) -> tuple[tuple[str, Path], ...]:
+def _documents(side: str, policy: Path | None, sdk_list: Path | None) -> tuple[GivenDocument, ...]:
     found = []
     for role, path in (("policy", policy), ("sdk-list", sdk_list)):
         if path is not None:
             check_document(f"{side}-{role}", path)
-            found.append((role, path))
+            found.append(GivenDocument(role, path))
     return tuple(found)
 
 
@@ -138,21 +101,14 @@ def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
     from kanhe.code.machine.simulation import BUDGET
     from kanhe.evidence.saved import EvidenceError
-    from kanhe.inspection import GivenDocument, Options
-    from kanhe.knowledge.app_types import app_types
+    from kanhe.inspection import Options
     from kanhe.package import PackageError
     from kanhe.report.diff import compare
     from kanhe.report.diff.sides import side
 
-    if request.app_type is not None and request.app_type not in app_types():
-        return usage(
-            f"没有应用类型 {request.app_type}，见 kanhe knowledge app-types",
-            f"there is no app type {request.app_type}; see kanhe knowledge app-types",
-        )
     sides = []
     for path, documents in ((request.old, request.old_documents), (request.new, request.new_documents)):
-        given = tuple(GivenDocument(role, document) for role, document in documents)
-        options = Options(request.date, request.app_type, budget=request.effort * BUDGET, documents=given)
+        options = Options(request.date, request.app_type, budget=request.effort * BUDGET, documents=documents)
         try:
             sides.append(side(path, options, send))
         except PackageError as error:
@@ -177,15 +133,6 @@ def _write(request: Request, comparison: Comparison) -> None:
 
         put(request.html, render_html(comparison, request.lang))
     if not request.quiet:
-        from rich.console import Console
-
         from kanhe.report.diff.terminal import print_terminal
 
-        # A report on standard output must stay alone there.
-        alone = "-" in (request.json, request.html)
-        sys.stderr.write("\r\x1b[K" if sys.stderr.isatty() else "")
-        console = Console(file=sys.stderr if alone else sys.stdout, highlight=False, soft_wrap=False)
-        try:
-            print_terminal(comparison, console, request.lang)
-        except (BrokenPipeError, SystemExit):  # the reader has seen enough (| head); the answer stands
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        show(lambda console: print_terminal(comparison, console, request.lang), request.json, request.html)

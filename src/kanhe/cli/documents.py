@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from kanhe.cli.language import say
+from kanhe.declared.given import GivenDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,14 @@ def document_options(*names: str) -> Callable[[Callable[..., Any]], Callable[...
     return decorate
 
 
-def given_documents(**files: Iterable[Path]) -> tuple[tuple[str, Path], ...]:
-    """(role, path) of every document given, by the names of :func:`document_options`.  Raises a usage error for one that
+def given_documents(**files: Iterable[Path]) -> tuple[GivenDocument, ...]:
+    """Every document given, by the names of :func:`document_options`.  Raises a usage error for one that
     is not there."""
     found = []
     for option in DOCUMENT_OPTIONS:
         for path in files.get(option.name, ()):
             check_document(option.option, path)
-            found.append((option.role, path))
+            found.append(GivenDocument(option.role, path))
     return tuple(found)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,14 +14,14 @@ import click
 
 from kanhe.cli.bounded import bounded, bounds
 from kanhe.cli.documents import check_document, document_options, given_documents
-from kanhe.cli.inspect_command import EFFORTS, on_day
-from kanhe.cli.language import detect, say
+from kanhe.cli.language import say
+from kanhe.cli.options import options
 from kanhe.cli.outputs import check_outputs, put, usage
+from kanhe.declared.given import GivenDocument
 from kanhe.worker import Send
 
 if TYPE_CHECKING:
     from kanhe.evidence import Evidence
-    from kanhe.inspection import GivenDocument
     from kanhe.report.lists.against import Comparison
     from kanhe.report.lists.model import DoubleList, Head
     from kanhe.report.lists.page import Page
@@ -80,7 +79,7 @@ class Request:
 
     package: Path | None
     evidence: Path | None
-    documents: tuple[tuple[str, Path], ...]
+    documents: tuple[GivenDocument, ...]
     against: Path | None
     out: str
     format: str
@@ -131,26 +130,11 @@ class Request:
         "What is listed: reachable, code that a path leads to; present, all code of the package",
     ),
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    help=say("清单语言，默认取自环境", "Language of the lists; default from the environment"),
-)
-@click.option("--date", metavar="YYYY-MM-DD", help=say("清单上的日期，默认今天", "Date on the lists; default today"))
-@click.option(
-    "--effort",
-    type=click.Choice(list(EFFORTS)),
-    default="normal",
-    show_default=True,
-    help=say(
-        "运行分析的深度，见 kanhe inspect --help；quick 时使用场景未知",
-        "How far the code is run, see kanhe inspect --help; quick leaves the scenes unknown",
-    ),
-)
+@options("lang", "date", "effort")
 @bounds
 def command(
     package: Path | None, evidence: Path | None, against: Path | None, out: str, format_: str | None, level: str,
-    lang: str | None, date: str | None, effort: str, no_progress: bool, timeout: float, memory: int,
+    lang: str, date: dt.date, effort: int, no_progress: bool, timeout: float, memory: int,
     **documents: tuple[Path, ...],
 ) -> int:  # fmt: skip
     if (package is None) == (evidence is None):
@@ -164,8 +148,7 @@ def command(
         check_document("--against", against)
     request = Request(
         package, evidence, given_documents(**documents), against, out,
-        format_ or _BY_ENDING.get(Path(out).suffix.lower(), "markdown"), level, lang or detect(sys.argv[1:], os.environ),
-        on_day(date), EFFORTS[effort],
+        format_ or _BY_ENDING.get(Path(out).suffix.lower(), "markdown"), level, lang, date, effort,
     )  # fmt: skip
     check_outputs({"--out": out})
     if request.format == "xlsx" and out == "-" and sys.stdout.isatty():
@@ -176,13 +159,12 @@ def command(
 def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
     from kanhe.evidence.saved import EvidenceError
-    from kanhe.inspection import GivenDocument, declared_half
+    from kanhe.inspection import declared_half
     from kanhe.package import PackageError
     from kanhe.report.lists.lists import double_list
 
     try:
-        documents = tuple(GivenDocument(role, path) for role, path in request.documents)
-        evidence = _evidence(request, documents, send)
+        evidence = _evidence(request, send)
         app = str(evidence["package"].column("app")[0].as_py())
         old = declared_half(app, [GivenDocument("collected-list", request.against)]) if request.against else None
     except EvidenceError as error:
@@ -201,7 +183,7 @@ def _job(request: Request, send: Send) -> int:
     return _compared(lists, evidence, old, request, send)
 
 
-def _evidence(request: Request, documents: tuple[GivenDocument, ...], send: Send) -> Evidence:
+def _evidence(request: Request, send: Send) -> Evidence:
     """What the app does, and what its documents say: those given, else those found in it or saved with it."""
     from kanhe.code.machine.simulation import BUDGET
     from kanhe.evidence.saved import load_saved
@@ -213,9 +195,9 @@ def _evidence(request: Request, documents: tuple[GivenDocument, ...], send: Send
         yield
 
     if request.evidence is not None:
-        return with_documents(load_saved(request.evidence), documents)
+        return with_documents(load_saved(request.evidence), request.documents)
     assert request.package is not None
-    return gather(request.package, Options(budget=request.effort * BUDGET, documents=documents), stage)
+    return gather(request.package, Options(budget=request.effort * BUDGET, documents=request.documents), stage)
 
 
 def _write_lists(lists: DoubleList, request: Request) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kanhe.cli.language import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 USAGE_ERROR = 3
 
@@ -52,6 +56,18 @@ def put(name: str, content: str | bytes) -> None:
         sys.stdout.flush()
     else:
         Path(name).write_text(content, "utf-8")
+
+
+def show(print_report: Callable[[Console], None], *files: str | None) -> None:
+    """Print a report for the terminal.  ``files``: what else is written; a report on standard output stays alone there."""
+    from rich.console import Console
+
+    sys.stderr.write("\r\x1b[K" if sys.stderr.isatty() else "")
+    console = Console(file=sys.stderr if "-" in files else sys.stdout, highlight=False, soft_wrap=False)
+    try:
+        print_report(console)
+    except (BrokenPipeError, SystemExit):  # the reader has seen enough (| head); what was found stands
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def usage(zh: str, en: str) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,11 @@ import click
 
 from kanhe.cli.bounded import bounded, bounds
 from kanhe.cli.documents import document_options, given_documents
-from kanhe.cli.inspect_command import EXIT_CODES, on_day
-from kanhe.cli.language import detect, say
-from kanhe.cli.outputs import check_folder, check_outputs, put, usage
+from kanhe.cli.language import say
+from kanhe.cli.options import options
+from kanhe.cli.outputs import check_folder, check_outputs, show, usage
+from kanhe.cli.reports import EXIT_CODES, write_reports
+from kanhe.declared.given import GivenDocument
 from kanhe.worker import Send
 
 _HELP = say(
@@ -38,7 +39,7 @@ _HELP = say(
 class Request:
     """What the user asked for."""
 
-    documents: tuple[tuple[str, Path], ...]
+    documents: tuple[GivenDocument, ...]
     json: str | None
     html: str | None
     evidence: Path | None
@@ -51,33 +52,7 @@ class Request:
 @click.command("policy-check", help=_HELP)
 @click.argument("policy", type=click.Path(path_type=Path), metavar="POLICY")
 @document_options("sdk_list", "collected_list", "listing")
-@click.option(
-    "--json",
-    "json_",
-    metavar="FILE",
-    help=say("写出 JSON 报告，- 为标准输出", "Write the JSON report; - is standard output"),
-)
-@click.option(
-    "--html",
-    metavar="FILE",
-    help=say("写出单文件 HTML 报告，- 为标准输出", "Write the HTML report, one file; - is standard output"),
-)
-@click.option(
-    "--evidence",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help=say("把证据表写入文件夹（Parquet）", "Write the evidence tables into a folder (Parquet)"),
-)
-@click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    help=say("报告语言，默认取自环境", "Language of the reports; default from the environment"),
-)
-@click.option(
-    "--date",
-    metavar="YYYY-MM-DD",
-    help=say("按该日有效的规则判定，默认今天", "Judge by the rules in force on this day; default today"),
-)
+@options("json", "html", "evidence", "lang", "date", "quiet")
 @click.option(
     "--judge",
     is_flag=True,
@@ -87,15 +62,14 @@ class Request:
         "is sent there, and what it says is never evidence",
     ),
 )
-@click.option("--quiet", "-q", is_flag=True, help=say("不输出终端报告与进度", "No terminal report and no progress"))
 @bounds
 def command(
-    policy: Path, json_: str | None, html: str | None, evidence: Path | None, lang: str | None, date: str | None,
+    policy: Path, json_: str | None, html: str | None, evidence: Path | None, lang: str, date: dt.date,
     judge: bool, quiet: bool, no_progress: bool, timeout: float, memory: int, **documents: tuple[Path, ...],
 ) -> int:  # fmt: skip
     given = given_documents(policy=(policy,), **documents)
     request = Request(
-        given, json_, html, evidence, lang or detect(sys.argv[1:], os.environ), on_day(date), quiet, judge
+        given, json_, html, evidence, lang, date, quiet, judge
     )  # fmt: skip
     check_outputs({"--json": json_, "--html": html})
     check_folder("--evidence", evidence)
@@ -105,7 +79,7 @@ def command(
 def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
     from kanhe.declared.judge import JudgeError, endpoint_of
-    from kanhe.inspection import GivenDocument, Options, check_documents, with_suggestions
+    from kanhe.inspection import Options, check_documents, with_suggestions
 
     try:
         endpoint = endpoint_of(os.environ) if request.judge else None
@@ -113,37 +87,19 @@ def _job(request: Request, send: Send) -> int:
         return usage(error.zh, error.en)
     if request.judge and endpoint is None:
         return usage("--judge 需要设置 KANHE_JUDGE_URL", "--judge needs KANHE_JUDGE_URL to be set")
-    documents = tuple(GivenDocument(role, path) for role, path in request.documents)
     try:
-        inspection = check_documents(documents, Options(request.date), send)
+        inspection = check_documents(request.documents, Options(request.date), send)
     except OSError as error:
         return usage(f"无法读取 {error.filename}", f"cannot read {error.filename}")
     if endpoint is not None:
         send("judge-model")
-        inspection, problem = with_suggestions(inspection, documents, endpoint)
+        inspection, problem = with_suggestions(inspection, request.documents, endpoint)
         if problem is not None:
             click.echo(f"kanhe: {say(problem.zh, problem.en)}", err=True)
     send("report")
-    if request.evidence is not None:
-        inspection.evidence.save(request.evidence)
-    if request.json is not None:
-        from kanhe.report.json import render_json
-
-        put(request.json, render_json(inspection))
-    if request.html is not None:
-        from kanhe.report.html import render_html
-
-        put(request.html, render_html(inspection, request.lang))
+    write_reports(request, inspection)
     if not request.quiet:
-        from rich.console import Console
-
         from kanhe.report.policy_check import print_policy_check
 
-        alone = "-" in (request.json, request.html)
-        sys.stderr.write("\r\x1b[K" if sys.stderr.isatty() else "")
-        console = Console(file=sys.stderr if alone else sys.stdout, highlight=False)
-        try:
-            print_policy_check(inspection, console, request.lang)
-        except (BrokenPipeError, SystemExit):  # the reader has seen enough (| head); the verdict stands
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        show(lambda console: print_policy_check(inspection, console, request.lang), request.json, request.html)
     return EXIT_CODES[inspection.judgement.verdict]

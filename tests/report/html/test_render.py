@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kanhe.declared.given import GivenDocument
 from kanhe.evidence import Evidence
-from kanhe.inspection import GivenDocument, check_documents, inspect
+from kanhe.inspection import check_documents, inspect
 from kanhe.report.html import render_html
 from tests.report.test_document import EXAMPLE
 from tests.rules.test_views import POLICY, call, lists, says

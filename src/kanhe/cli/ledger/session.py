@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kanhe.cli.days import DAY as DAY
+from kanhe.cli.days import DAY_FORMAT as DAY_FORMAT
 from kanhe.cli.language import say
 from kanhe.cli.outputs import usage
 
@@ -208,26 +210,6 @@ def told(work: Callable[[], int]) -> int:
         return usage(f"无法读写 {error.filename or error}", f"cannot read or write {error.filename or error}")
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # generic in newer versions only
-    """A day, YYYY-MM-DD."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        if isinstance(value, dt.date):
-            return value
-        try:
-            day = dt.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(say(f"{value} 不是日期（YYYY-MM-DD）", f"{value} is not a date (YYYY-MM-DD)"), param, ctx)
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.fail(say(f"{value} 年份有误", f"{value} lies in no year that counts"), param, ctx)
-        return day
-
-
-FIRST_YEAR, LAST_YEAR = 1990, 2200
-DAY = Day()
-DAY_FORMAT = "YYYY-MM-DD"
 FILE = click.Path(path_type=Path, exists=False, dir_okay=False)
 MAX_FILE = 64 << 20
 
