@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 import sqlalchemy as sa
 
@@ -5,6 +7,8 @@ from kanhe.ledger import journal
 from kanhe.ledger.apps import AppRegistered
 from kanhe.ledger.cases import RectificationOrdered
 from kanhe.ledger.enterprises import EnterpriseRegistered, GroupRegistered, groups
+from kanhe.ledger.event import Refused
+from kanhe.ledger.figures import FiguresPublished
 from kanhe.ledger.journal import KeyReused
 from kanhe.ledger.ledger import Ledger, decoded, named
 from kanhe.ledger.reference_case import FixedClock
@@ -69,6 +73,12 @@ def test_a_backslash_is_text(ledger: Ledger) -> None:
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_what_is_too_long_is_refused(ledger: Ledger) -> None:
     refused(ledger, GroupRegistered("甲", "g" * 65), "longer or greater")
+
+
+def test_what_is_too_great_is_refused_within_a_transaction_too(ledger: Ledger) -> None:
+    figures = FiguresPublished("miit", 1, 1, dt.date(2021, 1, 1), "s", tested=10**30)
+    with pytest.raises(Refused, match="longer or greater"), ledger.write() as connection:
+        ledger.act_within(connection, figures, "t")
 
 
 def test_an_act_may_share_a_transaction(ledger: Ledger) -> None:

@@ -45,5 +45,7 @@ def test_apps_rows_and_enterprises_are_counted_apart(ledger: Ledger) -> None:
     notice = ledger.act(NoticePublished("miit", 2021, 1, dt.date(2021, 3, 1), rows, "通报"), "t").event
     ledger.act(NoticeRowWithdrawn(notice.id, 4, "误列"), "t")  # type: ignore[attr-defined]
     with ledger.read() as connection:
-        assert counts(connection, dt.date(2021, 12, 31)) == Counts(1, 3, 2, 1, 1, 0, 0, (), 0, 0)
+        assert counts(connection, dt.date(2022, 1, 4)) == Counts(1, 3, 2, 1, 1, 0, 0, (), 0, 0)
+        assert counts(connection, dt.date(2021, 12, 31)) == Counts(1, 4, 3, 2, 0, 0, 0, (), 0, 0), "withdrawn later"
         assert counts(connection, dt.date(2021, 2, 1)).batches == 0
+        assert counts(connection, dt.date.max).rows_withdrawn == 1

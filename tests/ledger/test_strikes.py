@@ -122,7 +122,7 @@ def test_the_policy_set_last_is_in_force(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("policy", [
     StrikePolicySet(scope="app"), StrikePolicySet(allowed=4), StrikePolicySet(allowed=-1),
-    *(StrikePolicySet(window=w) for w in ("month", "days:", "days:0", "days:-1", "days:4000", "days:99999999999")),
+    *(StrikePolicySet(window=w) for w in ("month", "days:", "days:0", "days:-1", "days:4000", "days:99999999999", "days:" + "0" * 8 + "19" * 9)),
     *(StrikePolicySet(measure_days=d) for d in (0, -1, 10**7)),
 ])  # fmt: skip
 def test_policies_that_are_none(ledger: Ledger, policy: StrikePolicySet) -> None:

@@ -78,22 +78,19 @@ class Ledger:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that holds the head's lock: what is read in it cannot change before it ends."""
-        with self.engine.connect().execution_options(kanhe_writes=True) as connection, connection.begin():
-            journal.lock(connection)
-            yield connection
+        """A transaction that holds the head's lock: what is read in it cannot change before it ends.  Raises
+        :class:`~kanhe.ledger.event.Refused` for what no database can hold: too long, too great, no text."""
+        try:
+            with self.engine.connect().execution_options(kanhe_writes=True) as connection, connection.begin():
+                journal.lock(connection)
+                yield connection
+        except (DataError, OverflowError, UnicodeEncodeError) as error:
+            raise Refused("内容超出台账可存的范围", "a value is longer or greater than the ledger can hold") from error
 
     def act(self, event: Event, actor: str, key: str | None = None) -> Act:
         """Carry out an act.  Raises :class:`~kanhe.ledger.event.Refused`, or :class:`KeyReused`."""
-        try:
-            with self.write() as connection:
-                return self.act_within(connection, event, actor, key)
-        except (
-            DataError,
-            OverflowError,
-            UnicodeEncodeError,
-        ) as error:  # what a database cannot hold: too long, too great, no text
-            raise Refused("内容超出台账可存的范围", "a value is longer or greater than the ledger can hold") from error
+        with self.write() as connection:
+            return self.act_within(connection, event, actor, key)
 
     def act_within(self, connection: Connection, event: Event, actor: str, key: str | None = None) -> Act:
         """Carry out an act in a transaction of :meth:`write`, with what else is done there."""

@@ -15,6 +15,7 @@ from kanhe.ledger.cases import cases
 from kanhe.ledger.delistings import delistings
 from kanhe.ledger.figures import figures
 from kanhe.ledger.inspections import inspections
+from kanhe.ledger.journal import journal
 from kanhe.ledger.notice_tables import notice_rows, notices
 from kanhe.ledger.schema import Instant
 from kanhe.ledger.workdays import BEIJING
@@ -70,21 +71,23 @@ def _sum(values: list[int | None]) -> int | None:
 def counts(connection: Connection, day: dt.date, regulator: str | None = None) -> Counts:
     """What stood in the ledger at the end of a day in Beijing.
 
-    States of cases are today's for the cases opened by then: a state as of a day is the journal's to tell."""
-    end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), BEIJING)
+    Notices are counted by their day of publication, rows withdrawn by the day's end.  States of cases are today's for the
+    cases opened by then: a state as of a day is the journal's to tell."""
+    end = sa.literal(dt.datetime.combine(day, dt.time.max, BEIJING), Instant)
     n, r = notices.c, notice_rows.c
     published = n.published <= day
     if regulator is not None:
         published &= n.regulator == regulator
     rows = connection.execute(
-        sa.select(n.id, r.name, r.developer, r.enterprise_id, r.withdrawn)
+        sa.select(n.id, r.name, r.developer, r.enterprise_id, (journal.c.at <= end).label("withdrawn"))
         .join(notice_rows, r.notice_id == n.id)
+        .outerjoin(journal, journal.c.seq == r.withdrawn)
         .where(published)
     ).all()
-    standing = [row for row in rows if row.withdrawn is None]
+    standing = [row for row in rows if not row.withdrawn]
     states = connection.execute(
         sa.select(cases.c.state, sa.func.count())
-        .where(cases.c.opened_at < sa.literal(end, Instant))
+        .where(cases.c.opened_at <= end)
         .group_by(cases.c.state)
         .order_by(cases.c.state)
     ).all()
@@ -98,6 +101,6 @@ def counts(connection: Connection, day: dt.date, regulator: str | None = None) -
     )  # fmt: skip
 
 
-def _number(connection: Connection, column: sa.Column[dt.datetime], end: dt.datetime) -> int:
-    query = sa.select(sa.func.count()).where(column < sa.literal(end, Instant))
+def _number(connection: Connection, column: sa.Column[dt.datetime], end: sa.ColumnElement[dt.datetime]) -> int:
+    query = sa.select(sa.func.count()).where(column <= end)
     return int(connection.execute(query).scalar_one())

@@ -6,6 +6,7 @@ Counts; decides nothing.  What follows from a count is proposed in :mod:`kanhe.l
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,6 +22,7 @@ from kanhe.ledger.schema import metadata
 
 LONGEST = 3660
 """Days a window or a measure may have: ten years."""
+_DAYS = re.compile(r"days:([1-9][0-9]{0,3})")
 
 strike_policies = sa.Table(
     "strike_policies", metadata,
@@ -52,9 +54,8 @@ class StrikePolicySet(Event):
             raise Refused(f"没有计数范围 {self.scope}", f"there is no scope {self.scope}")
         if self.trigger_at <= self.allowed or self.allowed < 0:
             raise Refused("触发次数须大于允许次数", "the count that triggers is greater than the count allowed")
-        if self.window != "calendar-year" and not (
-            self.window.startswith("days:") and self.window[5:].isdecimal() and 0 < int(self.window[5:][:9]) <= LONGEST
-        ):
+        days = _DAYS.fullmatch(self.window)
+        if self.window != "calendar-year" and not (days and int(days[1]) <= LONGEST):
             raise Refused(f"没有时间窗口 {self.window}", f"there is no window {self.window}")
         if self.measure_days is not None and not 0 < self.measure_days <= LONGEST:
             raise Refused(f"措施的天数应在 1 至 {LONGEST} 之间", f"a measure runs for 1 to {LONGEST} days")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 
 from kanhe.declared.documents.document import Block, Document, Passage, Problem
@@ -16,6 +18,11 @@ def test_spans_and_strong() -> None:
     assert words.span(1, 3) == (6, 8)
     assert words.is_strong(0, 2)
     assert not words.is_strong(1, 3)
+
+
+def test_lines() -> None:
+    assert passage("甲 乙").lines == ("甲 乙",)
+    assert replace(passage("甲 乙 丙"), breaks=(1,)).lines == ("甲", "乙 丙")
 
 
 def test_headings_above_a_block() -> None:

@@ -33,6 +33,12 @@ def test_joined() -> None:
     assert joined([], " | ").text == ""
 
 
+def test_line_breaks_stay() -> None:
+    lines = passage("a b c", breaks=(1, 3))
+    assert cut(lines, 2).breaks == (1,)
+    assert joined([lines, lines], " | ").breaks == (1, 3, 9, 11)
+
+
 def test_relocated_into_the_outer_text() -> None:
     begins, ends = np.array([5, 6, 12], np.int32), np.array([6, 12, 13], np.int32)
     (block,) = relocated([Block("paragraph", passage("abc"))], begins, ends)

@@ -42,6 +42,11 @@ def test_a_span_beyond_the_table_ends_with_it() -> None:
     assert grid(table([cell(0, rows=0), cell(1)], [cell(2)])) == [["a", "b"], ["a", "c"]]
 
 
+def test_a_span_over_two_thousand_rows() -> None:
+    rows = grid(table([cell(0, rows=2000), cell(1)], *([cell(2)] for _ in range(1999))))
+    assert {row[0] for row in rows} == {"a"}
+
+
 def test_layouts() -> None:
     assert is_layout(table([cell(0)], [cell(1)]))
     assert is_layout(table([cell(0), cell(-1)], [cell(1)]))

@@ -31,6 +31,16 @@ def test_a_break_that_shows_parts_chinese_words_too() -> None:
     assert tape.fold().passage(0, tape.length).text == "手机 邮箱"
 
 
+def test_where_lines_break() -> None:
+    tape = Tape("中\n文a b \n c")
+    tape.raw(0, 6)
+    tape.stand(BREAK, 6, 6)
+    tape.raw(6, 10)
+    found = tape.fold().passage(0, tape.length)
+    assert (found.text, found.breaks) == ("中文a b c", (5,))
+    assert tape.fold().passage(3, tape.length).lines == ("a b", "c")
+
+
 def test_what_has_no_shape_is_left_out() -> None:
     assert folded("手\u200b机\ufeff号\xad码\0") == "手机号码"
 

@@ -231,12 +231,12 @@ def test_what_a_retired_key_signed_in_its_last_moment_is_kept_as_revoked(
     clock.at += SECOND
     told = gate.ask(add("2.1"))
     assert told.clearance, "the gate looks once a second"
+    clock.at += 60 * SECOND
     gate.settle()
     with ledger.read() as connection:
-        ended = connection.execute(
-            sa.select(clearances.c.revoked_because).where(clearances.c.envelope == told.clearance)
-        ).scalar()
-    assert ended == "signed with a retired key"
+        ended = connection.execute(sa.select(clearances).where(clearances.c.envelope == told.clearance)).one()
+    assert ended.revoked_because == "signed with a retired key"
+    assert ended.revoked_at == ended.issued_at, "what another key signed since then stays"
     assert told.id in recorded(ledger)
 
 

@@ -164,7 +164,7 @@ def test_the_event_and_what_is_missing() -> None:
     ("data", "sentence"),
     [
         (b"", "empty"), (b"PK\x03\x04junk", "damaged"), (b"%PDF-1.4", "PDF"), (b"\xd0\xcf\x11\xe0\xa1", "old"),
-        (b"a,b\n1,2\n", "no list"), (b"<p>nothing</p>", "no list"), (b"\x00\x01\x02", "no CSV"),
+        (b"a,b\n1,2\n", "no list"), (b"<p>nothing</p>", "too few"), (b"\x00\x01\x02", "no CSV"),
     ],
 )  # fmt: skip
 def test_what_is_no_notice_is_said_in_a_sentence(data: bytes, sentence: str) -> None:

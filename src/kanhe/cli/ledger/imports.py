@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.command(
     "import",
     help=say(
-        "导入已公布的通报（CSV、XLSX、DOCX、HTML 表格），或各轮数字（CSV）",
-        "Import a published notice (a table in CSV, XLSX, DOCX or HTML), or figures of rounds (CSV)",
+        "导入已公布的通报（CSV、XLSX、DOCX、PDF、HTML 表格），或各轮数字（CSV）",
+        "Import a published notice (a table in CSV, XLSX, DOCX, PDF or HTML), or figures of rounds (CSV)",
     ),
 )
 @click.argument("file", type=FILE)

@@ -123,8 +123,6 @@ def set_policy(
 ) -> int:  # fmt: skip
     from kanhe.ledger.strikes import StrikePolicySet
 
-    if window.startswith("days:") and len(window) > len("days:3660"):
-        raise click.BadParameter(say("窗口过长", "the window is too long"), param_hint="--window")
     return session.act(StrikePolicySet(name, sources, scope, window, allowed, trigger_at, measure_days))
 
 

@@ -36,6 +36,14 @@ class Passage:
     strong: tuple[tuple[int, int], ...] = ()
     """Stretches set off from their surroundings: bold, underlined, coloured, larger; sorted, not overlapping."""
     links: tuple[Link, ...] = ()
+    breaks: tuple[int, ...] = ()
+    """Where a space of the text stands for a line break that shows, as in a cell or heading of several lines."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The text in its lines."""
+        starts, ends = (0, *(place + 1 for place in self.breaks)), (*self.breaks, len(self.text))
+        return tuple(self.text[a:b] for a, b in zip(starts, ends, strict=True))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch ``start`` to ``end`` of the text (``start < end``) as offsets in the original text."""

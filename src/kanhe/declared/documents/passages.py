@@ -32,6 +32,7 @@ def cut(passage: Passage, start: int, end: int | None = None) -> Passage:
             for k in passage.links
             if k.start < stop and k.end > start
         ),
+        tuple(place - start for place in passage.breaks if start <= place < stop),
     )
 
 
@@ -44,17 +45,20 @@ def joined(passages: Sequence[Passage], separator: str) -> Passage:
     ats: list[Offsets] = []
     strong: list[tuple[int, int]] = []
     links: list[Link] = []
+    breaks: list[int] = []
     position = 0
     for index, passage in enumerate(passages):
         ats.append(passage.at[:-1])
         strong.extend((a + position, b + position) for a, b in passage.strong)
         links.extend(Link(k.start + position, k.end + position, k.target) for k in passage.links)
+        breaks.extend(place + position for place in passage.breaks)
         position += len(passage.text)
         if index + 1 < len(passages):
             ats.append(np.full(len(separator), passage.at[-1], np.int32))
             position += len(separator)
     ats.append(passages[-1].at[-1:])
-    return Passage(separator.join(p.text for p in passages), np.concatenate(ats), tuple(strong), tuple(links))
+    text = separator.join(p.text for p in passages)
+    return Passage(text, np.concatenate(ats), tuple(strong), tuple(links), tuple(breaks))
 
 
 def relocated(blocks: Iterable[Block], begins: Offsets, ends: Offsets) -> tuple[Block, ...]:

@@ -15,6 +15,7 @@ from kanhe.declared.documents.tape import Folded
 MAX_CELLS = 200_000
 """Cells of a grid, those that spans repeat included."""
 MAX_SPAN = 1000
+"""Columns that one cell covers at most; down it ends with the table."""
 SEPARATOR = " | "
 _LONG_CELL = 1500
 """Characters beyond which a cell holds a page rather than an entry."""
@@ -76,7 +77,7 @@ def table_block(table: Table, folded: Folded) -> Block | None:
                 once.append(passage)
             heads &= cell.header
             columns = max(1, min(cell.columns, MAX_SPAN))
-            down_to = max(1, min(cell.rows or len(table.rows), MAX_SPAN, len(table.rows) - index))
+            down_to = max(1, min(cell.rows or len(table.rows), len(table.rows) - index))
             if made + down_to * columns > MAX_CELLS:
                 down_to = columns = 1
             made += down_to * columns

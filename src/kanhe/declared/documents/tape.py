@@ -88,8 +88,10 @@ class Tape:
         kept = np.flatnonzero(ink)
         codes, space = codes[kept], space[kept]
         keep = ~space
+        breaks = np.zeros(len(codes), np.bool_)
         if space.any():
-            keep |= _kept_spaces(codes, space)
+            spaces, breaks = _kept_spaces(codes, space)
+            keep |= spaces
         # before[i]: how many characters of the folded text stand before position i of the tape
         flags = np.zeros(len(text) + 1, np.int32)
         flags[kept + 1] = keep
@@ -97,7 +99,7 @@ class Tape:
         codes = np.where(space, np.uint32(0x20), codes)[keep]
         chosen = kept[keep]
         folded = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
-        return Folded(folded, at[chosen], upto[chosen], before, strong, links)
+        return Folded(folded, at[chosen], upto[chosen], before, np.flatnonzero(breaks[keep]).tolist(), strong, links)
 
 
 class OwnTape(Tape):
@@ -133,13 +135,15 @@ class OwnTape(Tape):
 class Folded:
     """A closed tape, from which passages are taken by positions on the tape."""
 
-    __slots__ = ("_at", "_before", "_link_starts", "_links", "_strong_ends", "_strong_starts", "_upto", "text")
+    __slots__ = (
+        "_at", "_before", "_breaks", "_link_starts", "_links", "_strong_ends", "_strong_starts", "_upto", "text",
+    )  # fmt: skip
 
     def __init__(
-        self, text: str, at: Offsets, upto: Offsets, before: Offsets, strong: Iterable[tuple[int, int]],
-        links: Iterable[tuple[int, int, str]],
+        self, text: str, at: Offsets, upto: Offsets, before: Offsets, breaks: list[int],
+        strong: Iterable[tuple[int, int]], links: Iterable[tuple[int, int, str]],
     ) -> None:  # fmt: skip
-        self.text, self._at, self._upto, self._before = text, at, upto, before
+        self.text, self._at, self._upto, self._before, self._breaks = text, at, upto, before, breaks
         pairs = merged((int(before[a]), int(before[b])) for a, b in strong)
         self._strong_starts = [a for a, _ in pairs]
         self._strong_ends = [b for _, b in pairs]
@@ -152,7 +156,10 @@ class Folded:
         at = np.empty(b - a + 1, np.int32)
         at[:-1] = self._at[a:b]
         at[-1] = self._upto[b - 1] if b > a else self._at[a] if a < len(self._at) else self._source_end()
-        return Passage(self.text[a:b], at, self._strong_in(a, b), self._links_in(a, b))
+        breaks = self._breaks[bisect_left(self._breaks, a) : bisect_left(self._breaks, b)]
+        return Passage(
+            self.text[a:b], at, self._strong_in(a, b), self._links_in(a, b), tuple(place - a for place in breaks)
+        )
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Two positions of the tape as positions in the folded text, spaces at the ends left out."""
@@ -230,9 +237,9 @@ def merged(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _kept_spaces(codes: Codes, space: Flags) -> Flags:
-    """The first space of each run.  A soft line break between two wide characters is none: browsers and readers of
-    Chinese text see no gap there."""
+def _kept_spaces(codes: Codes, space: Flags) -> tuple[Flags, Flags]:
+    """The first space of each run, and those of them that stand for a line break that shows.  A soft line break between
+    two wide characters is none: browsers and readers of Chinese text see no gap there."""
     starts = space.copy()
     starts[1:] &= ~space[:-1]
     run = np.cumsum(starts) - 1
@@ -247,6 +254,7 @@ def _kept_spaces(codes: Codes, space: Flags) -> Flags:
     left = np.where(first > 0, wide[first - 1], False)
     right = np.where(last + 1 < len(codes), wide[np.minimum(last + 1, len(codes) - 1)], False)
     gone = has_soft & ~has_hard & left & right
-    keep = np.zeros(len(codes), np.bool_)
+    keep, breaks = np.zeros((2, len(codes)), np.bool_)
     keep[first[~gone]] = True
-    return keep
+    breaks[first[has_hard]] = True
+    return keep, breaks

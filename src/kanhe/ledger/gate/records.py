@@ -154,7 +154,7 @@ class ClearancesIssued(Event):
             if i.sha256 in revoked and i.issued_at <= revoked[i.sha256][0]:
                 return revoked[i.sha256]
             if i.key in retired and i.issued_at > retired[i.key]:
-                return record.at, "signed with a retired key"
+                return i.issued_at, "signed with a retired key"
             return None, None
 
         connection.execute(

@@ -1,1 +1,1 @@
-"""Reading what regulators published: notices as CSV, XLSX, DOCX and HTML, and figures of rounds, into events of the ledger."""
+"""Reading what regulators published into events: notices as CSV, XLSX, DOCX, PDF and HTML, and figures of rounds."""

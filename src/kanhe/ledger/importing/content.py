@@ -12,6 +12,8 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
+from kanhe.declared.documents.document import Problem
+
 MAX_BYTES: Final = 32 << 20
 MAX_UNPACKED: Final = 96 << 20
 """Bytes of all parts of a DOCX or XLSX together."""
@@ -58,6 +60,8 @@ class Content:
     lines: tuple[str, ...]
     """Every line outside the tables, in order."""
     tables: tuple[Table, ...]
+    problems: tuple[Problem, ...] = ()
+    """Why the file may hold more than was read of it."""
 
 
 def table(rows: list[list[str]], before: tuple[str, ...] = ()) -> Table:

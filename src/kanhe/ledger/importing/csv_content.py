@@ -1,17 +1,14 @@
-"""CSV → content: UTF-8 with or without a mark, UTF-16, GB18030; commas, semicolons or tabs."""
+"""CSV → content: in any encoding; commas, semicolons or tabs."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections import Counter
 
+from kanhe.declared.documents.condition import UNKNOWN_ENCODING
+from kanhe.declared.documents.encoding import decode
 from kanhe.ledger.importing.content import MAX_ROWS, Content, Unreadable, table
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
-)  # fmt: skip
 
 
 def csv_content(data: bytes) -> Content:
@@ -30,16 +27,11 @@ def csv_content(data: bytes) -> Content:
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file that says its encoding by a mark, or does not.  Raises :class:`Unreadable`."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("文字编码既不是 UTF-8 也不是 GB18030", "the text is neither UTF-8 nor GB18030")
+    """The text of a file in whatever encoding.  Raises :class:`Unreadable`."""
+    found = decode(data)
+    if found.encoding is None or found.misfits:
+        raise Unreadable(UNKNOWN_ENCODING.zh, UNKNOWN_ENCODING.en)
+    return found.text
 
 
 def _delimiter(text: str) -> str:

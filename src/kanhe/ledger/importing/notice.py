@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from kanhe.declared.documents.pdf import is_pdf
 from kanhe.ledger.importing import dates
-from kanhe.ledger.importing.content import MAX_BYTES, Content, Remark, Unreadable
+from kanhe.ledger.importing.content import MAX_BYTES, Content, Remark, Unreadable, check_zip
 from kanhe.ledger.importing.csv_content import csv_content
-from kanhe.ledger.importing.docx_content import docx_content
-from kanhe.ledger.importing.html_content import html_content
+from kanhe.ledger.importing.document_content import document_content
 from kanhe.ledger.importing.rows import read_rows
 from kanhe.ledger.importing.series import series
 from kanhe.ledger.importing.stated import differs, stated
@@ -44,6 +44,8 @@ def read_notice(data: bytes, name: str) -> ReadNotice:
     content = read_content(data, name)
     reading = read_rows(content)
     if not reading.rows:
+        for problem in content.problems:
+            raise Unreadable(problem.zh, problem.en)
         raise Unreadable(
             "没有找到名单：表头须有应用名称，以及开发者、来源、版本或问题中的一项",
             "no list was found: its headers name the app and one of developer, source, version or problems",
@@ -55,7 +57,7 @@ def read_notice(data: bytes, name: str) -> ReadNotice:
     return ReadNotice(
         rows, place.title, place.year, place.number, place.total_number, published, dates.deadline(lines, published),
         place.look_back, place.delisting, "\n".join(content.lines)[:MAX_TEXT] or None,
-        (*reading.remarks[:MAX_REMARKS], *_count_remarks(lines, rows)),
+        (*_damage(content), *reading.remarks[:MAX_REMARKS], *_count_remarks(lines, rows)),
     )  # fmt: skip
 
 
@@ -66,16 +68,21 @@ def read_content(data: bytes, name: str) -> Content:
     if not data.strip():
         raise Unreadable("文件为空", "the file is empty")
     if data.startswith(b"PK\x03\x04"):
-        return xlsx_content(data) if b"xl/workbook" in data or name.lower().endswith(".xlsx") else docx_content(data)
+        check_zip(data)
+        if b"xl/workbook" in data or name.lower().endswith(".xlsx"):
+            return xlsx_content(data)
+        return document_content(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("旧版 .doc/.xls，请另存为 DOCX 或 XLSX", "an old .doc or .xls file: save it as DOCX or XLSX")
-    if data.startswith(b"%PDF"):
-        raise Unreadable("不读取 PDF 名单，请转为表格文件", "lists in PDF are not read: convert it to a table")
-    if name.lower().endswith((".html", ".htm", ".mhtml")) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
-        return html_content(data)
+    if is_pdf(data) or name.lower().endswith((".html", ".htm")) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return document_content(data, name)
     if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("不认识的文件格式", "this is no CSV, XLSX, DOCX or HTML")
+        raise Unreadable("不认识的文件格式", "this is no CSV, XLSX, DOCX, PDF or HTML")
     return csv_content(data)
+
+
+def _damage(content: Content) -> tuple[Remark, ...]:
+    return tuple(Remark(p.zh, p.en) for p in content.problems if p.kind == "damaged-document")
 
 
 def _count_remarks(lines: list[str], rows: tuple[NoticeRow, ...]) -> tuple[Remark, ...]:

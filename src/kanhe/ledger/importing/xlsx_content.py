@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import Any
 
-from kanhe.ledger.importing.content import MAX_COLUMNS, MAX_ROWS, Content, Table, Unreadable, check_zip, table
+from kanhe.ledger.importing.content import MAX_COLUMNS, MAX_ROWS, Content, Table, Unreadable, table
 
 MAX_MERGED = 400_000
 """Cells that merges may cover together: the reader makes every one of them."""
@@ -18,8 +18,7 @@ _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([\w.-]+)")
 
 
 def xlsx_content(data: bytes) -> Content:
-    """Raises :class:`Unreadable`."""
-    check_zip(data)
+    """Of an archive within the bounds.  Raises :class:`Unreadable`."""
     try:
         _check_merges(data)
         tables = tuple(_sheets(data))
