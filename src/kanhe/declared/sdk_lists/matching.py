@@ -85,12 +85,6 @@ def sdks_named(text: str) -> tuple[NamedSdk, ...]:
     return tuple(NamedSdk(s.start, s.end, s.known.sdks[0]) for s in names().in_text(text))
 
 
-@cache
-def namesakes(sdk: str) -> frozenset[str]:
-    """Other SDKs that some name of an SDK may mean as well: a list that says 高德 SDK names location, map and navigation."""
-    return frozenset(other for known in names().by_key.values() if sdk in known.sdks for other in known.sdks) - {sdk}
-
-
 def _by_name(name: str, vendors: tuple[str, ...]) -> Iterator[Match]:
     for spelled, cost in readings(name):
         known = names().by_key.get(spelled)
