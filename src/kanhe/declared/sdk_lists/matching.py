@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kanhe.declared.sdk_lists.addresses import host_owners, package_owner, page_owners
 from kanhe.declared.sdk_lists.names import Known, Spelled, names
@@ -47,7 +47,6 @@ class _Function:
     categories: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
 def match_sdk(
     name: str, vendor: str | None = None, package: str | None = None, link: str | None = None
 ) -> Match | None:
