@@ -44,13 +44,14 @@ def declared_evidence(app: str, documents: Iterable[Declared]) -> Evidence:
         rows.extend(limit(app, p.kind, document.name, p.en) for p in document.problems)
         if not document.readable:
             continue
-        listed = list(declared_sdks(app, name, document))
+        listed = declared_sdks(app, name, document)
         rows.extend(attributed(declarations(app, name, document), listed))
         rows.extend(listed)
         if declared.role == "policy":
             rows.extend(policy_elements(app, name, document))
             if not any(d.role == "sdk-list" for d in given):
-                rows.extend(limit(app, "list-elsewhere", document.name, where) for where in lists_elsewhere(document))
+                elsewhere = lists_elsewhere(document, listed)
+                rows.extend(limit(app, "list-elsewhere", document.name, where) for where in elsewhere)
     if not any(d.role == "policy" for d in given):
         rows.append(limit(app, "no-policy", "privacy policy", "none was given and none was found in the package"))
     return Evidence.of(rows)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kanhe.knowledge.items import items
 from kanhe.knowledge.store import KnowledgeError, load
@@ -34,7 +34,6 @@ class Meaning:
     group: str | None = None
 
 
-@lru_cache(maxsize=1 << 15)
 def folded(word: str) -> str:
     """A word as words are compared: case, width and spaces do not matter."""
     return "".join(unicodedata.normalize("NFKC", word).lower().split())

@@ -59,6 +59,14 @@ def test_an_entry_may_speak_for_itself() -> None:
     assert told(read("我们不会收集您的短信。", ACTORS, frame)) == [("app", "not-collect", "sms")]
 
 
+@pytest.mark.parametrize(
+    "text", ["收集您的手机号，不会重置权限状态。", "收集信息：不会重置权限状态", "不会重置权限状态"]
+)
+def test_what_is_not_done_is_no_information(text: str) -> None:
+    statements = read(text, ACTORS, Frame("app", "collect")).statements
+    assert [s.mention.written for s in statements if "权限" in s.mention.written] == []
+
+
 @given(st.text(alphabet="我们您不会收集共享的手机号、IMEI，。：（）如用于未经同意将被以下信息", max_size=80))
 def test_any_text_is_read(text: str) -> None:
     for statement in read(text, ACTORS).statements:

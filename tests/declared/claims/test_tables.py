@@ -1,5 +1,5 @@
 from kanhe.declared.claims.statements import Frame
-from kanhe.declared.claims.tables import is_list_of_others, read_table
+from kanhe.declared.claims.tables import read_table
 from kanhe.declared.documents.document import Block
 from kanhe.declared.documents.reading import read_document
 
@@ -22,9 +22,7 @@ def test_a_row_states_its_items_with_purpose_and_occasion() -> None:
 
 
 def test_a_list_of_sdks_is_not_the_apps() -> None:
-    assert is_list_of_others(table(SDKS))
     assert not list(read_table(table(SDKS), Frame("app", "collect")))
-    assert not is_list_of_others(table(COLLECTED))
 
 
 def test_a_table_of_something_else_states_nothing() -> None:

@@ -1,7 +1,7 @@
 import pypdfium2
 
 from kanhe.declared.documents.pdf_lines import Line, RuledTable, compatible, content_of
-from tests.builders.pdf import HEIGHT, WIDTH, Rule, Text, write_pdf
+from tests.builders.pdf import HEIGHT, Rule, Text, write_pdf
 
 
 def test_lines_with_place_and_size() -> None:
@@ -12,7 +12,7 @@ def test_lines_with_place_and_size() -> None:
     assert (first.text, second.text) == ("手机号码", "位置")
     assert (first.size, second.size) == (12.0, 20.0)
     assert first.page == 7
-    assert (first.page_width, first.page_height) == (WIDTH, HEIGHT)
+    assert first.page_height == HEIGHT
     assert 50 <= first.left < first.right <= 50 + 4 * 12 + 1
     assert 498 <= first.bottom < first.top <= 513
 

@@ -4,7 +4,7 @@ from kanhe.declared.documents.pdf_paragraphs import without_edges, write_blocks
 
 def line(text: str, top: float, left: float = 50, size: float = 10, page: int = 0, bold: bool = False) -> Line:
     width = sum(size * (0.5 if c.isascii() else 1) for c in text)
-    return Line(text, page, left, left + width, top, top - size, size, bold, 400, 600)
+    return Line(text, page, left, left + width, top, top - size, size, bold, 600)
 
 
 def told(*lines: Line) -> list[tuple[str, str]]:

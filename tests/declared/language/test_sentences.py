@@ -18,9 +18,10 @@ def test_count(text: str, count: int) -> None:
     assert len(sentences(text)) == count
 
 
-@given(st.text(alphabet="甲乙。！？.\n aB”", max_size=60))
-def test_nothing_but_space_is_lost(text: str) -> None:
-    spans = sentences(text)
+@given(st.text(alphabet="甲乙。；，！？.\n aB”", max_size=60), st.none() | st.integers(1, 30))
+def test_nothing_but_space_is_lost(text: str, longest: int | None) -> None:
+    spans = sentences(text, longest=longest)
+    assert all(b - a <= (longest or len(text)) for a, b in spans)
     assert "".join(text[a:b] for a, b in spans).split() == "".join(text.split()).split() or "".join(
         "".join(text[a:b].split()) for a, b in spans
     ) == "".join(text.split())

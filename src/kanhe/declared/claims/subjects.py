@@ -34,7 +34,6 @@ _POSSESSED = re.compile(
     r"的|(?:服务|产品|网站|平台|软件|应用|客户端|APP|App)(?:的|之|时|过程|期间|前|后|中|，|、|。|或|和|及|/)"
 )
 _AGENT = re.compile(r"(?:由|被|by)\s*$")
-_COORDINATED = re.compile(r"(?:和|及|以及|、|或|/|与|并)\s*(?:我们的?|其|其他|相关|授权)?$")
 
 
 @dataclass(frozen=True, slots=True)

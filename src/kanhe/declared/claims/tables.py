@@ -55,24 +55,20 @@ def read_table(block: Block, frame: Frame) -> Iterator[Cell]:
             yield Cell(told, mention, passage, row)
 
 
-def is_list_of_others(block: Block) -> bool:
-    """Whether the rows of a table are SDKs or other third parties."""
-    return bool(block.rows) and any(_OTHERS.search(cell.text) for cell in block.rows[0])
-
-
 def _text(row: tuple[Passage, ...], column: int | None) -> str | None:
     return None if column is None else row[column].text.strip() or None
 
 
 def _columns(block: Block) -> _Columns | None:
-    if len(block.rows) < 2 or is_list_of_others(block):
+    if len(block.rows) < 2:
         return None
     heads = [cell.text for cell in block.rows[0]]
-    data = next((i for i, t in enumerate(heads) if _DATA.search(t) and not _NOT_DATA.search(t)), None)
-    if data is None:
-        data = next((i for i, t in enumerate(heads) if _DATA.search(t)), None)
-    if data is None:
+    if any(_OTHERS.search(head) for head in heads):
         return None
+    told = [i for i, head in enumerate(heads) if _DATA.search(head)]
+    if not told:
+        return None
+    data = next((i for i in told if not _NOT_DATA.search(heads[i])), told[0])
     others = [i for i in range(len(heads)) if i != data]
     purpose = next((i for i in others if _PURPOSE.search(heads[i])), None)
     occasion = next((i for i in others if i != purpose and _OCCASION.search(heads[i])), None)

@@ -142,7 +142,6 @@ class _Reader:
         self.asides: list[str] = []
         self.hidden = 0
         self.typed: Tape | None = None
-        self.typed_depth = 0
 
     def take(self, token: Token) -> None:
         if token.kind == "text":

@@ -36,7 +36,6 @@ class Line:
     bottom: float
     size: float
     bold: bool
-    page_width: float
     page_height: float
 
 
@@ -91,7 +90,7 @@ def _line(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, match: re.M
         return None
     first = match.start() + match.group().index(written)
     place = _boxes(text_page, first, first + len(written) - 1)
-    return Line(_cleaned(written), number, *place, *page.get_size())
+    return Line(_cleaned(written), number, *place, page.get_height())
 
 
 def _cleaned(text: str) -> str:

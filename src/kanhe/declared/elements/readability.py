@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kanhe.declared.documents.document import Block, Document
 from kanhe.declared.elements.sentences import is_title
+from kanhe.declared.language.sentences import sentences
 
 LONG = 10_000
 """Characters from which a text needs a summary or a table of contents."""
@@ -94,11 +95,7 @@ def _sentences(block: Block) -> Iterator[str]:
     if is_title(block):
         return
     for part in [c.text for row in block.rows for c in row] or [block.text]:
-        start = 0
-        for end in (*(m.end() for m in _STOP.finditer(part)), len(part)):
-            if stretch := part[start:end].strip():
-                yield stretch
-            start = end
+        yield from (part[start:end] for start, end in sentences(part, _STOP, longest=None))
 
 
 def _vague(sentence: str) -> Iterator[re.Match[str]]:

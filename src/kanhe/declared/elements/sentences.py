@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kanhe.declared.documents.document import Block, Document
+from kanhe.declared.language.sentences import sentences
 
 MAX_SENTENCE = 600
 """Characters after which a stretch without a full stop is cut, so that patterns meet bounded text."""
@@ -75,16 +76,16 @@ class Policy:
 
 def policy_of(document: Document) -> Policy:
     """Cut a document into sentences.  Time is linear in its length."""
-    sentences = tuple(_sentences(document))
+    found = tuple(_sentences(document))
     starts = []
     total = 0
-    for sentence in sentences:
+    for sentence in found:
         starts.append(total)
         total += len(sentence.text) + 1
     # Lower case of some characters is longer; such a text keeps its case so that places stay true.
-    joined = "\n".join(s.text for s in sentences)
+    joined = "\n".join(s.text for s in found)
     lower = joined.lower()
-    return Policy(document, sentences, lower if len(lower) == len(joined) else joined, tuple(starts))
+    return Policy(document, found, lower if len(lower) == len(joined) else joined, tuple(starts))
 
 
 def is_title(block: Block) -> bool:
@@ -95,20 +96,6 @@ def is_title(block: Block) -> bool:
     if block.kind == "heading":
         return len(text) <= 2 * _TITLE and not text.endswith(("。", "；"))
     return len(text) <= _TITLE and not _SPEAKS.search(_MARK.sub("", text, count=1))
-
-
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of a block's text, white space around it left out."""
-    start = 0
-    for end in (*(m.end() for m in _END.finditer(text)), len(text)):
-        while end - start > MAX_SENTENCE:
-            yield start, start + MAX_SENTENCE
-            start += MAX_SENTENCE
-        stretch = text[start:end]
-        if inner := stretch.strip():
-            first = start + stretch.index(inner[0])
-            yield first, first + len(inner)
-        start = end
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:
@@ -125,5 +112,5 @@ def _sentences(document: Document) -> Iterator[Sentence]:
         found = " / ".join((*(texts[h] for h in headings), *((line,) if line else ())))
         if found != scope or title:
             section, scope = section + 1, found
-        for start, end in spans(block.text):
+        for start, end in sentences(block.text, _END, MAX_SENTENCE):
             yield Sentence(index, start, end, block.text[start:end], section, scope, title)

@@ -57,12 +57,7 @@ class _Name:
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """All mentions in a text, in order, not overlapping."""
-    return mentions_among(text, tokens(text))
-
-
-def mentions_among(text: str, words: Sequence[Token]) -> tuple[Mention, ...]:
-    """The same, of a text whose words are known: ``words`` are those of :func:`tokens`."""
-    return tuple(_mentions(text, words))
+    return tuple(_mentions(text, tokens(text)))
 
 
 def _mentions(text: str, words: Sequence[Token]) -> Iterator[Mention]:

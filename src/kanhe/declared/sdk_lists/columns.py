@@ -24,7 +24,6 @@ _NOTHING = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def fields_of(heading: str) -> tuple[str, ...]:
     """The fields in order, each once; none for a text that is no heading."""
     plain = squeezed(heading).strip("*#:。.,")
@@ -37,6 +36,11 @@ def fields_of(heading: str) -> tuple[str, ...]:
         or plain.startswith("是否")
     ):
         return ()
+    return _announced(plain)
+
+
+@lru_cache(maxsize=4096)
+def _announced(plain: str) -> tuple[str, ...]:
     parts = [field for part in _AND.split(plain) if (field := _field(part))]
     whole = _field(plain)
     if whole in ("other", "kind") or not parts:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kanhe.declared.documents.document import Document, Passage
-from kanhe.declared.sdk_lists.listed import listed
+from kanhe.evidence.declared_rows import DeclaredSdkRow
 
 _LIST = r"(?:目录|清单|列表|名单|说明|公示|明细|一览)"
 _PARTIES = r"(?:SDK|第三方|合作方|合作伙伴|共享个人信息|个人信息共享|信息共享|接入方)"
@@ -21,9 +21,12 @@ _ENOUGH = 2
 """Entries from which on a list stands in the document itself."""
 
 
-def lists_elsewhere(document: Document) -> tuple[str, ...]:
-    """Titles, with the address where it is known, of the lists a document points to; none when it holds a list itself."""
-    if sum(entry.via != "sentence" for entry in listed(document)) >= _ENOUGH:
+def lists_elsewhere(document: Document, listed: Iterable[DeclaredSdkRow]) -> tuple[str, ...]:
+    """Titles, with the address where it is known, of the lists a document points to; none when it holds a list itself.
+
+    ``listed``: the rows of its SDK lists; those of one entry have one place.
+    """
+    if len({(row.start, row.end) for row in listed if row.via != "sentence"}) >= _ENOUGH:
         return ()
     found: dict[str, str] = {}
     for block in document.blocks:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from kanhe.declared.sdk_lists.addresses import host_owners, package_owner, page_owners
 from kanhe.declared.sdk_lists.names import Known, Spelled, names
@@ -47,7 +47,6 @@ class _Function:
     categories: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
 def match_sdk(
     name: str, vendor: str | None = None, package: str | None = None, link: str | None = None
 ) -> Match | None:
@@ -83,12 +82,6 @@ def match_with_purpose(name: str, purpose: str) -> Match | None:
 def sdks_named(text: str) -> tuple[NamedSdk, ...]:
     """Every known SDK that a running text names, in order, not overlapping."""
     return tuple(NamedSdk(s.start, s.end, s.known.sdks[0]) for s in names().in_text(text))
-
-
-@cache
-def namesakes(sdk: str) -> frozenset[str]:
-    """Other SDKs that some name of an SDK may mean as well: a list that says 高德 SDK names location, map and navigation."""
-    return frozenset(other for known in names().by_key.values() if sdk in known.sdks for other in known.sdks) - {sdk}
 
 
 def _by_name(name: str, vendors: tuple[str, ...]) -> Iterator[Match]:

@@ -33,7 +33,6 @@ _GENERIC = re.compile(
     r"^(?:第三方|各类|合作方的?|合作伙伴的?|合作商|服务商|授权合作伙伴的?|其?提供的|他们的|它们的|其|这些公司的|该公司的|前述|相关|对应的?|其它|此|该|本|的|上述|等|广告类?|我司|公司|app|the|our|this|third-?party)*(?:sdks?|软件开发工具包|开发包|服务)?$"
 )
 _SEPARATOR = re.compile(r"\s*(?:[、，,/／;；|\n]|(?<=\w)(?:和|及|与|或)(?=\w)|\s(?:and|&)\s)\s*")
-_OPEN, _CLOSE = re.compile(r"[(（]"), re.compile(r"[)）]")
 _LIST_INSIDE = re.compile(r"^(.*?)[(（]([^()（）]*)[)）](.*)$", re.DOTALL)
 
 
