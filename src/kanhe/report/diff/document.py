@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from importlib import resources
-from typing import Any
 
 from kanhe import __version__
 from kanhe.knowledge.limit_kinds import limit_kinds
@@ -15,10 +14,9 @@ from kanhe.knowledge.store import digest
 from kanhe.report.diff.model import Change, Comparison, Section, Side
 from kanhe.report.diff.necessity import RULE
 from kanhe.report.diff.words import WORDS, actor_text
-from kanhe.rules.model import Text
+from kanhe.report.names import Plain, text
 
 FORMAT = "kanhe-diff/1"
-Plain = dict[str, Any]
 _SIDE = ("file_name", "package_id", "label", "version_name", "version_code", "target_sdk", "size", "signer_sha256")
 
 
@@ -31,10 +29,10 @@ def document(comparison: Comparison) -> Plain:
         "old": _side(comparison.old),
         "new": _side(comparison.new),
         "identical": comparison.identical,
-        "warnings": [_text(warning) for warning in comparison.warnings],
+        "warnings": [text(warning) for warning in comparison.warnings],
         "answer": _answer(comparison),
         "rule": [
-            {"condition": name, "title": _text(condition.title), "words": _text(condition.words)}
+            {"condition": name, "title": text(condition.title), "words": text(condition.words)}
             for name, condition in RULE.items()
         ],
         "sections": [_section(section) for section in comparison.sections],
@@ -50,10 +48,6 @@ def json_schema() -> Plain:
     """The JSON schema of ``kanhe-diff/1``."""
     loaded: Plain = json.loads((resources.files("kanhe.report.diff") / "diff.schema.json").read_text("utf-8"))
     return loaded
-
-
-def _text(text: Text) -> Plain:
-    return {"zh": text.zh, "en": text.en}
 
 
 def _side(side: Side) -> Plain:
@@ -73,14 +67,14 @@ def _answer(comparison: Comparison) -> Plain:
     section_of = {id(change): section.id for section in comparison.sections for change in section.changes}
     return {
         "full_inspection": answer.need,
-        "words": _text(WORDS[f"need.{answer.need}"]),
+        "words": text(WORDS[f"need.{answer.need}"]),
         "reasons": [
             {
                 "condition": reason.condition,
-                "title": _text(RULE[reason.condition].title),
-                "words": _text(RULE[reason.condition].words),
+                "title": text(RULE[reason.condition].title),
+                "words": text(RULE[reason.condition].words),
                 "changes": [
-                    {"section": section_of[id(c)], "kind": c.kind, "key": list(c.key), "name": _text(c.name)}
+                    {"section": section_of[id(c)], "kind": c.kind, "key": list(c.key), "name": text(c.name)}
                     for c in reason.changes
                 ],
             }
@@ -99,7 +93,7 @@ def _limit(kind: str) -> Plain:
 def _section(section: Section) -> Plain:
     return {
         "id": section.id,
-        "title": _text(WORDS[f"section.{section.id}"]),
+        "title": text(WORDS[f"section.{section.id}"]),
         "new": section.count("new"),
         "gone": section.count("gone"),
         "changed": section.count("changed"),
@@ -116,9 +110,9 @@ def _change(change: Change) -> Plain:
     return {
         "kind": change.kind,
         "key": list(change.key),
-        "name": _text(change.name),
-        "actor": {"id": change.actor, **_text(actor_text(change.actor))} if change.actor is not None else None,
-        "details": [_text(detail) for detail in change.details],
+        "name": text(change.name),
+        "actor": {"id": change.actor, **text(actor_text(change.actor))} if change.actor is not None else None,
+        "details": [text(detail) for detail in change.details],
         "conditions": list(change.conditions),
         "weight": change.weight,
         "before": change.before,

@@ -15,6 +15,7 @@ from kanhe.report.characters import clean
 from kanhe.report.diff.document import document
 from kanhe.report.diff.model import Comparison
 from kanhe.report.diff.words import WORDS
+from kanhe.report.names import text
 from kanhe.report.phrases import PHRASES
 from kanhe.rules.wording import readable
 
@@ -45,11 +46,11 @@ def _template() -> jinja2.Template:
     )  # fmt: skip
     environment.filters["both"] = _both
     environment.filters["clean"] = clean
-    environment.filters["readable"] = lambda text: clean(readable(str(text)))
+    environment.filters["readable"] = lambda name: clean(readable(str(name)))
     environment.filters["strong"] = lambda changes: [c for c in changes if c["weight"] != "weak"]
     environment.filters["faint"] = lambda changes: [c for c in changes if c["weight"] == "weak"]
-    environment.globals["t"] = lambda key: _both({"zh": WORDS[key].zh, "en": WORDS[key].en})
-    environment.globals["p"] = lambda key: _both({"zh": PHRASES[key].zh, "en": PHRASES[key].en})
+    environment.globals["t"] = lambda key: _both(text(WORDS[key]))
+    environment.globals["p"] = lambda key: _both(text(PHRASES[key]))
     environment.globals["count"] = lambda key, n: _both(
         {"zh": WORDS[key].zh.format(n=n), "en": WORDS[key].en.format(n=n)}
     )
@@ -57,13 +58,11 @@ def _template() -> jinja2.Template:
     return environment.get_template("diff.html.j2")
 
 
-def _both(text: dict[str, Any]) -> Markup:
+def _both(said: dict[str, Any]) -> Markup:
     """A text in both languages, of which the page shows one."""
-    if text["zh"] == text["en"]:
-        return escape(clean(text["zh"]))
-    return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(
-        escape(clean(text["zh"])), escape(clean(text["en"]))
-    )
+    if said["zh"] == said["en"]:
+        return escape(clean(said["zh"]))
+    return Markup('<span lang="zh">{}</span><span lang="en">{}</span>').format(clean(said["zh"]), clean(said["en"]))
 
 
 def proofs(change: dict[str, Any]) -> list[dict[str, Any]]:

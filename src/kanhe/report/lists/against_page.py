@@ -9,6 +9,7 @@ from kanhe.report.lists.list_page import facts, footer, unseen_notes, words
 from kanhe.report.lists.page import Column, Page, Table, Words
 from kanhe.report.lists.phrases import phrase
 from kanhe.report.lists.words import joined
+from kanhe.report.names import text
 from kanhe.rules.model import Text
 
 FORMAT = "kanhe-lists-comparison/1"
@@ -46,9 +47,9 @@ def render_json(comparison: Comparison) -> str:
 
 def _plain(change: Change) -> dict[str, object]:
     return {
-        "kind": change.kind, "id": change.id, "subject": {"zh": change.subject.zh, "en": change.subject.en},
-        "what": [{"zh": w.zh, "en": w.en} for w in change.what], "written": change.written or None,
-        "basis": [{"zh": line.text.zh, "en": line.text.en, "who": list(line.who)} for line in change.basis],
+        "kind": change.kind, "id": change.id, "subject": text(change.subject),
+        "what": [text(w) for w in change.what], "written": change.written or None,
+        "basis": [{**text(line.text), "who": list(line.who)} for line in change.basis],
     }  # fmt: skip
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from kanhe.report.lists.model import Cell, Check, CollectedRow, DoubleList, Head, SharedRow
 from kanhe.report.lists.words import actor, item_name
-from kanhe.rules.model import Text
+from kanhe.report.names import Plain, text
 
 FORMAT = "kanhe-lists/1"
-
-Plain = dict[str, Any]
 
 
 def render_json(lists: DoubleList) -> str:
@@ -42,34 +39,30 @@ def _head(head: Head) -> Plain:
         "documents": list(head.documents),
         "complete": head.complete,
         "unseen": [
-            {"kind": u.kind, "meaning": _text(u.text), "count": u.count, "hides": u.hides, "examples": list(u.examples)}
+            {"kind": u.kind, "meaning": text(u.text), "count": u.count, "hides": u.hides, "examples": list(u.examples)}
             for u in head.unseen
         ],
     }  # fmt: skip
 
 
-def _text(text: Text) -> Plain:
-    return {"zh": text.zh, "en": text.en}
-
-
 def _cell(cell: Cell) -> list[Plain]:
     return [
-        {"source": line.source, **_text(line.text), "who": list(line.who), **({"href": line.href} if line.href else {})}
+        {"source": line.source, **text(line.text), "who": list(line.who), **({"href": line.href} if line.href else {})}
         for line in cell
     ]  # fmt: skip
 
 
 def _actor(name: str) -> Plain:
-    return {"id": name, **_text(actor(name))}
+    return {"id": name, **text(actor(name))}
 
 
 def _items(names: tuple[str, ...]) -> list[Plain]:
-    return [{"id": name, **_text(item_name(name))} for name in names]
+    return [{"id": name, **text(item_name(name))} for name in names]
 
 
 def _collected(row: CollectedRow) -> Plain:
     return {
-        "id": row.id, "name": _text(row.name), "category": _text(row.category), "items": _items(row.items),
+        "id": row.id, "name": text(row.name), "category": text(row.category), "items": _items(row.items),
         "sensitive": row.sensitive, "actors": [_actor(a) for a in row.actors], "level": row.level, "phases": list(row.phases),
         "purpose": _cell(row.purpose), "scene": _cell(row.scene), "means": _cell(row.means),
         "permissions": _cell(row.permissions), "times_and_content": None, "basis": _cell(row.basis),
@@ -78,7 +71,7 @@ def _collected(row: CollectedRow) -> Plain:
 
 def _shared(row: SharedRow) -> Plain:
     return {
-        "sdk": row.sdk, "name": _text(row.name), "vendor": _cell(row.vendor), "kinds": _cell(row.kinds),
+        "sdk": row.sdk, "name": text(row.name), "vendor": _cell(row.vendor), "kinds": _cell(row.kinds),
         "items": _items(row.items), "found": list(row.found), "published": list(row.published),
         "optional": list(row.optional), "given": list(row.given), "level": row.level, "phases": list(row.phases),
         "purpose": _cell(row.purpose), "scene": _cell(row.scene), "means": _cell(row.means),
@@ -87,4 +80,4 @@ def _shared(row: SharedRow) -> Plain:
 
 
 def _check(check: Check) -> Plain:
-    return {"kind": check.kind, "subject": _text(check.subject), "why": _text(check.why), "where": check.where}
+    return {"kind": check.kind, "subject": text(check.subject), "why": text(check.why), "where": check.where}
