@@ -1,0 +1,82 @@
+"""Who may use a route: stated once at the route, asked at every request, read again by the matrix of roles in the tests.
+
+A route without a statement is a fault; ``tests/server/test_role_matrix.py`` finds it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Depends, Request
+from fastapi.routing import APIRoute
+
+from kanhe.server.identity import ROLES, Person, Role
+
+SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in, and the route is not for everyone."""
+
+
+class NotAllowed(Exception):
+    """The role, or the scope of the token, does not reach this route."""
+
+
+class NotThere(Exception):
+    """There is no such thing, or it is not for this person to see: the two are told apart to nobody."""
+
+    def __init__(self, zh: str = "没有这项内容", en: str = "there is no such thing") -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+class Access:
+    """A dependency that answers with the person, or refuses."""
+
+    def __init__(self, roles: frozenset[Role]) -> None:
+        self.roles = roles
+
+    async def __call__(self, request: Request) -> Person:
+        """Raises :class:`NotSignedIn`, :class:`NotAllowed`."""
+        person = signed_in(request)
+        if person is None:
+            raise NotSignedIn
+        if person.role not in self.roles:
+            raise NotAllowed
+        if ("read" if request.method in SAFE else "write") not in person.scopes:
+            raise NotAllowed
+        return person
+
+
+class Public(Access):
+    """A route for everyone; answers with the person, if one is signed in."""
+
+    def __init__(self) -> None:
+        super().__init__(frozenset(ROLES))
+
+    async def __call__(self, request: Request) -> Person | None:  # type: ignore[override]
+        return signed_in(request)
+
+
+def signed_in(request: Request) -> Person | None:
+    """The person that the middleware of ``accounts`` recognised."""
+    person: Person | None = getattr(request.state, "person", None)
+    return person
+
+
+def allow(*roles: Role) -> Any:
+    """For ``Annotated[Person, allow("inspector")]``: these roles may use the route; without any, every role may."""
+    return Depends(Access(frozenset(roles or ROLES)))
+
+
+def everyone() -> Any:
+    """For ``Annotated[Person | None, everyone()]``: signed in or not."""
+    return Depends(Public())
+
+
+def access_of(route: APIRoute) -> Access | None:
+    """The statement of a route; none is a fault."""
+    found = [d.call for d in route.dependant.dependencies if isinstance(d.call, Access)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""Accounts: who may sign in, by password, token or identity provider; never in the journal, which forgets nothing."""

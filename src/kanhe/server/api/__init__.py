@@ -1,0 +1,7 @@
+"""The routes for programs, under ``/v1``: one module a subject, each with its ``router``."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+ROUTERS: tuple[APIRouter, ...] = ()
