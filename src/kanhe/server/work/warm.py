@@ -17,6 +17,6 @@ def warm() -> None:
     from kanhe.report import html, json
     from kanhe.rules.rule import catalogue
 
-    assert (inspection, html, json)
+    assert all((inspection, html, json))
     items()
     catalogue()
