@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from kanhe import __version__
 from kanhe.server import api, console, problems
+from kanhe.server.console.assets import Static
 from kanhe.server.services import Services
 
 
@@ -27,4 +28,5 @@ def create(services: Services) -> FastAPI:
     problems.install(app)
     for router in (*api.ROUTERS, *console.ROUTERS):
         app.include_router(router)
+    app.mount("/static", Static())
     return app
