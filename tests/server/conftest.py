@@ -25,9 +25,9 @@ from kanhe.server.security.allowed import Rates
 from kanhe.server.services import Services
 from kanhe.server.settings import Settings
 from kanhe.server.start import open_gate
-from tests.ledger.conftest import database as database  # noqa: PLC0414
-from tests.ledger.conftest import postgres as postgres  # noqa: PLC0414
-from tests.ledger.conftest import url as url  # noqa: PLC0414
+from tests.ledger.conftest import database as database
+from tests.ledger.conftest import postgres as postgres
+from tests.ledger.conftest import url as url
 
 PASSWORD = "correct horse battery"
 ENTERPRISE, OTHER_ENTERPRISE = "enterprise-own", "enterprise-other"
