@@ -21,6 +21,7 @@ from kanhe.server.accounts.passwords import Passwords
 from kanhe.server.accounts.recognition import cookie_name
 from kanhe.server.application import create
 from kanhe.server.identity import Person, Role
+from kanhe.server.questions import Questions
 from kanhe.server.security.allowed import Rates
 from kanhe.server.services import Services
 from kanhe.server.settings import Settings
@@ -54,7 +55,7 @@ def serving(settings: Settings) -> Iterator[Services]:
     ledger.act(EnterpriseRegistered("他企业", id=OTHER_ENTERPRISE), "tests")
     accounts = Accounts.open(ledger.engine, passwords=QUICK)
     gate = open_gate(settings, ledger)
-    yield Services(settings, ledger, accounts, *_work(ledger, settings), gate)
+    yield Services(settings, ledger, accounts, *_work(ledger, settings), gate, Questions(gate))
     gate.close()
     ledger.engine.dispose()
 
