@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 from kanhe import __version__
 from kanhe.server import api, console, problems
 from kanhe.server.accounts.recognition import Recognition
+from kanhe.server.console.assets import Static
 from kanhe.server.security.bodies import Bounded
 from kanhe.server.security.forgery import Forgery
 from kanhe.server.security.headers import Headers
@@ -37,6 +38,7 @@ def create(services: Services) -> FastAPI:
     problems.install(app)
     for router in (*api.ROUTERS, *console.ROUTERS):
         app.include_router(router)
+    app.mount("/static", Static())
     uploads = Uploads(lambda: routes(app))
     # The last added is the first asked.
     app.add_middleware(
