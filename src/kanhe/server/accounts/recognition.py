@@ -24,7 +24,7 @@ REMEMBERED = 1.0
 """Seconds: the gate is asked hundreds of times in one by the same token; a disabled account acts no longer than that."""
 AT_MOST = 4096
 """Secrets remembered."""
-LANGUAGE_COOKIE = "lang"
+LANGUAGE_COOKIE = "kanhe-language"
 
 
 def cookie_name(secure: bool) -> str:
