@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kanhe.server.console import home, preferences
+from kanhe.server.console import home, preferences, public, search, store
 from kanhe.server.console.needs import Needs
 
-ROUTERS: tuple[APIRouter, ...] = (home.router, preferences.router)
-NEEDS: tuple[Needs, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router, preferences.router, public.router, search.router, store.router,
+)  # fmt: skip
+NEEDS: tuple[Needs, ...] = (store.needs,)

@@ -23,7 +23,7 @@ from kanhe.server.access import signed_in
 from kanhe.server.console import assets
 from kanhe.server.console.navigation import is_here, places
 from kanhe.server.console.preferences import Lang, language_of, theme_of
-from kanhe.server.console.words import ROLE_NAMES, word
+from kanhe.server.console.words import ROLE_NAMES, reason, word
 from kanhe.server.identity import Person
 
 TOLD = "kanhe-told"
@@ -84,6 +84,7 @@ def environment(lang: Lang) -> jinja2.Environment:
         "t": (lambda zh, en: zh) if lang == "zh" else (lambda zh, en: en),
         "csrf": _csrf,
         "word": word,
+        "reason": reason,
         "role_name": ROLE_NAMES.__getitem__,
         "static": assets.address,
         "chart": chart,

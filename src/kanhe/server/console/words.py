@@ -80,6 +80,19 @@ STATES: Mapping[str, Word] = {
     "urgent": Word("紧急", "urgent", "bad"),
 }
 
+REASONS: Mapping[str, tuple[str, str]] = {
+    "unknown-app": ("应用未登记", "app not registered"),
+    "package-of-another-app": ("安装包属于另一应用", "package of another app"),
+    "measure": ("企业处于过渡性行政指导措施", "a transitional measure holds the enterprise"),
+    "delisted": ("下架令有效", "a delisting order is in force"),
+    "signer-differs": ("签名证书不同", "another signer"),
+    "filing-missing": ("没有备案号", "no filing number"),
+    "inspection-failed": ("检测不通过", "the inspection failed"),
+    "inspection-incomplete": ("检测证据不完整", "the inspection lacks evidence"),
+    "not-inspected": ("尚未检测", "not inspected"),
+}
+"""The gate's codes, as short as a log wants them."""
+
 ROLE_NAMES: Mapping[str, Word] = {
     "developer": Word("开发者", "developer", "calm"),
     "store": Word("应用商店", "store", "calm"),
@@ -88,6 +101,11 @@ ROLE_NAMES: Mapping[str, Word] = {
     "auditor": Word("审计员", "auditor", "calm"),
     "admin": Word("管理员", "administrator", "calm"),
 }
+
+
+def reason(code: str) -> tuple[str, str]:
+    """A code of the gate in both languages."""
+    return REASONS.get(code, (code, code))
 
 
 def word(state: str) -> Word:
