@@ -12,8 +12,7 @@ from kanhe.ledger.reference_case import FixedClock
 from kanhe.ledger.replay import verify_ledger
 from kanhe.ledger.store import open_store
 from tests.ledger.entries import act, app, build, done
-
-ADDED = ("app_type", "attempts", "ended_at", "failure_zh", "failure_en")
+from tests.ledger.migrations.older import back_to
 
 
 def test_an_older_queue_is_brought_to_what_its_records_say(url: str, clock: FixedClock) -> None:
@@ -27,10 +26,7 @@ def test_an_older_queue_is_brought_to_what_its_records_say(url: str, clock: Fixe
     act(ledger, InspectionRecorded(inspected.sha256, "pass", "r1", submission=inspected.id))
     act(ledger, SubmissionReturned(withdrawn.id, "withdrawn", "误交"))
     with ledger.engine.begin() as connection:
-        connection.execute(sa.text("DROP TABLE submission_documents"))
-        for column in ADDED:
-            connection.execute(sa.text(f"ALTER TABLE submissions DROP COLUMN {column}"))
-        connection.execute(migrations.marks.update().values(version_num=r0003_submissions.down_revision))
+        back_to(connection, "0002")
     ledger.engine.dispose()
 
     again = Ledger(open_store(url), clock)
