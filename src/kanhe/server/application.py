@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -26,8 +27,12 @@ def create(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with services.questions.at_work():
-            yield
+        services.work.start()
+        try:
+            async with services.questions.at_work():
+                yield
+        finally:
+            await asyncio.to_thread(services.work.close)
 
     settings = services.settings
     app = FastAPI(
