@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kanhe.server.console import home, preferences
+from kanhe.server.console import account, admin, audit, home, preferences, sign_in
 from kanhe.server.console.needs import Needs
 
-ROUTERS: tuple[APIRouter, ...] = (home.router, preferences.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router, preferences.router, sign_in.router, account.router, admin.router, audit.router,
+)  # fmt: skip
 NEEDS: tuple[Needs, ...] = ()
