@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -10,9 +11,11 @@ from fastapi.routing import iter_route_contexts
 from starlette.routing import BaseRoute
 
 from kanhe import __version__
+from kanhe.ledger.gate.batching import Batching
 from kanhe.server import api, console, problems
 from kanhe.server.accounts.recognition import Recognition
 from kanhe.server.console.assets import Static
+from kanhe.server.gate_http import living
 from kanhe.server.security.bodies import Bounded
 from kanhe.server.security.forgery import Forgery
 from kanhe.server.security.headers import Headers
@@ -24,16 +27,24 @@ from kanhe.server.services import Services
 def create(services: Services) -> FastAPI:
     """The application over its services."""
 
+    settings = services.settings
+    batching = Batching(services.gate.ask_all)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with living(services.gate, batching):
+            services.work.start()
+            try:
+                yield
+            finally:
+                await asyncio.to_thread(services.work.close)
 
-    settings = services.settings
     app = FastAPI(
         title="Kanhe 勘合", version=__version__, lifespan=lifespan, openapi_url="/v1/openapi.json", docs_url=None,
         redoc_url=None,
     )  # fmt: skip
     app.state.services = services
+    app.state.batching = batching
     app.state.counting = Counting(settings.rates)
     problems.install(app)
     for router in (*api.ROUTERS, *console.ROUTERS):

@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from kanhe.server.api import accounts, audit, gate, health
+
+ROUTERS: tuple[APIRouter, ...] = (accounts.router, audit.router, gate.router, health.router)

@@ -57,7 +57,7 @@ def sought(
 ) -> Sought:  # fmt: skip
     """As a form gives it; a day that is none is left out."""
     chosen: Source | None = "journal" if source == "journal" else "access" if source == "access" else None
-    return Sought(_plain(person), _plain(kind), _plain(thing), _day(first), _day(last), chosen)
+    return Sought(trail.storable(person), trail.storable(kind), trail.storable(thing), _day(first), _day(last), chosen)
 
 
 @router.get("")
@@ -160,11 +160,6 @@ def _line(*cells: str) -> str:
 
 def _said(chain: Verified | Broken) -> str:
     return f"holds: {chain.records}" if isinstance(chain, Verified) else f"broken at {chain.seq}"
-
-
-def _plain(text: str) -> str:
-    """Without what no database can be asked for."""
-    return text.strip().replace("\0", "").encode("utf-8", "replace").decode()[:200]
 
 
 def _day(text: str) -> dt.date | None:

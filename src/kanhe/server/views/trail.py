@@ -77,6 +77,11 @@ def read_after(text: str | None) -> After | None:
     return After(int(found[1]), int(found[2])) if found else None
 
 
+def storable(text: str) -> str:
+    """A text that a database can be asked for: a request may say anything."""
+    return text.strip().replace("\0", "").encode("utf-8", "replace").decode()[:200]
+
+
 def trail(connection: Connection, sought: Sought, after: After | None = None, limit: int = 100) -> Trail:
     """The newest items that are sought, below a cursor."""
     found = [
