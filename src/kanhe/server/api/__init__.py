@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kanhe.server.api import gate
+from kanhe.server.api import accounts, audit, gate, health
 
-ROUTERS: tuple[APIRouter, ...] = (gate.router,)
+ROUTERS: tuple[APIRouter, ...] = (accounts.router, audit.router, gate.router, health.router)
