@@ -233,9 +233,12 @@ def _rows(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[Row, .
     )  # fmt: skip
     found: list[Any] = list(connection.execute(query))
     return tuple(
-        Row(*row[:10], tuple(filter(None, row.problems.split("\n"))), *row[11:14], row.withdrawn is not None)
+        Row(
+            *row[:9], row.version, tuple(filter(None, row.problems.split("\n"))), row.filing_number, row.region, row.app_id,
+            row.withdrawn is not None,
+        )
         for row in found
-    )
+    )  # fmt: skip
 
 
 def _delistings(connection: Connection, app: str) -> tuple[Delisting, ...]:
