@@ -231,13 +231,13 @@ def _rows(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[Row, .
         .where(which)
         .order_by(n.published, n.id, r.position)
     )  # fmt: skip
-    found: list[Any] = list(connection.execute(query))
     return tuple(
         Row(
-            *row[:9], row.version, tuple(filter(None, row.problems.split("\n"))), row.filing_number, row.region, row.app_id,
+            row.id, row.published, row.title, row.position, row.number, row.kind, row.name, row.developer, row.source,
+            row.version, tuple(filter(None, row.problems.split("\n"))), row.filing_number, row.region, row.app_id,
             row.withdrawn is not None,
         )
-        for row in found
+        for row in connection.execute(query)
     )  # fmt: skip
 
 
