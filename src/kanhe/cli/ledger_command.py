@@ -15,6 +15,7 @@ from kanhe.cli.ledger import (
     imports,
     inspections,
     notices,
+    reviews,
     signals,
     strikes,
     waivers,
@@ -25,7 +26,7 @@ _HELP = say(
 
     \b
     退出码：0 完成  1 验证不成立  3 用法错误  4 与台账或规则抵触  11 文件无法读取""",
-    """The ledger: enterprises, apps, inspections, cases, notices, strikes, measures, delistings, waivers and signals;
+    """The ledger: enterprises, apps, inspections, reviews, cases, notices, strikes, measures, delistings, waivers and signals;
     append-only, each record chained to the one before.
 
     \b
@@ -40,7 +41,7 @@ def command() -> None:
 
 
 for _room in (
-    books, enterprises, apps, inspections, cases, notices, strikes, delistings, waivers, signals, imports, exports,
+    books, enterprises, apps, inspections, reviews, cases, notices, strikes, delistings, waivers, signals, imports, exports,
 ):  # fmt: skip
     for _one in _room.COMMANDS:
         command.add_command(_one)

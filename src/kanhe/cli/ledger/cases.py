@@ -6,8 +6,9 @@ import datetime as dt
 
 import click
 
+from kanhe.cli.days import DAY, DAY_FORMAT
 from kanhe.cli.language import say
-from kanhe.cli.ledger.session import DAY, DAY_FORMAT, Session, reading, today, writing
+from kanhe.cli.ledger.session import Session, reading, today, writing
 
 
 @click.group(
@@ -43,41 +44,25 @@ def open_case(session: Session, app: str, version: str, source: str, regulator: 
     metavar="LABEL[=DETAIL]",
     help=say("问题及说明，可多次", "A problem and what was found; may be repeated"),
 )
-@click.option("--from-inspection", metavar="ID", help=say("取自该检测的违规", "The violations of this inspection"))
+@click.option(
+    "--from-inspection",
+    metavar="ID",
+    help=say("取自该检测的违规，不予认定的除外", "The violations of this inspection, without those dismissed"),
+)
 @click.option("--report", metavar="TEXT", help=say("报告编号", "Number of the report"))
 @writing
 def test(
     session: Session, case_id: str, found: tuple[str, ...], from_inspection: str | None, report: str | None
 ) -> int:  # fmt: skip
     from kanhe.ledger.cases import CaseTested, Problem
+    from kanhe.ledger.reviews import problems_of
 
     problems = [Problem(label.strip(), detail.strip()) for label, _, detail in (p.partition("=") for p in found)]
     if from_inspection is not None:
-        problems += _of_inspection(session, from_inspection)
+        with session.read() as connection:
+            problems += problems_of(connection, from_inspection)
         report = report or from_inspection
     return session.act(CaseTested(case_id, tuple(problems), report))
-
-
-def _of_inspection(session: Session, inspection: str) -> list:  # type: ignore[type-arg]
-    """The violations of an inspection, gathered by the regulator's label."""
-    import sqlalchemy as sa
-
-    from kanhe.ledger.cases import Problem
-    from kanhe.ledger.event import Refused
-    from kanhe.ledger.inspections import inspection_findings, inspections
-
-    f = inspection_findings.c
-    with session.read() as connection:
-        known = connection.execute(sa.select(inspections.c.id).where(inspections.c.id == inspection)).first()
-        rows = connection.execute(
-            sa.select(f.label, f.rule, f.zh).where(f.inspection_id == inspection).order_by(f.label, f.fingerprint)
-        ).all()
-    if known is None:
-        raise Refused(f"没有检测 {inspection}", f"there is no inspection {inspection}")
-    told: dict[str, list[str]] = {}
-    for row in rows:
-        told.setdefault(row.label or row.rule, []).append(row.zh)
-    return [Problem(label, "；".join(dict.fromkeys(texts))) for label, texts in told.items()]
 
 
 @case.command("report", help=say("企业报告已整改（不结案）", "The enterprise says it has rectified (closes nothing)"))

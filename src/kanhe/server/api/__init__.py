@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from kanhe.server.api import gate
+
+ROUTERS: tuple[APIRouter, ...] = (gate.router,)
