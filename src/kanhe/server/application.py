@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from kanhe import __version__
 from kanhe.server import api, console, problems
+from kanhe.server.answers import PROBLEMS
 from kanhe.server.services import Services
 
 
@@ -21,7 +22,7 @@ def create(services: Services) -> FastAPI:
 
     app = FastAPI(
         title="Kanhe 勘合", version=__version__, lifespan=lifespan, openapi_url="/v1/openapi.json", docs_url="/v1/docs",
-        redoc_url=None,
+        redoc_url=None, responses=PROBLEMS,
     )  # fmt: skip
     app.state.services = services
     problems.install(app)

@@ -4,4 +4,21 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from kanhe.server.api import (
+    cases,
+    delistings,
+    enterprises,
+    findings,
+    measures,
+    notices,
+    registry,
+    signals,
+    statistics,
+    texts,
+    waivers,
+)  # fmt: skip
+
+ROUTERS: tuple[APIRouter, ...] = (
+    enterprises.router, registry.router, findings.router, cases.router, notices.router, measures.router,
+    delistings.router, waivers.router, signals.router, statistics.router, texts.router,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What is read for pages and programs: plain functions from a connection to frozen values, no HTTP."""
