@@ -200,6 +200,31 @@ async def load(versions: int, rate: float, seconds: float, connections: int = 64
     return took, told
 
 
+def spent(root: int) -> dict[int, tuple[str, float]]:
+    """Process → its command and the seconds of processor time it has used, for a process and all below it."""
+    found: dict[int, tuple[int, str, float]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+            command = (stat.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+        except (OSError, IndexError):
+            continue
+        ticks = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        found[int(stat.parent.name)] = (int(fields[1]), command, ticks)
+    below = {root}
+    while more := {pid for pid, (parent, _, _) in found.items() if parent in below} - below:
+        below |= more
+    return {pid: found[pid][1:] for pid in below if pid in found}
+
+
+def used(before: dict[int, tuple[str, float]], after: dict[int, tuple[str, float]], seconds: float) -> None:
+    """Print which process used how much of a core."""
+    for pid, (command, ticks) in sorted(after.items()):
+        share = (ticks - before.get(pid, ("", 0.0))[1]) / seconds
+        if share >= 0.005:
+            print(f"  {share:5.1%} of a core: {command[:90]}")
+
+
 def report(took: list[float], told: dict[str, int], rate: float) -> None:
     took.sort()
     points = {p: took[min(int(len(took) * p / 100), len(took) - 1)] * 1000 for p in (50, 90, 99, 99.9)}
@@ -252,10 +277,13 @@ def main() -> None:
                     favour(os.getpid(), gate.pid, int((home / "data/postmaster.pid").read_text().split()[0]))
                 for _ in range(2):  # the first questions compile and fill caches
                     asyncio.run(load(given.versions, given.rate, 5))
+                database_pid = int((home / "data/postmaster.pid").read_text().split()[0])
+                before = spent(gate.pid) | spent(database_pid)
                 report(*asyncio.run(load(given.versions, given.rate, given.seconds)), given.rate)
+                used(before, spent(gate.pid) | spent(database_pid), given.seconds)
             finally:
                 gate.send_signal(signal.SIGTERM)
-                gate.wait(10)
+                gate.wait(120)
 
 
 def wait_until_up() -> None:

@@ -3,7 +3,9 @@ import datetime as dt
 import sqlalchemy as sa
 
 from kanhe.ledger.inspections import (
+    DocumentBeside,
     FoundProblem,
+    InspectionFailed,
     InspectionRecorded,
     InspectionStarted,
     SubmissionReturned,
@@ -11,9 +13,13 @@ from kanhe.ledger.inspections import (
     inspection_findings,
     last_inspection,
     queue,
+    submission_documents,
+    submissions,
 )  # fmt: skip
+from kanhe.ledger.journal import Verified
 from kanhe.ledger.ledger import Ledger
 from kanhe.ledger.reference_case import FixedClock
+from kanhe.ledger.replay import verify_ledger
 from tests.ledger.entries import act, app, build, done, refused, sha
 
 PROBLEM = FoundProblem("f1", "rule-a", "high", "问题", "a problem", "违规收集个人信息")
@@ -85,3 +91,58 @@ def test_what_is_no_inspection(ledger: Ledger) -> None:
     refused(ledger, InspectionRecorded(sha("x"), "pass", "r"), "not registered")
     taken = done(ledger, InspectionRecorded(one, "pass", "r")).id
     refused(ledger, InspectionRecorded(one, "pass", "r", id=taken), "taken already")
+
+
+def row(ledger: Ledger, submission: str) -> sa.Row[tuple[object, ...]]:
+    with ledger.read() as connection:
+        return connection.execute(sa.select(submissions).where(submissions.c.id == submission)).one()
+
+
+def test_a_failed_inspection_ends_the_submission_and_leaves_the_package_open(ledger: Ledger, clock: FixedClock) -> None:
+    built = build(ledger, app(ledger))
+    submission = done(ledger, Submitted(built)).id
+    refused(ledger, InspectionFailed(submission, " ", "why"), "needs its reason")
+    act(ledger, InspectionStarted(submission))
+    act(ledger, SubmissionReturned(submission, "queued", "the server ended"))
+    act(ledger, InspectionStarted(submission))
+    clock.at += dt.timedelta(minutes=3)
+    act(ledger, InspectionFailed(submission, "两次用尽内存", "ran out of memory twice"))
+    found = row(ledger, submission)
+    assert (found.state, found.attempts, found.ended_at) == ("failed", 2, clock.at)
+    assert (found.failure_zh, found.failure_en) == ("两次用尽内存", "ran out of memory twice")
+    refused(ledger, InspectionStarted(submission), "is failed")
+    refused(ledger, InspectionFailed(submission, "再", "again"), "is failed")
+    refused(ledger, InspectionRecorded(built, "pass", "r1", submission=submission), "is failed")
+    with ledger.read() as connection:
+        assert queue(connection) == ()
+        assert last_inspection(connection, built) is None
+    assert done(ledger, Submitted(built)).id != submission
+    agrees(ledger)
+
+
+def test_what_lies_beside_the_package_is_remembered(ledger: Ledger) -> None:
+    beside = (DocumentBeside("policy", sha("p"), "隐私政策.html"), DocumentBeside("sdk-list", sha("s"), "sdk.xlsx"))
+    submission = done(ledger, Submitted(build(ledger, app(ledger)), documents=beside, app_type="maps")).id
+    assert row(ledger, submission).app_type == "maps"
+    with ledger.read() as connection:
+        found = connection.execute(sa.select(submission_documents).order_by(submission_documents.c.position)).all()
+    assert [(d.submission_id, d.position, d.role, d.sha256, d.name) for d in found] == [
+        (submission, 0, "policy", sha("p"), "隐私政策.html"),
+        (submission, 1, "sdk-list", sha("s"), "sdk.xlsx"),
+    ]
+    agrees(ledger)
+
+
+def test_when_a_submission_ended(ledger: Ledger, clock: FixedClock) -> None:
+    of = app(ledger)
+    one, two = (done(ledger, Submitted(build(ledger, of, v))) for v in "12")
+    clock.at += dt.timedelta(hours=2)
+    act(ledger, InspectionRecorded(one.sha256, "pass", "r1", submission=one.id))
+    act(ledger, SubmissionReturned(two.id, "withdrawn", "误交"))
+    assert [row(ledger, s.id).ended_at for s in (one, two)] == [clock.at, clock.at]
+    agrees(ledger)
+
+
+def agrees(ledger: Ledger) -> None:
+    with ledger.read() as connection:
+        assert isinstance(verify_ledger(connection), Verified)

@@ -18,7 +18,8 @@ from kanhe.ledger.gate.trust import read_keys, read_revocations
 from kanhe.ledger.inspections import InspectionRecorded
 from kanhe.ledger.ledger import Ledger
 from kanhe.ledger.reference_case import NEVER_NAMED, STORE, FixedClock, package_hash, play
-from kanhe.server.gate_app import MAX_BODY, gate_app
+from kanhe.server.gate_app import gate_app
+from kanhe.server.questions import MAX_BODY
 from tests.ledger.gate.conftest import KEY
 from tests.server.asking import App, ask
 

@@ -67,7 +67,10 @@ def serve(database_url: str, key: Path | None, spool: Path, flush: bool, host: s
     gate = open_gate(database_url, key, spool, flush)
     if gate is None:
         return 3
-    uvicorn.run(gate_app(gate), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(
+        gate_app(gate), host=host, port=port, log_level="warning", access_log=False, proxy_headers=False,
+        server_header=False,
+    )  # fmt: skip
     return 0
 
 

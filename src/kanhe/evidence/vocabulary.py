@@ -6,7 +6,6 @@ Each set maps a value to its meaning; the documentation of the tables is generat
 
 from __future__ import annotations
 
-TABLES_OF_CODE = ("calls", "flows", "behaviours", "sdks", "hosts")
 TABLES_OF_DOCUMENTS = ("declarations", "declared_sdks", "policy_elements")
 
 ASPECTS: dict[str, str] = {

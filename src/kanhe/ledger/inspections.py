@@ -33,6 +33,22 @@ submissions = sa.Table(
     sa.Column("state", sa.String(16), nullable=False, index=True),
     sa.Column("started_at", Instant),
     sa.Column("inspection_id", sa.String(64)),
+    sa.Column("app_type", sa.String(64)),
+    sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("ended_at", Instant),
+    sa.Column("failure_zh", sa.Text),
+    sa.Column("failure_en", sa.Text),
+)  # fmt: skip
+"""``state``: queued, running, done, failed or withdrawn.  ``attempts``: how often an inspection was begun.  ``failure_…``: why
+there is none."""
+
+submission_documents = sa.Table(
+    "submission_documents", metadata,
+    sa.Column("submission_id", sa.ForeignKey("submissions.id"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("role", sa.String(32), nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
 )  # fmt: skip
 
 inspections = sa.Table(
@@ -60,6 +76,15 @@ inspection_findings = sa.Table(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentBeside:
+    """A document handed in beside the package: what it declares itself to be, the hash of its bytes, its file name."""
+
+    role: str
+    sha256: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Submitted(Event):
     """A build is handed in for inspection: a new app, an update, or an urgent security fix."""
@@ -72,6 +97,9 @@ class Submitted(Event):
     """An urgent security fix: inspected first."""
     reason: str | None = None
     id: str = ""
+    documents: tuple[DocumentBeside, ...] = ()
+    app_type: str | None = None
+    """One of the common app types, which decides what is necessary for it."""
 
     def check(self, connection: Connection, at: dt.datetime) -> None:
         must_be_new(connection, submissions, self.id)
@@ -90,9 +118,18 @@ class Submitted(Event):
         connection.execute(
             submissions.insert().values(
                 id=self.id, sha256=self.sha256, kind=self.kind, urgent=self.urgent, reason=self.reason,
-                submitted_at=record.at, due_at=record.at + SERVICE_LEVEL, state="queued",
+                submitted_at=record.at, due_at=record.at + SERVICE_LEVEL, state="queued", app_type=self.app_type,
+                attempts=0,
             )
         )  # fmt: skip
+        if self.documents:
+            connection.execute(
+                submission_documents.insert(),
+                [
+                    {"submission_id": self.id, "position": n, "role": d.role, "sha256": d.sha256, "name": d.name}
+                    for n, d in enumerate(self.documents)
+                ],
+            )
 
 
 @dataclass(frozen=True)
@@ -104,7 +141,9 @@ class InspectionStarted(Event):
         _must_be_in(connection, self.submission, ("queued",))
 
     def apply(self, connection: Connection, record: Record) -> None:
-        _set(connection, self.submission, state="running", started_at=record.at)
+        _set(
+            connection, self.submission, state="running", started_at=record.at, attempts=submissions.c.attempts + 1
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -122,7 +161,29 @@ class SubmissionReturned(Event):
         _must_be_in(connection, self.submission, ("queued", "running"))
 
     def apply(self, connection: Connection, record: Record) -> None:
-        _set(connection, self.submission, state=self.state, started_at=None)
+        ended = record.at if self.state == "withdrawn" else None
+        _set(connection, self.submission, state=self.state, started_at=None, ended_at=ended)
+
+
+@dataclass(frozen=True)
+class InspectionFailed(Event):
+    """No inspection came of the submission, and trying again would not help: the package ended its worker twice, or cannot
+    be read.  The package stays without an inspection; it may be submitted again."""
+
+    KIND: ClassVar[str] = "inspection-failed"
+    submission: str
+    zh: str
+    en: str
+
+    def check(self, connection: Connection, at: dt.datetime) -> None:
+        if not self.zh.strip() or not self.en.strip():
+            raise Refused("须写明失败原因", "a failure needs its reason")
+        _must_be_in(connection, self.submission, ("queued", "running"))
+
+    def apply(self, connection: Connection, record: Record) -> None:
+        _set(
+            connection, self.submission, state="failed", ended_at=record.at, failure_zh=self.zh, failure_en=self.en
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +248,7 @@ class InspectionRecorded(Event):
                 ],
             )  # fmt: skip
         if self.submission is not None:
-            _set(connection, self.submission, state="done", inspection_id=self.id)
+            _set(connection, self.submission, state="done", inspection_id=self.id, ended_at=record.at)
 
 
 @dataclass(frozen=True, slots=True)

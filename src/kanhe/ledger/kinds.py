@@ -28,7 +28,7 @@ KINDS: Mapping[str, type[Event]] = {
         enterprises.EnterpriseMoved,
         apps.AppRegistered, apps.AppCorrected, apps.VersionRegistered, apps.VersionListed, apps.VersionUnlisted,
         inspections.Submitted, inspections.InspectionStarted, inspections.SubmissionReturned,
-        inspections.InspectionRecorded,
+        inspections.InspectionFailed, inspections.InspectionRecorded,
         reviews.FindingReviewed, reviews.InspectionRevised,
         cases.CaseOpened, cases.CaseTested, cases.RectificationOrdered, cases.RectificationReported, cases.Retested,
         cases.CaseReopened, cases.CasePenalised,

@@ -1,15 +1,24 @@
-"""The server put together: services, routes, and what begins and ends with them."""
+"""The server put together: services, routes, what stands before them, and what begins and ends with them."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute
 
 from kanhe import __version__
 from kanhe.server import api, console, problems
+from kanhe.server.accounts.recognition import Recognition
 from kanhe.server.answers import PROBLEMS
+from kanhe.server.console.assets import Static
+from kanhe.server.security.bodies import Bounded
+from kanhe.server.security.forgery import Forgery
+from kanhe.server.security.headers import Headers
+from kanhe.server.security.rates import Counting, Limited
+from kanhe.server.security.uploads import Uploads
 from kanhe.server.services import Services
 
 
@@ -18,14 +27,33 @@ def create(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with services.questions.at_work():
+            yield
 
+    settings = services.settings
     app = FastAPI(
-        title="Kanhe 勘合", version=__version__, lifespan=lifespan, openapi_url="/v1/openapi.json", docs_url="/v1/docs",
+        title="Kanhe 勘合", version=__version__, lifespan=lifespan, openapi_url="/v1/openapi.json", docs_url=None,
         redoc_url=None, responses=PROBLEMS,
     )  # fmt: skip
     app.state.services = services
+    app.state.counting = Counting(settings.rates)
     problems.install(app)
     for router in (*api.ROUTERS, *console.ROUTERS):
         app.include_router(router)
+    app.mount("/static", Static())
+    uploads = Uploads(lambda: routes(app))
+    # The last added is the first asked.
+    app.add_middleware(
+        Forgery, public_url=settings.public_url, accounts=services.accounts, counting=app.state.counting
+    )  # fmt: skip
+    app.add_middleware(Bounded, uploads=uploads, upload_megabytes=settings.upload_megabytes)
+    app.add_middleware(Limited, counting=app.state.counting, uploads=uploads)
+    app.add_middleware(Recognition, accounts=services.accounts, secure=settings.secure)
+    app.add_middleware(Headers, secure=settings.secure)
     return app
+
+
+def routes(app: FastAPI) -> Iterator[BaseRoute]:
+    """Every route, those of included routers too."""
+    for context in iter_route_contexts(app.routes):
+        yield context.original_route

@@ -1,179 +1,95 @@
-"""The gate over HTTP, a small ASGI application by itself or mounted in a larger one.
+"""The gate over HTTP by itself: a small ASGI application.
 
-Reads requests, writes answers; what the answer is, is the gate's business.
+The one route that is asked hundreds of times a second is told apart before anything else looks at it.
 """
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
-import msgspec
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
-from kanhe.ledger.gate.batching import Batching, Overloaded
-from kanhe.ledger.gate.decision import Reason, Request
-from kanhe.ledger.gate.gate import Answer, Gate
-from kanhe.server.settling import AFTER_TROUBLE, Settling, taken
+from kanhe.ledger.gate.gate import Gate
+from kanhe.server.questions import MAX_BODY, Questions, Reply, problem
 
-MAX_BODY = 16 * 1024
-SETTLE_EVERY = 0.2
-"""Seconds."""
-SWITCH = 0.0005
-"""Seconds until the thread that has an answer from the database takes its turn; Python's own 0.005 is half of the budget."""
-_LOG = logging.getLogger("kanhe.gate")
+DECISIONS = "/v1/gate/decisions"
 
 
-class BadRequest(ValueError):
-    def __init__(self, zh: str, en: str, status: int = 400) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
-        self.status = status
+class GateApp(Starlette):
+    """The application over a gate."""
 
+    def __init__(self, gate: Gate) -> None:
+        self._questions = Questions(gate)
+        super().__init__(
+            routes=[
+                Route(DECISIONS, self._decide, methods=["POST"]),
+                Route("/v1/gate/revocations", self._revocations),
+                Route("/v1/gate/keys", self._keys),
+                Route("/healthz", self._health),
+            ],
+            lifespan=self._life,
+        )
 
-def gate_app(gate: Gate) -> Starlette:
-    """The application over a gate.  On PostgreSQL what is told is brought into the ledger by a process of its own, which keeps
-    its work away from the answers; on SQLite by a thread."""
-    batching = Batching(gate.ask_all)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == DECISIONS and scope["method"] == "POST":
+            await _send(await self._answer(receive), send)
+        else:
+            await super().__call__(scope, receive, send)
 
-    async def decide(http: HttpRequest) -> Response:
-        try:
-            request = _request(await _body(http))
-            answer = await batching.ask(request)
-        except BadRequest as error:
-            return _problem(error.status, error.zh, error.en)
-        except Overloaded:
-            return _problem(
-                503, "请求过多，请稍后再试", "too many questions wait; ask again in a moment", {"Retry-After": "1"}
-            )
-        except (SQLAlchemyError, OSError):
-            _LOG.exception("questions could not be answered")
-            return _away()
-        return _json(_answer(answer))
+    async def _answer(self, receive: Receive) -> Reply:
+        body = await read_body(receive)
+        if body is None:
+            return problem(413, "请求过大", "the request is too large")
+        return await self._questions.answer(body)
 
-    async def revocations(http: HttpRequest) -> Response:
-        return await _signed(gate.revocations)
+    async def _decide(self, http: HttpRequest) -> Response:
+        return _response(await self._answer(http.receive))
 
-    async def keys(http: HttpRequest) -> Response:
-        return await _signed(gate.keys)
+    async def _revocations(self, http: HttpRequest) -> Response:
+        return _response(await self._questions.revocations())
 
-    async def health(http: HttpRequest) -> Response:
-        return _json({"status": "ok"})
+    async def _keys(self, http: HttpRequest) -> Response:
+        return _response(await self._questions.keys())
+
+    async def _health(self, http: HttpRequest) -> Response:
+        return Response(b'{"status":"ok"}', media_type="application/json")
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        sys.setswitchinterval(SWITCH)
-        await asyncio.to_thread(taken, gate)
-        apart = None if gate.settles_here else Settling(*gate.whereabouts)
-        settling = asyncio.create_task(_settle(gate, apart))
-        try:
+    async def _life(self, app: Starlette) -> AsyncIterator[None]:
+        async with self._questions.at_work():
             yield
-        finally:
-            settling.cancel()
-            await asyncio.to_thread(_end, gate, batching, apart)
-
-    routes = [
-        Route("/v1/gate/decisions", decide, methods=["POST"]),
-        Route("/v1/gate/revocations", revocations),
-        Route("/v1/gate/keys", keys),
-        Route("/healthz", health),
-    ]
-    return Starlette(routes=routes, lifespan=lifespan)
 
 
-async def _settle(gate: Gate, apart: Settling | None) -> None:
-    """Bring what was told into the ledger, a few times a second; when the database is away, keep trying."""
-    while True:
-        await asyncio.sleep(SETTLE_EVERY)
-        gate.hand_over()
-        if (apart is None or not apart.lives) and not await asyncio.to_thread(taken, gate):
-            await asyncio.sleep(AFTER_TROUBLE)
+def gate_app(gate: Gate) -> GateApp:
+    """The application over a gate."""
+    return GateApp(gate)
 
 
-def _end(gate: Gate, batching: Batching, apart: Settling | None) -> None:
-    batching.close()
-    gate.hand_over()
-    if apart is not None:
-        apart.close()
-    taken(gate)
-    gate.close()
-
-
-async def _signed(write: Callable[[], str]) -> Response:
-    """A signed list, or why there is none."""
-    try:
-        return Response(await asyncio.to_thread(write), media_type="application/json")
-    except ValueError:
-        return _problem(404, "该闸口没有密钥，不签发凭证", "this gate has no key and signs nothing")
-    except SQLAlchemyError:
-        return _away()
-
-
-def _away() -> Response:
-    return _problem(
-        503, "台账暂不可用，请稍后再试", "the ledger is not available; ask again in a moment", {"Retry-After": "5"}
-    )
-
-
-async def _body(http: HttpRequest) -> bytes:
+async def read_body(receive: Receive) -> bytes | None:
+    """The body of a request; None when it is larger than a question is, or the asker left."""
     parts = bytearray()
-    async for part in http.stream():
-        parts += part
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        parts += message.get("body", b"")
         if len(parts) > MAX_BODY:
-            raise BadRequest("请求过大", "the request is too large", 413)
-    return bytes(parts)
+            return None
+        if not message.get("more_body", False):
+            return bytes(parts)
 
 
-def _request(body: bytes) -> Request:
-    """The question in a body.  Raises :class:`BadRequest`."""
-    try:
-        request = msgspec.json.decode(body, type=Request)
-    except msgspec.ValidationError as error:
-        raise BadRequest(f"请求字段有误：{error}", f"the request is not as it should be: {error}", 422) from error
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise BadRequest("请求不是 JSON", "the request is no JSON") from error
-    if (ill := request.ill()) is not None:
-        raise BadRequest(*ill, 422)
-    return _lower(request)
+async def _send(reply: Reply, send: Send) -> None:
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(reply.body))]
+    headers += [(name.lower().encode(), value.encode()) for name, value in reply.headers.items()]
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body})
 
 
-def _lower(request: Request) -> Request:
-    """Digests are compared in lower case."""
-    signer = request.signer.lower() if request.signer else None
-    return Request(
-        request.package_id, request.version, request.sha256.lower(), request.store, signer, request.platform
-    )  # fmt: skip
-
-
-def _answer(answer: Answer) -> dict[str, Any]:
-    d = answer.decision
-    return {
-        "id": answer.id, "decision": d.outcome, "kind": d.kind, "reasons": [_reason(r) for r in d.reasons],
-        "inspection": d.inspection, "ruleset": d.ruleset, "as_of": d.as_of,
-        "clearance": msgspec.Raw(answer.clearance.encode()) if answer.clearance else None,
-    }  # fmt: skip
-
-
-def _reason(reason: Reason) -> dict[str, Any]:
-    lift = {"zh": reason.lift_zh, "en": reason.lift_en} if reason.lift_zh else None
-    return {
-        "code": reason.code, "outcome": reason.outcome, "message": {"zh": reason.zh, "en": reason.en},
-        "rests_on": list(reason.rests_on), "lift": lift,
-    }  # fmt: skip
-
-
-def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    return Response(msgspec.json.encode(value), status, headers, "application/json")
-
-
-def _problem(status: int, zh: str, en: str, headers: dict[str, str] | None = None) -> Response:
-    return _json({"error": {"zh": zh, "en": en}}, status, headers)
+def _response(reply: Reply) -> Response:
+    return Response(reply.body, reply.status, reply.headers, "application/json")

@@ -6,7 +6,6 @@ Never a traceback; what went wrong inside is logged under a number that the answ
 from __future__ import annotations
 
 import logging
-import uuid
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -86,20 +85,19 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(SQLAlchemyError)
     async def away(request: Request, error: SQLAlchemyError) -> Response:
-        _LOG.exception("the database did not answer", exc_info=error)
-        return problem(
-            request,
-            503,
-            "台账暂不可用，请稍后再试",
-            "the ledger is not available; try again in a moment",
-            {"Retry-After": "5"},
-        )
+        _LOG.error("the database did not answer: %s", str(getattr(error, "orig", None) or error).splitlines()[0])
+        return database_away(request)
 
-    @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> Response:
-        number = uuid.uuid4().hex[:12]
-        _LOG.exception("request %s failed", number, exc_info=error)
-        return problem(request, 500, f"服务器出错（编号 {number}）", f"the server failed (number {number})")
+
+def database_away(request: Request) -> Response:
+    return problem(
+        request, 503, "台账暂不可用，请稍后再试", "the ledger is not available; try again in a moment", {"Retry-After": "5"}
+    )  # fmt: skip
+
+
+def failed(request: Request, number: str) -> Response:
+    """Something inside went wrong; it is logged under the number."""
+    return problem(request, 500, f"服务器出错（编号 {number}）", f"the server failed (number {number})")
 
 
 _WORDS = {

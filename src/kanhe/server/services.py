@@ -14,6 +14,7 @@ from kanhe.server.settings import Settings
 if TYPE_CHECKING:
     from kanhe.ledger.gate.gate import Gate
     from kanhe.server.accounts.accounts import Accounts
+    from kanhe.server.questions import Questions
     from kanhe.server.work.dispatcher import Dispatcher
     from kanhe.server.work.storage import Storage
 
@@ -26,6 +27,7 @@ class Services:
     storage: Storage
     work: Dispatcher
     gate: Gate
+    questions: Questions
 
 
 def services(connection: HTTPConnection) -> Services:

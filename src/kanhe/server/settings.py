@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kanhe.server.security.allowed import Rates
+
 
 @dataclass(frozen=True, slots=True)
 class Oidc:
@@ -36,6 +38,7 @@ class Settings:
     demo: bool = False
     trusted_proxies: tuple[str, ...] = field(default=())
     """Addresses of proxies whose word on the client's address is taken."""
+    rates: Rates = field(default=Rates())
 
     @property
     def database(self) -> str:

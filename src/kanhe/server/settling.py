@@ -24,7 +24,7 @@ from kanhe.ledger.store import open_store
 EVERY = 0.2
 """Seconds between looks."""
 AFTER_TROUBLE = 5.0
-BEHIND = 5
+BEHIND = 19
 """How much lower its priority is than the gate's."""
 _LOG = logging.getLogger("kanhe.gate")
 

@@ -54,7 +54,7 @@ def test_every_value_is_of_the_vocabulary() -> None:
             assert 0 <= row.start <= row.item_start < row.item_end <= row.end
 
 
-def test_a_long_policy_is_read_in_half_a_second() -> None:
+def test_a_long_policy_is_read_in_less_than_a_second() -> None:
     part = (
         "我们会收集您的手机号码、设备信息（如IMEI、MAC地址）和位置信息，用于登录和推荐。未经您同意，我们不会向第三方共享您的个人信息。"
         "您可以随时删除您的资料，我们将按照法律法规的规定进行处理，并妥善保管您的信息，防止信息遭到未经授权的访问、披露、使用、修改、损坏或丢失。\n\n"
@@ -62,7 +62,7 @@ def test_a_long_policy_is_read_in_half_a_second() -> None:
     )
     document = read_document((part * (60_000 // len(part))).encode(), "policy.md")
     declarations("app", "policy", document)
-    assert min(_seconds(document) for _ in range(3)) < 0.5
+    assert min(_seconds(document) for _ in range(3)) < 1
 
 
 def _seconds(document: Document) -> float:

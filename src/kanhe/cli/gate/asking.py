@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from kanhe.cli.days import DAY, DAY_FORMAT
 from kanhe.cli.language import say
 from kanhe.cli.ledger.apps import package_sha256
-from kanhe.cli.ledger.session import DAY, DAY_FORMAT, FILE, Session, file_bytes, reading
+from kanhe.cli.ledger.session import FILE, Session, file_bytes, reading
 from kanhe.cli.outputs import check_outputs, put
 
 if TYPE_CHECKING:

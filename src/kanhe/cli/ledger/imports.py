@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from kanhe.cli.days import DAY, DAY_FORMAT
 from kanhe.cli.language import say
-from kanhe.cli.ledger.session import DAY, DAY_FORMAT, FILE, Session, file_bytes, plain_act, writing
+from kanhe.cli.ledger.session import FILE, Session, file_bytes, plain_act, writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kanhe.cli.days import DAY as DAY
-from kanhe.cli.days import DAY_FORMAT as DAY_FORMAT
 from kanhe.cli.language import say
 from kanhe.cli.outputs import usage
 

@@ -7,8 +7,9 @@ import datetime as dt
 import click
 import msgspec
 
+from kanhe.cli.days import DAY, DAY_FORMAT
 from kanhe.cli.language import say
-from kanhe.cli.ledger.session import DAY, DAY_FORMAT, Session, reading, today, writing
+from kanhe.cli.ledger.session import Session, reading, today, writing
 
 
 @click.command(

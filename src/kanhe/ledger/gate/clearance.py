@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from kanhe.ledger.gate.decision import Decision, GatePolicy, Request
@@ -78,7 +79,7 @@ def statement(clearance: Clearance) -> bytes:
             },
         },
     }  # fmt: skip
-    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return msgspec.json.encode(said, order="sorted")
 
 
 def issue(clearance: Clearance, key: Ed25519PrivateKey) -> str:

@@ -49,7 +49,6 @@ class GatePolicy:
     """An app without a filing number (备案) is denied."""
     valid_days: int = 180
     """How long a clearance holds."""
-    policy_version: str = "kanhe-gate/1"
 
 
 @dataclass(frozen=True, slots=True)

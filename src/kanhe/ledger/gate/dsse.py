@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
@@ -72,7 +73,7 @@ def sign(payload_type: str, payload: bytes, *keys: Ed25519PrivateKey) -> str:
         "payload": base64.b64encode(payload).decode(),
         "signatures": [{"keyid": _signer_id(key), "sig": base64.b64encode(key.sign(signed)).decode()} for key in keys],
     }
-    return json.dumps(envelope, separators=(",", ":"))
+    return msgspec.json.encode(envelope).decode()
 
 
 def open_envelope(text: str, keys: Mapping[str, Ed25519PublicKey]) -> Opened:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.exc import DBAPIError
 
 from kanhe.ledger.apps import app_id, apps, listings, versions
 from kanhe.ledger.cases import cases, retests
@@ -188,25 +189,45 @@ def facts(
         return []
     at = at or dt.datetime.combine(day, dt.time(), BEIJING)
     parameters: dict[str, object] = {"day": day, "at": at}
+    rows: Sequence[Mapping[Any, Any]]
     asked = [(app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer) for r in requests]
     if connection.dialect.name == "postgresql":
         parameters |= {name: list(column) for name, column in zip(_ASKED, zip(*asked, strict=True), strict=True)}
         parameters["at"] = Instant.micros(at)
-        rows = connection.exec_driver_sql(_text(connection.dialect), parameters).all()
+        rows = _by_driver(connection, parameters)
     else:
         size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled
         asked += asked[-1:] * (size - len(asked))
         parameters |= {
             f"{name}_{n}": value for n, row in enumerate(asked) for name, value in zip(_ASKED, row, strict=True)
         }
-        rows = connection.execute(_query(size), parameters).all()
+        rows = connection.execute(_query(size), parameters).mappings().all()
     return [of_row(row, request) for row, request in zip(rows, requests, strict=False)]
 
 
-def of_row(row: sa.Row[Any], request: Request) -> Facts:
+def _by_driver(connection: Connection, parameters: Mapping[str, object]) -> Sequence[Mapping[Any, Any]]:
+    """What the query for arrays finds, asked of the driver itself: SQLAlchemy's cursor takes longer than the database does.
+    Raises :class:`~sqlalchemy.exc.DBAPIError`, as SQLAlchemy would."""
+    driver: Any = connection.connection.driver_connection
+    dialect = connection.dialect
+    text = _text(dialect)
+    try:
+        found = driver.execute(text, parameters, prepare=True).fetchall()
+    except dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(
+            text, None, error, dialect.loaded_dbapi.Error, connection_invalidated=driver.closed, dialect=dialect
+        ) from error
+    return [dict(zip(_names(), row, strict=True)) for row in found]
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(_query(None).selected_columns.keys())
+
+
+def of_row(r: Mapping[Any, Any], request: Request) -> Facts:
     """The facts in a row of the query."""
     app = app_id(request.platform, request.package_id)
-    r = row._mapping
     ended = [moment for moment in (_moment(r["revoked_at"]), _moment(r["struck_at"])) if moment]
     return Facts(
         r["app"], r["enterprise_id"], r["filing_number"], r["version_of"] == app,

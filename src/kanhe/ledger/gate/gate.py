@@ -132,6 +132,12 @@ class Gate:
             self._fresh[key] = (one, segment)
         return answers
 
+    def consider(self, requests: Sequence[Request]) -> list[Decision]:
+        """What would be answered now; told to nobody and written nowhere."""
+        at = self._clock()
+        known = self._reading.read(lambda connection: facts(connection, requests, day_of(at), at))
+        return [decide(r, f, self._policy) for r, f in zip(requests, known, strict=True)]
+
     def settle(self) -> int:
         """Bring what was told so far into the ledger; how many lines.  Called from time to time, and at the end."""
         settled = self._spool.drain()

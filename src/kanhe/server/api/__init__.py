@@ -9,6 +9,7 @@ from kanhe.server.api import (
     delistings,
     enterprises,
     findings,
+    gate,
     measures,
     notices,
     registry,
@@ -19,6 +20,6 @@ from kanhe.server.api import (
 )  # fmt: skip
 
 ROUTERS: tuple[APIRouter, ...] = (
-    enterprises.router, registry.router, findings.router, cases.router, notices.router, measures.router,
+    gate.router, enterprises.router, registry.router, findings.router, cases.router, notices.router, measures.router,
     delistings.router, waivers.router, signals.router, statistics.router, texts.router,
 )  # fmt: skip

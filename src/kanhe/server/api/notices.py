@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Query, UploadFile
@@ -11,7 +12,7 @@ from pydantic import Field
 from kanhe.ledger.importing.content import MAX_BYTES, Unreadable
 from kanhe.ledger.importing.matching import matched
 from kanhe.ledger.importing.notice import ReadNotice, published_event, read_notice
-from kanhe.ledger.notices import NoticePublished, NoticeRowMatched, NoticeRowWithdrawn
+from kanhe.ledger.notices import NoticePublished, NoticeRow, NoticeRowMatched, NoticeRowWithdrawn
 from kanhe.server.access import NotThere, allow
 from kanhe.server.api.parts import After, Body, Day, Done, Id, Key, Limit, Line, PathId, Prose, carry_out, done, ill
 from kanhe.server.identity import Person
@@ -220,10 +221,5 @@ def visible_notice(serving: Services, notice: str) -> BatchView:
     return found
 
 
-def _drafts(rows: tuple[object, ...]) -> list[RowDraft]:
-    return [
-        RowDraft(
-            **{name: list(v) if isinstance(v := getattr(row, name), tuple) else v for name in RowDraft.model_fields}
-        )
-        for row in rows
-    ]
+def _drafts(rows: tuple[NoticeRow, ...]) -> list[RowDraft]:
+    return [RowDraft.model_validate(asdict(row)) for row in rows]

@@ -6,15 +6,14 @@ from kanhe.ledger.enterprises import GroupRegistered
 from kanhe.ledger.ledger import Ledger
 from kanhe.ledger.migrations.versions import r0002_reviews
 from kanhe.ledger.reviews import finding_reviews, inspection_revisions
+from tests.ledger.migrations.older import back_to
 
 
 def test_a_ledger_of_the_first_revision_is_brought_up(url: str) -> None:
     before = Ledger.open(url)
     before.act(GroupRegistered("甲"), "test")
     with before.engine.begin() as connection:
-        inspection_revisions.drop(connection)
-        finding_reviews.drop(connection)
-        connection.execute(migrations.marks.update().values(version_num="0001"))
+        back_to(connection, "0001")
     opened = Ledger.open(url)
     with opened.read() as connection:
         assert migrations.revision(connection) == migrations.HEAD

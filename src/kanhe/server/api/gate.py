@@ -1,0 +1,82 @@
+"""The gate for stores: the same questions as ``kanhe gate serve`` takes, from a store that has signed in and asks for itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from kanhe.server.access import allow, everyone
+from kanhe.server.gate_app import read_body
+from kanhe.server.identity import Person
+from kanhe.server.questions import Reply, problem
+from kanhe.server.services import Serving
+
+router = APIRouter(prefix="/v1/gate", tags=["gate"])
+
+
+class Words(BaseModel):
+    zh: str
+    en: str
+
+
+class Question(BaseModel):
+    """May this store list this build?"""
+
+    model_config = ConfigDict(extra="allow")
+    package_id: str = Field(min_length=1, max_length=255)
+    version: str = Field(min_length=1, max_length=255)
+    sha256: str = Field(pattern="^[0-9a-fA-F]{64}$")
+    store: str = Field(min_length=1, max_length=64)
+    signer: str | None = Field(None, max_length=64)
+    platform: str = Field("android", min_length=1, max_length=16)
+
+
+class Reason(BaseModel):
+    code: str
+    outcome: str
+    message: Words
+    rests_on: list[str]
+    lift: Words | None
+
+
+class Answer(BaseModel):
+    id: str
+    decision: str
+    kind: str
+    reasons: list[Reason]
+    inspection: str | None
+    ruleset: str | None
+    as_of: int
+    clearance: dict[str, Any] | None
+
+
+_BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": Question.model_json_schema()}}}}
+
+
+@router.post("/decisions", response_model=Answer, openapi_extra=_BODY)
+async def decide(request: Request, person: Annotated[Person, allow("store")], serving: Serving) -> Response:
+    """Allow, hold or deny one build; an allowed one comes with its clearance."""
+    body = await read_body(request.receive)
+    if body is None:
+        return _response(problem(413, "请求过大", "the request is too large"))
+    # "": an account without a store may ask for none.
+    return _response(await serving.questions.answer(body, person.store or ""))
+
+
+@router.get("/revocations", response_model=dict[str, Any])
+async def revocations(person: Annotated[Person | None, everyone()], serving: Serving) -> Response:
+    """The signed list of clearances that hold no longer."""
+    return _response(await serving.questions.revocations())
+
+
+@router.get("/keys", response_model=dict[str, Any])
+async def keys(person: Annotated[Person | None, everyone()], serving: Serving) -> Response:
+    """The signed set of keys whose clearances may be trusted."""
+    return _response(await serving.questions.keys())
+
+
+def _response(reply: Reply) -> Response:
+    return Response(reply.body, reply.status, reply.headers, "application/json")

@@ -1,0 +1,44 @@
+"""Where each role can go from every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kanhe.server.identity import ROLES, Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the menu."""
+
+    zh: str
+    en: str
+    href: str
+    roles: tuple[Role, ...] = ROLES
+    public: bool = False
+    """Also for who is not signed in."""
+
+
+PLACES: tuple[Place, ...] = (
+    Place("待办", "What needs me", "/"),
+    Place("闸口记录", "Gate log", "/store/decisions", ("store",)),
+    Place("暂缓与拒绝", "Held and denied", "/store/held", ("store",)),
+    Place("下架令", "Delisting orders", "/store/delistings", ("store",)),
+    Place("查询一个安装包", "Check a build", "/store/check", ("store",)),
+    Place("凭证与密钥", "Clearances and keys", "/store/keys", ("store",)),
+    Place("公开通报", "Public notices", "/notices", public=True),
+    Place("统计", "Statistics", "/figures", public=True),
+)
+
+
+def places(person: Person | None) -> Iterator[Place]:
+    """The menu of a person, or of a visitor."""
+    for place in PLACES:
+        if (person is None and place.public) or (person is not None and person.role in place.roles):
+            yield place
+
+
+def is_here(place: Place, path: str) -> bool:
+    """The page lies at the place or under it."""
+    return path == place.href or (place.href != "/" and path.startswith(place.href + "/"))

@@ -1,0 +1,59 @@
+"""The search of the head: everything that the asker may see, each leading to the page that this role has of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from kanhe.server.access import everyone
+from kanhe.server.console.pages import page
+from kanhe.server.identity import Person
+from kanhe.server.services import Serving
+from kanhe.server.views.search import Found, Kind, search
+
+router = APIRouter(include_in_schema=False)
+
+NAMES: Mapping[Kind, tuple[str, str]] = {
+    "app": ("应用", "Apps"),
+    "enterprise": ("企业", "Enterprises"),
+    "notice": ("通报", "Notices"),
+    "case": ("案件", "Cases"),
+    "submission": ("提交", "Submissions"),
+    "inspection": ("检测", "Inspections"),
+    "delisting": ("下架令", "Delisting orders"),
+    "measure": ("行政指导措施", "Measures"),
+    "decision": ("闸口答复", "Answers of the gate"),
+}
+
+
+@router.get("/search")
+def find(
+    request: Request, serving: Serving, person: Annotated[Person | None, everyone()],
+    q: Annotated[str, Query(max_length=200)] = "",
+) -> Response:  # fmt: skip
+    text = q.replace("\x00", "").strip()
+    with serving.ledger.read() as connection:
+        results = search(connection, person, text)
+    groups = [
+        (NAMES[kind], [(f, href(f, person)) for f in results.found if f.kind == kind], kind in results.more)
+        for kind in NAMES
+        if any(f.kind == kind for f in results.found)
+    ]
+    return page(request, "search.html.j2", person=person, q=text, groups=groups, total=len(results.found))
+
+
+def href(found: Found, person: Person | None) -> str | None:
+    """The page of a thing, for those who have one."""
+    where = {**_PUBLIC, **(_OF_ROLE.get(person.role, {}) if person is not None else {})}
+    pattern = where.get(found.kind)
+    return pattern.format(quote(found.id, safe="")) if pattern else None
+
+
+_PUBLIC: Mapping[str, str] = {"app": "/apps/{}", "enterprise": "/named/{}", "notice": "/notices/{}"}
+_OF_ROLE: Mapping[str, Mapping[str, str]] = {
+    "store": {"delisting": "/store/delistings#{}", "decision": "/store/decisions/{}"},
+}
