@@ -4,6 +4,39 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kanhe.server.api import accounts, audit, gate, health
+from kanhe.server.api import (
+    accounts,
+    audit,
+    cases,
+    delistings,
+    enterprises,
+    findings,
+    gate,
+    health,
+    measures,
+    notices,
+    registry,
+    signals,
+    statistics,
+    texts,
+    waivers,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (accounts.router, audit.router, gate.router, health.router)
+_PARTS = (
+    accounts,
+    audit,
+    cases,
+    delistings,
+    enterprises,
+    findings,
+    gate,
+    health,
+    measures,
+    notices,
+    registry,
+    signals,
+    statistics,
+    texts,
+    waivers,
+)
+ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
