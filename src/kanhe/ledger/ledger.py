@@ -19,6 +19,7 @@ from kanhe.ledger.event import Event, Refused
 from kanhe.ledger.journal import KeyReused, Record
 from kanhe.ledger.kinds import KINDS
 from kanhe.ledger.store import open_store, prepare
+from kanhe.ledger.workdays import day_of
 
 Clock = Callable[[], dt.datetime]
 
@@ -59,6 +60,14 @@ class Ledger:
     def __init__(self, engine: Engine, clock: Clock = now) -> None:
         self.engine = engine
         self._clock = clock
+
+    def moment(self) -> dt.datetime:
+        """What a record made now would bear."""
+        return self._clock()
+
+    def today(self) -> dt.date:
+        """The day in Beijing."""
+        return day_of(self.moment())
 
     @classmethod
     def open(cls, url: str, clock: Clock = now) -> Ledger:

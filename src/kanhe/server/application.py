@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 from kanhe import __version__
 from kanhe.server import api, console, problems
 from kanhe.server.accounts.recognition import Recognition
+from kanhe.server.answers import PROBLEMS
 from kanhe.server.console.assets import Static
 from kanhe.server.security.bodies import Bounded
 from kanhe.server.security.forgery import Forgery
@@ -25,19 +26,20 @@ from kanhe.server.services import Services
 def create(services: Services) -> FastAPI:
     """The application over its services."""
 
+    settings = services.settings
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        services.work.start()
-        try:
-            async with services.questions.at_work():
+        async with services.questions.at_work():
+            services.work.start()
+            try:
                 yield
-        finally:
-            await asyncio.to_thread(services.work.close)
+            finally:
+                await asyncio.to_thread(services.work.close)
 
-    settings = services.settings
     app = FastAPI(
         title="Kanhe 勘合", version=__version__, lifespan=lifespan, openapi_url="/v1/openapi.json", docs_url=None,
-        redoc_url=None,
+        redoc_url=None, responses=PROBLEMS,
     )  # fmt: skip
     app.state.services = services
     app.state.counting = Counting(settings.rates)

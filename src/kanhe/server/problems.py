@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from kanhe.ledger.event import Refused
 from kanhe.ledger.journal import KeyReused
 from kanhe.server.access import NotAllowed, NotSignedIn, NotThere
+from kanhe.server.views.paging import BadCursor
 from kanhe.server.work.identification import NoPackage
 from kanhe.server.work.receiving import BadUpload
 
@@ -56,6 +57,15 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(NotThere)
     async def not_there(request: Request, error: NotThere) -> Response:
         return problem(request, 404, error.zh, error.en)
+
+    @app.exception_handler(BadCursor)
+    async def bad_cursor(request: Request, error: BadCursor) -> Response:
+        return problem(
+            request,
+            422,
+            "翻页标记有误，请从第一页重新开始",
+            "after: this is no cursor of this list; begin at the first page",
+        )
 
     @app.exception_handler(Refused)
     async def refused(request: Request, error: Refused) -> Response:

@@ -4,6 +4,43 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kanhe.server.api import gate, inspections, submissions
+from kanhe.server.api import (
+    accounts,
+    audit,
+    cases,
+    delistings,
+    enterprises,
+    findings,
+    gate,
+    health,
+    inspections,
+    measures,
+    notices,
+    registry,
+    signals,
+    statistics,
+    submissions,
+    texts,
+    waivers,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (gate.router, submissions.router, inspections.router)
+_PARTS = (
+    accounts,
+    audit,
+    cases,
+    delistings,
+    enterprises,
+    findings,
+    gate,
+    health,
+    inspections,
+    measures,
+    notices,
+    registry,
+    signals,
+    statistics,
+    submissions,
+    texts,
+    waivers,
+)
+ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
