@@ -27,6 +27,9 @@ PLACES: tuple[Place, ...] = (
     Place("下架令", "Delisting orders", "/store/delistings", ("store",)),
     Place("查询一个安装包", "Check a build", "/store/check", ("store",)),
     Place("凭证与密钥", "Clearances and keys", "/store/keys", ("store",)),
+    Place("账户", "Accounts", "/admin/accounts", ("admin",)),
+    Place("令牌", "Tokens", "/admin/tokens", ("admin",)),
+    Place("审计记录", "Audit trail", "/audit", ("auditor",)),
     Place("公开通报", "Public notices", "/notices", public=True),
     Place("统计", "Statistics", "/figures", public=True),
 )
