@@ -81,7 +81,7 @@ _MEMORY = 99
 """Exit code inside this module for a job that ran out of memory."""
 
 
-def _for_want_of_memory(error: BaseException) -> bool:
+def for_want_of_memory(error: BaseException) -> bool:
     """Libraries say in words of their own that an allocation failed."""
     return "memory" in type(error).__name__.lower() or any(
         words in str(error) for words in ("annot allocate memory", "failed to map segment", "Allocation failure")
@@ -98,7 +98,7 @@ def _child(job: Job, allowance: Allowance, sender: Connection) -> None:
     except MemoryError:
         code = _MEMORY
     except BaseException as error:  # noqa: BLE001 - the last frame of the process: nothing above could report it
-        if _for_want_of_memory(error):
+        if for_want_of_memory(error):
             code = _MEMORY
         else:
             traceback.print_exc()

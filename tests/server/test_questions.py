@@ -53,7 +53,7 @@ def test_a_store_asks_for_itself_only(gate: Gate) -> None:
     assert at_work(gate, lambda q: q.answer(body, "s"))[0] == 200
     for other in ("t", ""):
         status, said = at_work(gate, lambda q, other=other: q.answer(body, other))
-        assert (status, set(said["error"])) == (403, {"zh", "en"})
+        assert (status, set(said["error"])) == (404, {"zh", "en"})
 
 
 def test_whatever_fails_is_told(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,15 +57,18 @@ def lang_option(function: click.decorators.FC) -> click.decorators.FC:
     is_flag=True,
     help=say("答复前写入磁盘（断电也不丢）", "Answers wait for the disk (survives a power cut)"),
 )
+@keys.FORMER
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8440, show_default=True, type=click.IntRange(1, 65535))
 @lang_option
-def serve(database_url: str, key: Path | None, spool: Path, flush: bool, host: str, port: int) -> int:
+def serve(
+    database_url: str, key: Path | None, spool: Path, flush: bool, former_key: tuple[Path, ...], host: str, port: int
+) -> int:
     import uvicorn
 
     from kanhe.server.gate_app import gate_app
 
-    gate = open_gate(database_url, key, spool, flush)
+    gate = open_gate(database_url, key, spool, flush, former_key)
     if gate is None:
         return 3
     uvicorn.run(
@@ -74,7 +78,9 @@ def serve(database_url: str, key: Path | None, spool: Path, flush: bool, host: s
     return 0
 
 
-def open_gate(database_url: str, key: Path | None, spool: Path, flush: bool = False) -> Gate | None:
+def open_gate(
+    database_url: str, key: Path | None, spool: Path, flush: bool = False, former: Sequence[Path] = ()
+) -> Gate | None:
     """The gate over a ledger; what is wrong with the arguments is said, and none returned."""
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -84,7 +90,8 @@ def open_gate(database_url: str, key: Path | None, spool: Path, flush: bool = Fa
 
     try:
         private = read_private(key.read_bytes()) if key else None
-        gate = Gate(Ledger.open(database_url), spool, private, flush=flush)
+        others = [read_private(path.read_bytes()) for path in former]
+        gate = Gate(Ledger.open(database_url), spool, private, flush=flush, former=others)
         if private is not None:
             gate.register_key("gate")
     except OSError as error:

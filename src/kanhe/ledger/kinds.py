@@ -39,6 +39,6 @@ KINDS: Mapping[str, type[Event]] = {
         delistings.DelistingOrdered, delistings.DelistingDone, delistings.Restored,
         waivers.WaiverRequested, waivers.WaiverDecided, waivers.WaiverRevoked,
         signals.SignalReceived, signals.SignalTriaged,
-        gate.KeyAdded, gate.KeyRetired, gate.GateDecided, gate.ClearancesIssued, gate.ClearanceRevoked,
+        gate.KeyAdded, gate.KeyRetired, gate.KeyRevoked, gate.GateDecided, gate.ClearancesIssued, gate.ClearanceRevoked,
     )
 }  # fmt: skip

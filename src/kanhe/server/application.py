@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -25,12 +26,17 @@ from kanhe.server.services import Services
 def create(services: Services) -> FastAPI:
     """The application over its services."""
 
+    settings = services.settings
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with services.questions.at_work():
-            yield
+            services.work.start()
+            try:
+                yield
+            finally:
+                await asyncio.to_thread(services.work.close)
 
-    settings = services.settings
     app = FastAPI(
         title="Kanhe 勘合", version=__version__, lifespan=lifespan, openapi_url="/v1/openapi.json", docs_url=None,
         redoc_url=None, responses=PROBLEMS,

@@ -59,7 +59,7 @@ class Questions:
         try:
             request = read_question(body)
             if store is not None and request.store != store:
-                return problem(403, "只能以本商店的名义询问", "ask in the name of your own store only")
+                return problem(404, "没有这个商店", "there is no such store")
             return _reply(_answer(await self._batching.ask(request)))
         except BadRequest as error:
             return problem(error.status, error.zh, error.en)

@@ -24,6 +24,9 @@ def test_a_key_is_private_and_never_overwritten(ledger: Ledger, tmp_path: Path) 
     assert ledger.gate("key", "retire", row["id"][:12], "--reason", "轮换").code == 0
     assert ledger.gate("key", "list", "--json").json[0]["retired_at"]
     assert ledger.gate("key", "retire", row["id"], "--reason", "again").code == 4
+    assert ledger.gate("key", "revoke", row["id"][:12], "--reason", "失窃").code == 0
+    assert ledger.gate("key", "list", "--json").json[0]["revoked_at"]
+    assert ledger.gate("key", "revoke", row["id"], "--reason", "again").code == 4
 
 
 def test_rotation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,6 +43,16 @@ def test_rotation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert store.ledger.gate("revocations", "--signing-key", fresh, "--out", revocations).code == 0
     assert store.verify("--revocations", revocations, key=old).code == 1, "the new key is not known to the store yet"
     assert store.verify("--revocations", revocations, "--keys", key_set, key=old).code == 0
+
+
+def test_a_former_key_goes_on_signing_the_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = Store(tmp_path)
+    fresh = str(tmp_path / "fresh.pem")
+    assert store.ledger.gate("key", "new", fresh).code == 0
+    alone = store.ledger.gate("keys", "--signing-key", fresh).json
+    both = store.ledger.gate("keys", "--signing-key", fresh, "--former-key", store.key).json
+    assert [len(keys["signatures"]) for keys in (alone, both)] == [1, 2]
 
 
 def test_what_is_no_key(ledger: Ledger, tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from kanhe.ledger.gate.records import (
     Issued,
     KeyAdded,
     KeyRetired,
+    KeyRevoked,
     clearances,
+    gate_keys,
     must_sign,
     signs,
 )  # fmt: skip
@@ -55,3 +57,35 @@ def test_revoking_needs_something_in_force(ledger: Ledger, clock: FixedClock) ->
     assert (row.revoked_at, row.revoked_because) == (clock.at, "why")
     with pytest.raises(Refused, match="no clearance"):
         ledger.act(ClearanceRevoked("cd" * 32, "why"), "test")
+
+
+def test_of_a_revoked_key_nothing_holds_whenever_it_arrives(ledger: Ledger, clock: FixedClock) -> None:
+    ledger.act(KeyAdded(KEY, "pem"), "test")
+    ledger.act(KeyAdded("ef" * 32, "pem"), "test")
+    mine, late, other = (
+        Issued(n, digest * 32, key, clock.at, clock.at + dt.timedelta(days=9), "rules", "{}")
+        for n, digest, key in (("c1", "01", KEY), ("c2", "02", KEY), ("c3", "03", "ef" * 32))
+    )
+    ledger.act(ClearancesIssued((mine, other)), "test")
+    clock.at += dt.timedelta(hours=1)
+    ledger.act(KeyRevoked(KEY, "stolen"), "test")
+    ledger.act(ClearancesIssued((late,)), "test")
+    with ledger.read() as connection:
+        assert not signs(connection, KEY)
+        found = {row.id: (row.revoked_at, row.revoked_because) for row in connection.execute(sa.select(clearances))}
+    assert found == {"c1": (clock.at, "stolen"), "c2": (clock.at, "stolen"), "c3": (None, None)}
+    with pytest.raises(Refused, match="already"):
+        ledger.act(KeyRevoked(KEY, "again"), "test")
+    with pytest.raises(Refused, match="not known"):
+        ledger.act(KeyRevoked("00" * 32, "why"), "test")
+
+
+def test_a_retired_key_may_still_be_revoked(ledger: Ledger, clock: FixedClock) -> None:
+    ledger.act(KeyAdded(KEY, "pem"), "test")
+    ledger.act(KeyRetired(KEY, "rotation"), "test")
+    retired = clock.at
+    clock.at += dt.timedelta(days=1)
+    ledger.act(KeyRevoked(KEY, "stolen"), "test")
+    with ledger.read() as connection:
+        row = connection.execute(sa.select(gate_keys)).one()
+    assert (row.retired_at, row.revoked_at) == (retired, clock.at)

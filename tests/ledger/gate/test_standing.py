@@ -2,7 +2,7 @@ import datetime as dt
 
 from kanhe.ledger.delistings import DelistingOrdered
 from kanhe.ledger.gate.gate import Gate
-from kanhe.ledger.gate.records import ClearanceRevoked, KeyRetired
+from kanhe.ledger.gate.records import ClearanceRevoked, KeyRetired, KeyRevoked
 from kanhe.ledger.gate.standing import ended, trusted_keys
 from kanhe.ledger.ledger import Ledger
 from kanhe.ledger.reference_case import STORE, FixedClock
@@ -36,3 +36,7 @@ def test_a_retired_key_is_trusted_while_something_it_signed_is_in_force(
     with ledger.read() as connection:
         assert set(trusted_keys(connection, clock.at)) == {gate._key_id}
         assert trusted_keys(connection, clock.at + YEAR) == {}
+    ledger.act(KeyRevoked(gate._key_id, "stolen"), "test")
+    with ledger.read() as connection:
+        assert trusted_keys(connection, clock.at) == {}
+        assert len(ended(connection, clock.at)) == 1

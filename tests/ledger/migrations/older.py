@@ -9,6 +9,9 @@ ADDED_IN_0003 = ("app_type", "attempts", "ended_at", "failure_zh", "failure_en")
 
 
 def back_to(connection: Connection, revision: str) -> None:
+    if revision < "0004":
+        for column in ("revoked_at", "revoked_because"):
+            connection.execute(sa.text(f"ALTER TABLE gate_keys DROP COLUMN {column}"))
     if revision < "0003":
         connection.execute(sa.text("DROP TABLE submission_documents"))
         for column in ADDED_IN_0003:

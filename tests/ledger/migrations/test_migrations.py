@@ -76,7 +76,7 @@ def test_an_older_database_is_upgraded_and_keeps_its_records(
     """A further revision is made up, and the ledger of the newest is opened by it."""
     Ledger.open(url).act(GroupRegistered("甲"), "test", "k")
     folder = tmp_path_factory.mktemp("revisions")
-    second = 'revision = "9999"\ndown_revision = "0003"\n\ndef upgrade():\n    from alembic import op\n    op.execute("UPDATE groups SET name = \'乙\'")\n'
+    second = 'revision = "9999"\ndown_revision = "0004"\n\ndef upgrade():\n    from alembic import op\n    op.execute("UPDATE groups SET name = \'乙\'")\n'
     (folder / "r9999_next.py").write_text(second, "utf-8")
     settings = migrations.config
 

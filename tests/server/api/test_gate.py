@@ -18,7 +18,7 @@ def test_a_store_asks_with_a_token(
         answer = asker.post(DECISIONS, json=QUESTION)
         assert answer.status_code == 200
         assert (answer.json()["decision"], answer.json()["reasons"][0]["code"]) == ("hold", "unknown-app")
-        assert asker.post(DECISIONS, json={**QUESTION, "store": OTHER_STORE}).status_code == 403
+        assert asker.post(DECISIONS, json={**QUESTION, "store": OTHER_STORE}).status_code == 404
         assert asker.post(DECISIONS, content=b"x" * (MAX_BODY + 1)).status_code == 413
         assert asker.post(DECISIONS, content=b"{").status_code == 400
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ def list_all(session: Session) -> int:
 
     with session.read() as connection:
         rows = connection.execute(sa.select(gate_keys).order_by(gate_keys.c.added_at)).all()
-    return session.tell_rows(rows, ("id", "added_at", "retired_at"))
+    return session.tell_rows(rows, ("id", "added_at", "retired_at", "revoked_at"))
 
 
 @key.command("retire", help=say("停用密钥；已签发的凭证仍有效", "It signs nothing more; what it signed stays valid"))
@@ -69,14 +69,31 @@ def list_all(session: Session) -> int:
 @click.option("--reason", required=True, help=say("理由", "Why"))
 @writing
 def retire(session: Session, key_id: str, reason: str) -> int:
+    from kanhe.ledger.gate.records import KeyRetired
+
+    return session.act(KeyRetired(_whole(session, key_id), reason))
+
+
+@key.command("revoke", help=say("吊销密钥：它签发的凭证全部失效", "A stolen key: nothing that it signed holds"))
+@click.argument("key_id", metavar="ID")
+@click.option("--reason", required=True, help=say("理由", "Why"))
+@writing
+def revoke_key(session: Session, key_id: str, reason: str) -> int:
+    from kanhe.ledger.gate.records import KeyRevoked
+
+    return session.act(KeyRevoked(_whole(session, key_id), reason))
+
+
+def _whole(session: Session, key_id: str) -> str:
+    """The id that begins so, when one key alone does; else what was given."""
     import sqlalchemy as sa
 
-    from kanhe.ledger.gate.records import KeyRetired, gate_keys
+    from kanhe.ledger.gate.records import gate_keys
 
     with session.read() as connection:
         k = gate_keys.c.id
         found = connection.execute(sa.select(k).where(k.startswith(key_id.lower(), autoescape=True))).scalars().all()
-    return session.act(KeyRetired(found[0] if len(found) == 1 and len(key_id) >= 8 else key_id, reason))
+    return found[0] if len(found) == 1 and len(key_id) >= 8 else key_id
 
 
 @click.command("revoke", help=say("吊销一个安装包的放行凭证", "The clearances of a package hold no longer"))
@@ -92,6 +109,16 @@ def revoke(session: Session, package: Path | None, sha256: str | None, reason: s
 
 _SIGNING = click.option(
     "--signing-key", type=FILE, required=True, metavar="PEM", help=say("签名的私钥", "Private key that signs it")
+)
+FORMER = click.option(
+    "--former-key",
+    type=FILE,
+    multiple=True,
+    metavar="PEM",
+    help=say(
+        "曾用的私钥，仍为密钥集签名，供只信任它的商店使用；可多次给出",
+        "A former private key that goes on signing the set of keys, for stores that trust only it; may be repeated",
+    ),
 )
 _OUT = click.option(
     "--out",
@@ -115,20 +142,23 @@ def revocations(session: Session, signing_key: Path, out: str, days: int) -> int
 
 @click.command("keys", help=say("签名的密钥集，供轮换", "The signed set of keys, for rotation"))
 @_SIGNING
+@FORMER
 @_OUT
 @reading
-def keys(session: Session, signing_key: Path, out: str) -> int:
-    return _signed(session, signing_key, out, lambda gate: gate.keys())
+def keys(session: Session, signing_key: Path, former_key: tuple[Path, ...], out: str) -> int:
+    return _signed(session, signing_key, out, lambda gate: gate.keys(), former_key)
 
 
-def _signed(session: Session, signing_key: Path, out: str, write: Callable[[Gate], str]) -> int:
+def _signed(
+    session: Session, signing_key: Path, out: str, write: Callable[[Gate], str], former: Sequence[Path] = ()
+) -> int:
     from kanhe.ledger.gate.dsse import read_private
     from kanhe.ledger.gate.gate import Gate
 
     check_outputs({"--out": out})
-    private = read_private(file_bytes(signing_key))
+    private, *others = (read_private(file_bytes(path)) for path in (signing_key, *former))
     with tempfile.TemporaryDirectory() as folder:
-        put(out, write(Gate(session.open(), Path(folder), private)) + ("\n" if out == "-" else ""))
+        put(out, write(Gate(session.open(), Path(folder), private, former=others)) + ("\n" if out == "-" else ""))
     return 0
 
 

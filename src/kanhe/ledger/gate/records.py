@@ -20,8 +20,11 @@ gate_keys = sa.Table(
     sa.Column("pem", sa.Text, nullable=False),
     sa.Column("added_at", Instant, nullable=False),
     sa.Column("retired_at", Instant),
+    sa.Column("revoked_at", Instant),
+    sa.Column("revoked_because", sa.Text),
 )  # fmt: skip
-"""``id``: SHA-256 of the public key.  A retired key signs nothing more; what it signed stays valid unless revoked."""
+"""``id``: SHA-256 of the public key.  A retired key signs nothing more; what it signed stays valid unless revoked.  Of a revoked
+one, stolen perhaps, nothing holds."""
 
 decisions = sa.Table(
     "decisions", metadata,
@@ -84,6 +87,31 @@ class KeyRetired(Event):
         connection.execute(gate_keys.update().where(gate_keys.c.id == self.id).values(retired_at=record.at))
 
 
+@dataclass(frozen=True)
+class KeyRevoked(Event):
+    """The key was stolen, or may have been: it signs nothing more, and no clearance that it signed holds."""
+
+    KIND: ClassVar[str] = "key-revoked"
+    id: str
+    reason: str
+
+    def check(self, connection: Connection, at: dt.datetime) -> None:
+        must_be_key(connection, self.id)
+        k = gate_keys.c
+        if connection.execute(sa.select(k.id).where(k.id == self.id, k.revoked_at.is_not(None))).first():
+            raise Refused("密钥已吊销", "the key is revoked already")
+
+    def apply(self, connection: Connection, record: Record) -> None:
+        k, c = gate_keys.c, clearances.c
+        ended = {"revoked_at": record.at, "revoked_because": self.reason}
+        connection.execute(
+            gate_keys.update()
+            .where(k.id == self.id)
+            .values(retired_at=sa.func.coalesce(k.retired_at, sa.literal(record.at, Instant)), **ended)
+        )
+        connection.execute(clearances.update().where(c.key_id == self.id, c.revoked_at.is_(None)).values(**ended))
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A decision as a store was told it."""
@@ -136,8 +164,8 @@ class Issued:
 
 @dataclass(frozen=True)
 class ClearancesIssued(Event):
-    """Clearances issued together, written down a moment after they were told: one that was revoked in between, or whose key
-    was retired when it was issued, is kept as revoked."""
+    """Clearances issued together, written down a moment after they were told: one that was revoked in between, alone or with
+    its key, or whose key was retired when it was issued, is kept as revoked."""
 
     KIND: ClassVar[str] = "clearances-issued"
     issued: tuple[Issued, ...]
@@ -147,13 +175,20 @@ class ClearancesIssued(Event):
             must_be_key(connection, key)
 
     def apply(self, connection: Connection, record: Record) -> None:
-        retired = _retired(connection, {i.key for i in self.issued})
+        k = gate_keys.c
+        query = sa.select(k.id, k.retired_at, k.revoked_at, k.revoked_because).where(
+            k.id.in_({i.key for i in self.issued})
+        )
+        keys = {row.id: row for row in connection.execute(query)}
         revoked = _revoked(connection, {i.sha256 for i in self.issued})
 
         def end(i: Issued) -> tuple[dt.datetime | None, str | None]:
             if i.sha256 in revoked and i.issued_at <= revoked[i.sha256][0]:
                 return revoked[i.sha256]
-            if i.key in retired and i.issued_at > retired[i.key]:
+            key = keys[i.key]
+            if key.revoked_at is not None:
+                return max(key.revoked_at, i.issued_at), key.revoked_because
+            if key.retired_at is not None and i.issued_at > key.retired_at:
                 return i.issued_at, "signed with a retired key"
             return None, None
 
@@ -209,12 +244,6 @@ def signs(connection: Connection, key: str) -> bool:
     """The key is known and not retired."""
     k = gate_keys.c
     return connection.execute(sa.select(k.id).where(k.id == key, k.retired_at.is_(None))).first() is not None
-
-
-def _retired(connection: Connection, keys: Collection[str]) -> dict[str, dt.datetime]:
-    k = gate_keys.c
-    query = sa.select(k.id, k.retired_at).where(k.id.in_(keys), k.retired_at.is_not(None))
-    return {row.id: row.retired_at for row in connection.execute(query)}
 
 
 def _revoked(connection: Connection, sha256s: Collection[str]) -> dict[str, tuple[dt.datetime, str]]:

@@ -36,5 +36,7 @@ def trusted_keys(connection: Connection, at: dt.datetime) -> dict[str, str]:
     """Id → PEM of the keys that sign, and of retired ones that signed a clearance in force."""
     k, c = gate_keys.c, clearances.c
     in_force = sa.select(c.id).where(c.key_id == k.id, c.revoked_at.is_(None), c.valid_until > at)
-    query = sa.select(k.id, k.pem).where(sa.or_(k.retired_at.is_(None), in_force.correlate(gate_keys).exists()))
+    query = sa.select(k.id, k.pem).where(
+        k.revoked_at.is_(None), sa.or_(k.retired_at.is_(None), in_force.correlate(gate_keys).exists())
+    )
     return {row.id: row.pem for row in connection.execute(query)}

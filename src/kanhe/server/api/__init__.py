@@ -5,21 +5,42 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from kanhe.server.api import (
+    accounts,
+    audit,
     cases,
     delistings,
     enterprises,
     findings,
     gate,
+    health,
+    inspections,
     measures,
     notices,
     registry,
     signals,
     statistics,
+    submissions,
     texts,
     waivers,
-)  # fmt: skip
+)
 
-ROUTERS: tuple[APIRouter, ...] = (
-    gate.router, enterprises.router, registry.router, findings.router, cases.router, notices.router, measures.router,
-    delistings.router, waivers.router, signals.router, statistics.router, texts.router,
-)  # fmt: skip
+_PARTS = (
+    accounts,
+    audit,
+    cases,
+    delistings,
+    enterprises,
+    findings,
+    gate,
+    health,
+    inspections,
+    measures,
+    notices,
+    registry,
+    signals,
+    statistics,
+    submissions,
+    texts,
+    waivers,
+)
+ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -17,7 +17,7 @@ from kanhe.server.services import Serving
 router = APIRouter(prefix="/v1/gate", tags=["gate"])
 
 
-class Words(BaseModel):
+class Text(BaseModel):
     zh: str
     en: str
 
@@ -36,27 +36,41 @@ class Question(BaseModel):
 
 class Reason(BaseModel):
     code: str
-    outcome: str
-    message: Words
+    outcome: Literal["allow", "hold", "deny"]
+    message: Text
     rests_on: list[str]
-    lift: Words | None
+    """Ids of the records it rests on."""
+    lift: Text | None
+    """How to lift it."""
 
 
-class Answer(BaseModel):
+class Decision(BaseModel):
+    """What the gate answers about a build."""
+
     id: str
-    decision: str
-    kind: str
+    decision: Literal["allow", "hold", "deny"]
+    kind: Literal["new", "existing"]
     reasons: list[Reason]
     inspection: str | None
     ruleset: str | None
     as_of: int
+    """Number of the ledger's last record when it was decided."""
     clearance: dict[str, Any] | None
+    """A signed DSSE envelope, for an allowed build behind which a passed inspection stands."""
+
+
+class Envelope(BaseModel):
+    """A DSSE envelope."""
+
+    payloadType: str
+    payload: str
+    signatures: list[dict[str, str]]
 
 
 _BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": Question.model_json_schema()}}}}
 
 
-@router.post("/decisions", response_model=Answer, openapi_extra=_BODY)
+@router.post("/decisions", response_model=Decision, openapi_extra=_BODY)
 async def decide(request: Request, person: Annotated[Person, allow("store")], serving: Serving) -> Response:
     """Allow, hold or deny one build; an allowed one comes with its clearance."""
     body = await read_body(request.receive)
@@ -66,13 +80,13 @@ async def decide(request: Request, person: Annotated[Person, allow("store")], se
     return _response(await serving.questions.answer(body, person.store or ""))
 
 
-@router.get("/revocations", response_model=dict[str, Any])
+@router.get("/revocations", response_model=Envelope)
 async def revocations(person: Annotated[Person | None, everyone()], serving: Serving) -> Response:
     """The signed list of clearances that hold no longer."""
     return _response(await serving.questions.revocations())
 
 
-@router.get("/keys", response_model=dict[str, Any])
+@router.get("/keys", response_model=Envelope)
 async def keys(person: Annotated[Person | None, everyone()], serving: Serving) -> Response:
     """The signed set of keys whose clearances may be trusted."""
     return _response(await serving.questions.keys())

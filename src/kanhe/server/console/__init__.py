@@ -7,10 +7,29 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kanhe.server.console import home, preferences, public, search, store
+from kanhe.server.console import (
+    account,
+    admin,
+    audit,
+    home,
+    preferences,
+    public,
+    search,
+    sign_in,
+    store,
+)
 from kanhe.server.console.needs import Needs
 
-ROUTERS: tuple[APIRouter, ...] = (
-    home.router, preferences.router, public.router, search.router, store.router,
-)  # fmt: skip
+_PARTS = (
+    account,
+    admin,
+    audit,
+    home,
+    preferences,
+    public,
+    search,
+    sign_in,
+    store,
+)
+ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
 NEEDS: tuple[Needs, ...] = (store.needs,)

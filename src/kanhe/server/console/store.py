@@ -166,10 +166,14 @@ def keys(request: Request, serving: Serving, person: Store, at: str = "") -> Res
     with serving.ledger.read() as connection:
         known = gate_log.keys(connection)
         found = gate_log.cleared(connection, of(person), read_key(at))
-    turn = {
-        name: f"/store/keys?at={key}" if key else None for name, key in (("older", found.older), ("newer", found.newer))
-    }
-    return page(request, "store/keys.html.j2", person=person, keys=known, found=found, moment_now=moment, **turn)
+
+    def turn(key: Key | None) -> str | None:
+        return f"/store/keys?at={key}" if key else None
+
+    return page(
+        request, "store/keys.html.j2", person=person, keys=known, found=found, moment_now=moment, older=turn(found.older),
+        newer=turn(found.newer),
+    )  # fmt: skip
 
 
 @router.get("/clearances/{clearance}")

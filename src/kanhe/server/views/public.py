@@ -231,11 +231,14 @@ def _rows(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[Row, .
         .where(which)
         .order_by(n.published, n.id, r.position)
     )  # fmt: skip
-    found: list[Any] = list(connection.execute(query))
     return tuple(
-        Row(*row[:10], tuple(filter(None, row.problems.split("\n"))), *row[11:14], row.withdrawn is not None)
-        for row in found
-    )
+        Row(
+            row.id, row.published, row.title, row.position, row.number, row.kind, row.name, row.developer, row.source,
+            row.version, tuple(filter(None, row.problems.split("\n"))), row.filing_number, row.region, row.app_id,
+            row.withdrawn is not None,
+        )
+        for row in connection.execute(query)
+    )  # fmt: skip
 
 
 def _delistings(connection: Connection, app: str) -> tuple[Delisting, ...]:
