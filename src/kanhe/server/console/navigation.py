@@ -28,6 +28,7 @@ PLACES: tuple[Place, ...] = (
     Place("查询一个安装包", "Check a build", "/store/check", ("store",)),
     Place("凭证与密钥", "Clearances and keys", "/store/keys", ("store",)),
     Place("公开通报", "Public notices", "/notices", public=True),
+    Place("下架与恢复", "Delistings", "/delistings", public=True),
     Place("统计", "Statistics", "/figures", public=True),
 )
 
