@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from obstore.exceptions import BaseError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -18,6 +19,8 @@ from kanhe.ledger.event import Refused
 from kanhe.ledger.journal import KeyReused
 from kanhe.server.access import NotAllowed, NotSignedIn, NotThere
 from kanhe.server.views.paging import BadCursor
+from kanhe.server.work.identification import NoPackage
+from kanhe.server.work.receiving import BadUpload
 
 API = "/v1"
 _LOG = logging.getLogger("kanhe.server")
@@ -71,6 +74,19 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(KeyReused)
     async def key_reused(request: Request, error: KeyReused) -> Response:
         return problem(request, 409, "该幂等键已用于另一操作", "the idempotency key was used for something else")
+
+    @app.exception_handler(BadUpload)
+    async def bad_upload(request: Request, error: BadUpload) -> Response:
+        return problem(request, error.status, error.zh, error.en)
+
+    @app.exception_handler(NoPackage)
+    async def no_package(request: Request, error: NoPackage) -> Response:
+        return problem(request, 422, error.zh, error.en)
+
+    @app.exception_handler(BaseError)
+    async def storage_away(request: Request, error: BaseError) -> Response:
+        _LOG.error("the storage did not answer: %s", str(error).partition("\n")[0])
+        return problem(request, 503, "存储暂不可用，请稍后再试", "the storage is not available; try again in a moment")
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
