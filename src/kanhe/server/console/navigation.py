@@ -31,6 +31,7 @@ PLACES: tuple[Place, ...] = (
     Place("令牌", "Tokens", "/admin/tokens", ("admin",)),
     Place("审计记录", "Audit trail", "/audit", ("auditor",)),
     Place("公开通报", "Public notices", "/notices", public=True),
+    Place("下架与恢复", "Delistings", "/delistings", public=True),
     Place("统计", "Statistics", "/figures", public=True),
 )
 
