@@ -11,9 +11,12 @@ from kanhe.server.console import (
     account,
     admin,
     audit,
+    developer,
     home,
+    own_waivers,
     preferences,
     public,
+    results,
     search,
     sign_in,
     store,
@@ -24,12 +27,15 @@ _PARTS = (
     account,
     admin,
     audit,
+    developer,
     home,
+    own_waivers,
     preferences,
     public,
+    results,
     search,
     sign_in,
     store,
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
-NEEDS: tuple[Needs, ...] = (store.needs,)
+NEEDS: tuple[Needs, ...] = (store.needs, developer.needs, own_waivers.needs)
