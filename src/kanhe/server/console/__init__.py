@@ -11,10 +11,13 @@ from kanhe.server.console import (
     account,
     admin,
     audit,
+    developer,
     home,
+    own_waivers,
     preferences,
     provider_sign_in,
     public,
+    results,
     search,
     sign_in,
     store,
@@ -25,13 +28,16 @@ _PARTS = (
     account,
     admin,
     audit,
+    developer,
     home,
+    own_waivers,
     preferences,
     provider_sign_in,
     public,
+    results,
     search,
     sign_in,
     store,
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
-NEEDS: tuple[Needs, ...] = (store.needs,)
+NEEDS: tuple[Needs, ...] = (store.needs, developer.needs, own_waivers.needs)
