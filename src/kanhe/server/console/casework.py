@@ -158,7 +158,16 @@ def reopen(
     request: Request, serving: Serving, person: Annotated[Person, allow("inspector", "supervisor")], case: str,
     reason: Text = "",
 ) -> Response:  # fmt: skip
-    return _act(request, serving, person, case, reason, CaseReopened(case, reason.strip()), "已重新打开（回头看）。", "Opened again.")
+    return _act(
+        request,
+        serving,
+        person,
+        case,
+        reason,
+        CaseReopened(case, reason.strip()),
+        "已重新打开（回头看）。",
+        "Opened again.",
+    )
 
 
 @router.post("/{case}/penalise")
@@ -166,7 +175,14 @@ def penalise(
     request: Request, serving: Serving, person: Annotated[Person, allow("supervisor")], case: str, penalty: Text = ""
 ) -> Response:
     return _act(
-        request, serving, person, case, penalty, CasePenalised(case, penalty.strip()), "处罚已记录。", "The penalty is recorded."
+        request,
+        serving,
+        person,
+        case,
+        penalty,
+        CasePenalised(case, penalty.strip()),
+        "处罚已记录。",
+        "The penalty is recorded.",
     )
 
 
