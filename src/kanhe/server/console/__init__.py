@@ -11,12 +11,18 @@ from kanhe.server.console import (
     account,
     admin,
     audit,
+    batches,
+    casework,
+    enforcement,
     home,
+    inspector,
     preferences,
     public,
+    rounds,
     search,
     sign_in,
     store,
+    supervisor,
 )
 from kanhe.server.console.needs import Needs
 
@@ -24,12 +30,18 @@ _PARTS = (
     account,
     admin,
     audit,
+    batches,
+    casework,
+    enforcement,
     home,
+    inspector,
     preferences,
     public,
+    rounds,
     search,
     sign_in,
     store,
+    supervisor,
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
-NEEDS: tuple[Needs, ...] = (store.needs,)
+NEEDS: tuple[Needs, ...] = (store.needs, inspector.needs, supervisor.needs)
