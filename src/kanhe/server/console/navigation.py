@@ -37,7 +37,11 @@ PLACES: tuple[Place, ...] = (
     Place("措施", "Measures", "/supervisor/measures", ("supervisor", "auditor")),
     Place("下架", "Delistings", "/supervisor/delistings", ("supervisor", "auditor")),
     Place("线索", "Signals", "/supervisor/signals", ("supervisor", "inspector", "auditor")),
+    Place("账户", "Accounts", "/admin/accounts", ("admin",)),
+    Place("令牌", "Tokens", "/admin/tokens", ("admin",)),
+    Place("审计记录", "Audit trail", "/audit", ("auditor",)),
     Place("公开通报", "Public notices", "/notices", public=True),
+    Place("下架与恢复", "Delistings", "/delistings", public=True),
     Place("统计", "Statistics", "/figures", public=True),
 )
 
