@@ -91,7 +91,13 @@ def inspections(
     with serving.ledger.read() as connection:
         found = inspection_rows(connection, app or None, chosen or None, False, after)
     return page(
-        request, "inspector/inspections.html.j2", person=person, found=found, verdict=chosen, app=app, paged=after is not None
+        request,
+        "inspector/inspections.html.j2",
+        person=person,
+        found=found,
+        verdict=chosen,
+        app=app,
+        paged=after is not None,
     )
 
 
@@ -159,13 +165,17 @@ def open_case(
             if not problems:
                 raise Refused("请先认定至少一项发现", "confirm one finding at least")
             opened = serving.ledger.act_within(
-                connection, CaseOpened(row.app, row.version_name, source.strip(), regulator.strip(), round.strip()), person.id
+                connection,
+                CaseOpened(row.app, row.version_name, source.strip(), regulator.strip(), round.strip()),
+                person.id,
             )
             case = getattr(opened.event, "id", "")
             serving.ledger.act_within(connection, CaseTested(case, problems, inspection), person.id)
     except Refused as refused:
         return _page(request, serving, person, inspection, refused=refused)
-    return done(f"/cases/{case}", "已立案并录入问题，可以责令整改。", "The case is open with its problems; an order may follow.")
+    return done(
+        f"/cases/{case}", "已立案并录入问题，可以责令整改。", "The case is open with its problems; an order may follow."
+    )
 
 
 def _view(serving: Services, inspection: str) -> InspectionView:
