@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Annotated, Literal
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from kanhe.ledger.event import Refused
@@ -29,7 +29,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get("/notices")
-def notices(request: Request, serving: Serving, person: Anyone, regulator: str = "", year: str = "") -> Response:
+def notices(
+    request: Request, serving: Serving, person: Anyone, regulator: str = "", year: str = "",
+    problem: Annotated[str, Query(max_length=200)] = "",
+) -> Response:  # fmt: skip
     wanted = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
     with serving.ledger.read() as connection:
         everything = public.batches(connection)
@@ -37,14 +40,16 @@ def notices(request: Request, serving: Serving, person: Anyone, regulator: str =
             b for b in everything if regulator in ("", b.regulator) and (wanted is None or b.year == wanted)
         )  # fmt: skip
         labels = public.problems(connection, regulator or None, wanted)
+        rows = public.rows_with(connection, problem, regulator or None, wanted) if problem else ()
 
     def link(label: str) -> str:
-        return "/search?" + urlencode({"q": label})
+        filters = {"regulator": regulator, "year": year, "problem": label}
+        return "/notices?" + urlencode({k: v for k, v in filters.items() if v})
 
     return page(
         request, "public/notices.html.j2", person=person, batches=found, regulator=regulator, year=year, labels=labels,
         years=sorted({b.year for b in everything}, reverse=True), regulators=public.regulators(everything),
-        picture=problems_named(labels, link), empty_ledger=not everything,
+        picture=problems_named(labels, link), link=link, problem=problem, rows=rows, empty_ledger=not everything,
     )  # fmt: skip
 
 
@@ -90,6 +95,21 @@ def enterprise(request: Request, serving: Serving, person: Anyone, enterprise: s
     if found is None:
         raise NotThere("该企业没有公开的记录", "nothing of this enterprise is public")
     return page(request, "public/enterprise.html.j2", person=person, enterprise=found)
+
+
+@router.get("/named")
+def named(request: Request, serving: Serving, person: Anyone) -> Response:
+    with serving.ledger.read() as connection:
+        found = public.named(connection)
+    return page(request, "public/named.html.j2", person=person, named=found)
+
+
+@router.get("/delistings")
+def delistings(request: Request, serving: Serving, person: Anyone, restored: bool = False) -> Response:
+    with serving.ledger.read() as connection:
+        found = public.delisting_orders(connection)
+    shown = tuple(d for d in found if d.restored_at is not None or not restored)
+    return page(request, "public/delistings.html.j2", person=person, orders=shown, restored=restored)
 
 
 @router.get("/figures")
