@@ -6,6 +6,7 @@ The inspector tests, orders and re-tests; the supervisor names, takes down and p
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -56,12 +57,12 @@ def cases(
 ) -> Response:  # fmt: skip
     today = serving.ledger.today()
     common = {"app": app, "enterprise": enterprise, "regulator": regulator, "round": round}
-    given = {k: v or None for k, v in common.items()}
-    wanted = CaseFilter(state=state if state in TRANSITIONS else None, overdue=bool(overdue), **given)
+    given = CaseFilter(app=app or None, enterprise=enterprise or None, regulator=regulator or None, round=round or None)
+    wanted = replace(given, state=state if state in TRANSITIONS else None, overdue=bool(overdue))
     with serving.ledger.read() as connection:
         found = case_rows(connection, today, wanted, after)
-        states = case_states(connection, CaseFilter(**given), today)
-        late = case_rows(connection, today, CaseFilter(overdue=True, **given), limit=200)
+        states = case_states(connection, given, today)
+        late = case_rows(connection, today, replace(given, overdue=True), limit=200)
     filters = {"state": wanted.state or "", "overdue": "1" if overdue else "", **common}
 
     def link(**changed: str) -> str:
@@ -80,7 +81,7 @@ def case(request: Request, serving: Serving, person: Reader, case: str) -> Respo
 
 
 @router.post("/{case}/test")
-def test(
+def record_test(
     request: Request, serving: Serving, person: Inspector, case: str, inspection: Line = "", label: Line = "",
     detail: Text = "", clean: str | None = Form(None),
 ) -> Response:  # fmt: skip
