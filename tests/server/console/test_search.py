@@ -38,6 +38,22 @@ def test_an_id_in_an_address_is_written_safely() -> None:
     assert href(Found("decision", "d", "x"), Person("p", "某", "store")) == "/store/decisions/d"
 
 
+def test_an_app_of_others_leads_a_developer_to_what_is_public() -> None:
+    developer = Person("p", "某", "developer", "e")
+    assert href(Found("app", "a", "x", own=True), developer) == "/developer/apps/a"
+    assert href(Found("app", "a", "x"), developer) == "/apps/a"
+
+
+def test_a_submission_leads_those_who_oversee_to_its_inspection() -> None:
+    inspector = Person("p", "某", "inspector")
+    assert href(Found("submission", "s", "x", inspection="i"), inspector) == "/inspector/inspections/i"
+    assert href(Found("submission", "s", "x"), inspector) == "/inspector/queue?tab=waiting"
+    assert (
+        href(Found("submission", "s", "x", inspection="i"), Person("p", "某", "developer"))
+        == "/developer/submissions/s"
+    )
+
+
 def test_what_is_searched_for_is_text(client: Clients) -> None:
     answer = client(None).get("/search", params={"q": "<script>alert(1)</script>"})
     assert "<script>alert" not in answer.text
