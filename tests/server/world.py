@@ -57,7 +57,8 @@ class World:
 
 def world(serving: Services, person: Callable[..., Person]) -> World:
     return World(
-        side(serving, person, ENTERPRISE, STORE, "wodejia"), side(serving, person, OTHER_ENTERPRISE, OTHER_STORE, "bierenjia")
+        side(serving, person, ENTERPRISE, STORE, "wodejia"),
+        side(serving, person, OTHER_ENTERPRISE, OTHER_STORE, "bierenjia"),
     )
 
 

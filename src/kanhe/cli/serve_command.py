@@ -13,7 +13,8 @@ from kanhe.cli.language import say
 from kanhe.cli.serving import place
 
 if TYPE_CHECKING:
-    from kanhe.server.settings import Oidc
+    from kanhe.server.demo.filling import Login
+    from kanhe.server.settings import Oidc, Settings
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -120,7 +121,13 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option(
     "--insecure", is_flag=True, help=say("允许以 http 向其他机器提供服务", "Serve other machines over plain http")
 )
-@click.option("--demo", is_flag=True, help=say("空台账时填入示例年度", "Fill an empty ledger with an example year"))
+@click.option(
+    "--demo",
+    is_flag=True,
+    help=say(
+        "在空台账中填入示例年度，并给出六个账号", "Fill an empty ledger with an example year, and give six accounts"
+    ),
+)
 @place
 def command(
     folder: Path, database_url: str, host: str, port: int, public_url: str | None, evidence_url: str, engine: str,
@@ -129,6 +136,7 @@ def command(
     insecure: bool, demo: bool,
 ) -> int:  # fmt: skip
     from kanhe.server import running
+    from kanhe.server.console import assets
     from kanhe.server.settings import Settings
     from kanhe.server.start import open_services
 
@@ -147,6 +155,7 @@ def command(
         trusted_proxies=trusted_proxy,
     )  # fmt: skip
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logins = _demo(settings) if demo else ()
     services = open_services(settings)
     link = running.first_link(services.accounts, settings.public_url)
     click.echo(say(f"勘合：{settings.public_url}", f"Kanhe is at {settings.public_url}"))
@@ -154,8 +163,18 @@ def command(
         click.echo(
             say(f"首次使用：打开链接，为管理员（{running.FIRST}）设定密码：{link}", f"First use: open this link and choose the password of the admin ({running.FIRST}): {link}")
         )  # fmt: skip
+    for login in logins:
+        click.echo(f"  {login.role:<10}  {login.email:<24}  {login.password}  {login.name}")
+    if not assets.complete():
+        click.echo(say(assets.MISSING_ZH, assets.MISSING_EN), err=True)
     running.run(services, address, listening)
     return 0
+
+
+def _demo(settings: Settings) -> tuple[Login, ...]:
+    from kanhe.server.demo.filling import prepare
+
+    return prepare(settings)
 
 
 def _oidc(issuer: str | None, client_id: str | None) -> Oidc | None:

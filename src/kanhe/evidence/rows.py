@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kanhe.evidence.column import column
 from kanhe.evidence.declared_rows import DeclarationRow, DeclaredSdkRow, DocumentRow, ListingRow, PolicyElementRow
+from kanhe.evidence.runtime_rows import EventRow, RequestRow, RunRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +352,9 @@ ROWS: dict[str, type] = {
     "declared_sdks": DeclaredSdkRow,
     "policy_elements": PolicyElementRow,
     "listing": ListingRow,
+    "runs": RunRow,
+    "events": EventRow,
+    "requests": RequestRow,
     "limits": LimitRow,
 }
 """Table name → row type, in the order in which reports show them."""

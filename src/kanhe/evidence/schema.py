@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from kanhe.evidence.rows import ROWS
 
-SCHEMA_VERSION = "kanhe-evidence/3"
+SCHEMA_VERSION = "kanhe-evidence/4"
 
 _ARROW: dict[object, pa.DataType] = {
     str: pa.string(),

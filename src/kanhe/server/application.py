@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute
 
 from kanhe import __version__
 from kanhe.server import api, console, problems
+from kanhe.server.accounts.provider import Provider
 from kanhe.server.accounts.recognition import Recognition
 from kanhe.server.answers import PROBLEMS
 from kanhe.server.console.assets import Static
@@ -43,6 +44,7 @@ def create(services: Services) -> FastAPI:
     )  # fmt: skip
     app.state.services = services
     app.state.counting = Counting(settings.rates)
+    app.state.provider = Provider(settings.oidc, settings.public_url) if settings.oidc else None
     problems.install(app)
     for router in (*api.ROUTERS, *console.ROUTERS):
         app.include_router(router)

@@ -13,11 +13,15 @@ from kanhe.server.console import (
     audit,
     batches,
     casework,
+    developer,
     enforcement,
     home,
     inspector,
+    own_waivers,
     preferences,
+    provider_sign_in,
     public,
+    results,
     rounds,
     search,
     sign_in,
@@ -32,11 +36,15 @@ _PARTS = (
     audit,
     batches,
     casework,
+    developer,
     enforcement,
     home,
     inspector,
+    own_waivers,
     preferences,
+    provider_sign_in,
     public,
+    results,
     rounds,
     search,
     sign_in,
@@ -44,4 +52,4 @@ _PARTS = (
     supervisor,
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
-NEEDS: tuple[Needs, ...] = (store.needs, inspector.needs, supervisor.needs)
+NEEDS: tuple[Needs, ...] = (store.needs, developer.needs, own_waivers.needs, inspector.needs, supervisor.needs)

@@ -22,6 +22,11 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place("待办", "What needs me", "/"),
+    Place("我的应用", "My apps", "/developer/apps", ("developer",)),
+    Place("提交安装包", "Hand in a build", "/developer/upload", ("developer",)),
+    Place("提交记录", "Submissions", "/developer/submissions", ("developer",)),
+    Place("监管案件", "Cases", "/developer/cases", ("developer",)),
+    Place("权限豁免", "Waivers", "/developer/waivers", ("developer",)),
     Place("闸口记录", "Gate log", "/store/decisions", ("store",)),
     Place("暂缓与拒绝", "Held and denied", "/store/held", ("store",)),
     Place("下架令", "Delisting orders", "/store/delistings", ("store",)),

@@ -76,7 +76,7 @@ def _steps(funnel: Funnel, lang: str) -> Option:
     return {
         "tooltip": {},
         "grid": _GRID | {"top": 4, "right": 70},
-        "xAxis": {"type": "log", "min": 1, "axisLabel": {"show": False}},
+        "xAxis": {"type": "log", "min": 1, "axisLabel": {"show": False}, "splitLine": {"show": False}},
         "yAxis": {"type": "category", "data": [name for name, _ in shown]},
         "series": [
             {
