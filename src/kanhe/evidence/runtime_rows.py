@@ -119,9 +119,7 @@ class RequestRow:
     )
     likely: tuple[str, ...] = column("items that only a pattern suggests", default=())
     proofs: tuple[str, ...] = column("each as 'item how at': 'imei canary/md5 body.gzip.json.d'", default=())
-    values: tuple[str, ...] = column(
-        "each as 'item digest': HMAC-SHA256 with a salt of this run that is kept nowhere", default=()
-    )
+    values: tuple[str, ...] = column("each as 'item digest': HMAC-SHA256 with a salt that is kept nowhere", default=())
     hashed: tuple[str, ...] = column("items of which only a digest was found", default=())
     opaque: bool = column(
         "most of the body is unreadable: encrypted by the app, or of an unknown coding", default=False
