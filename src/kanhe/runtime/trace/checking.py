@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kanhe.runtime.problem import Problems
 from kanhe.runtime.trace.reading import read_trace
-from kanhe.runtime.trace.records import Burst, Call, FlowRecord, Run, Stack
+from kanhe.runtime.trace.records import Burst, Call, FlowRecord, Run, Stack, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def check_trace(path: Path) -> Checked:
     numbers: set[int] = set()
     for line in read_trace(path, problems):
         record = line.record
-        found[str(record.__struct_config__.tag)] += 1
+        found[tag(type(record))] += 1
         if isinstance(record, Run):
             run = record
         elif isinstance(record, Stack):

@@ -95,6 +95,7 @@ def builds_of(connection: Connection, app: str) -> tuple[OwnBuild, ...]:
             last.with_only_columns(submissions.c.id).scalar_subquery(),
             last.with_only_columns(submissions.c.state).scalar_subquery(),
         )
+        .select_from(versions)
         .outerjoin(inspections, (i.sha256 == v.sha256) & i.superseded_by.is_(None))
         .where(v.app_id == app)
         .order_by(v.since.desc())
@@ -163,6 +164,7 @@ def _query() -> sa.Select[Any]:
             submission.with_only_columns(submissions.c.state).scalar_subquery(), due.scalar_subquery(),
             due.with_only_columns(sa.func.min(c.deadline)).scalar_subquery(),
         )
+        .select_from(apps)
         .outerjoin(newest, (v.app_id == a.id) & (v.since == last_since))
         .outerjoin(inspections, (i.sha256 == v.sha256) & i.superseded_by.is_(None))
     )  # fmt: skip
