@@ -121,3 +121,11 @@ def token(serving: Services) -> Callable[..., dict[str, str]]:
         return {"Authorization": f"Bearer {issued.secret}"}
 
     return made
+
+
+@pytest.fixture
+def world(serving: Services) -> Any:
+    """The small world of :mod:`tests.server.regime` in the ledger of the services."""
+    from tests.server.regime import build_world
+
+    return build_world(serving)

@@ -23,6 +23,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "ledger": ("台账：案件、通报、计数、措施", "The ledger: cases, notices, strikes, measures"),
     "gate": ("上架闸口：判定、凭证、密钥", "The gate: decisions, clearances, keys"),
+    "serve": ("运行服务器与控制台", "Run the server and its console"),
+    "accounts": ("服务器账户：谁可以登录", "Accounts of the server: who may sign in"),
     "rules": ("列出、显示、检查规则", "List, show and lint the rules"),
     "knowledge": ("查询 SDK、个人信息项与权限知识", "Look up SDKs, items and permissions"),
     "schema": ("输出证据表与报告的格式", "Print the schema of evidence and report"),

@@ -12,13 +12,15 @@ from starlette.routing import BaseRoute
 
 from kanhe import __version__
 from kanhe.server import api, console, problems
+from kanhe.server.accounts.provider import Provider
 from kanhe.server.accounts.recognition import Recognition
 from kanhe.server.answers import PROBLEMS
 from kanhe.server.console.assets import Static
 from kanhe.server.security.bodies import Bounded
+from kanhe.server.security.counting import Counting
 from kanhe.server.security.forgery import Forgery
 from kanhe.server.security.headers import Headers
-from kanhe.server.security.rates import Counting, Limited
+from kanhe.server.security.rates import Limited
 from kanhe.server.security.uploads import Uploads
 from kanhe.server.services import Services
 
@@ -43,15 +45,14 @@ def create(services: Services) -> FastAPI:
     )  # fmt: skip
     app.state.services = services
     app.state.counting = Counting(settings.rates)
+    app.state.provider = Provider(settings.oidc, settings.public_url) if settings.oidc else None
     problems.install(app)
     for router in (*api.ROUTERS, *console.ROUTERS):
         app.include_router(router)
     app.mount("/static", Static())
     uploads = Uploads(lambda: routes(app))
     # The last added is the first asked.
-    app.add_middleware(
-        Forgery, public_url=settings.public_url, accounts=services.accounts, counting=app.state.counting
-    )  # fmt: skip
+    app.add_middleware(Forgery, public_url=settings.public_url)
     app.add_middleware(Bounded, uploads=uploads, upload_megabytes=settings.upload_megabytes)
     app.add_middleware(Limited, counting=app.state.counting, uploads=uploads)
     app.add_middleware(Recognition, accounts=services.accounts, secure=settings.secure)

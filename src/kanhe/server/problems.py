@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from obstore.exceptions import BaseError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -17,7 +18,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from kanhe.ledger.event import Refused
 from kanhe.ledger.journal import KeyReused
 from kanhe.server.access import NotAllowed, NotSignedIn, NotThere
+from kanhe.server.security.refusals import note
 from kanhe.server.views.paging import BadCursor
+from kanhe.server.work.identification import NoPackage
+from kanhe.server.work.receiving import BadUpload
 
 API = "/v1"
 _LOG = logging.getLogger("kanhe.server")
@@ -37,6 +41,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(NotSignedIn)
     async def not_signed_in(request: Request, error: NotSignedIn) -> Response:
+        if getattr(request.state, "bad_token", False):
+            await note(request, "token-refused")
         if request.url.path.startswith(API):
             return problem(
                 request, 401, "请先登录或提供令牌", "sign in, or send a token", {"WWW-Authenticate": "Bearer"}
@@ -49,6 +55,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(NotAllowed)
     async def not_allowed(request: Request, error: NotAllowed) -> Response:
+        await note(request, "request-refused", "role")
         return problem(request, 403, "您的角色不能这样做", "your role may not do this")
 
     @app.exception_handler(NotThere)
@@ -71,6 +78,19 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(KeyReused)
     async def key_reused(request: Request, error: KeyReused) -> Response:
         return problem(request, 409, "该幂等键已用于另一操作", "the idempotency key was used for something else")
+
+    @app.exception_handler(BadUpload)
+    async def bad_upload(request: Request, error: BadUpload) -> Response:
+        return problem(request, error.status, error.zh, error.en)
+
+    @app.exception_handler(NoPackage)
+    async def no_package(request: Request, error: NoPackage) -> Response:
+        return problem(request, 422, error.zh, error.en)
+
+    @app.exception_handler(BaseError)
+    async def storage_away(request: Request, error: BaseError) -> Response:
+        _LOG.error("the storage did not answer: %s", str(error).partition("\n")[0])
+        return problem(request, 503, "存储暂不可用，请稍后再试", "the storage is not available; try again in a moment")
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -149,6 +149,11 @@ def by_email(connection: Connection, email: str) -> Account | None:
     return _account(row) if row else None
 
 
+def by_subject(connection: Connection, subject: str) -> Account | None:
+    row = connection.execute(sa.select(accounts).where(accounts.c.oidc_subject == subject)).first()
+    return _account(row) if row else None
+
+
 def listed(connection: Connection) -> tuple[Account, ...]:
     """All accounts, those in use first, then by name."""
     order = (accounts.c.disabled_at.is_not(None), accounts.c.role, accounts.c.name, accounts.c.id)

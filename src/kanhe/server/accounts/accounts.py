@@ -153,6 +153,24 @@ class Accounts:
             return None
         return there
 
+    def proven(self, subject: str, email: str | None, address: str) -> Account | None:
+        """The account of whom an identity provider has proved: linked before, or now by an address that the provider has
+        verified.  None, and a line in the log, when there is none that may sign in."""
+        with self._write() as (connection, at):
+            there = account.by_subject(connection, subject)
+            if there is None and email is not None:
+                there = account.by_email(connection, email)
+                if there is not None and there.oidc_subject is None and there.disabled_at is None:
+                    connection.execute(accounts.update().where(accounts.c.id == there.id).values(oidc_subject=subject))
+                    access_log.enter(connection, at, By(there.id, address), "account-linked", subject)
+                    return there
+                there = None
+            if there is None or there.disabled_at is not None:
+                by = By(there.id if there else None, address)
+                access_log.enter(connection, at, by, "sign-in-failed", f"provider: {subject}", "refused")
+                return None
+            return there
+
     # Sessions
 
     def sign_in(self, identifier: str, address: str, former: str | None = None, how: str = "password") -> Begun:

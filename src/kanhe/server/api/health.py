@@ -17,6 +17,14 @@ router = APIRouter(tags=["health"])
 
 class Health(BaseModel):
     status: Literal["ok"]
+    engine: bool
+    """Its workers can be reached; while they cannot, submissions are taken and wait."""
+    storage: bool
+    """Packages and evidence could be reached when they were last needed."""
+    running: int
+    """Inspections that run."""
+    slots: int
+    """That can run at the same time."""
 
 
 @router.get("/healthz")
@@ -24,4 +32,5 @@ def health(serving: Serving, person: Annotated[Person | None, everyone()]) -> He
     """It runs, and its database answers; otherwise 503."""
     with serving.ledger.read() as connection:
         connection.execute(sa.select(1))
-    return Health(status="ok")
+    work = serving.work.health()
+    return Health(status="ok", engine=work.engine, storage=work.storage, running=work.running, slots=work.slots)

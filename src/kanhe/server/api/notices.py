@@ -16,6 +16,7 @@ from kanhe.ledger.notices import NoticePublished, NoticeRow, NoticeRowMatched, N
 from kanhe.server.access import NotThere, allow
 from kanhe.server.api.parts import After, Body, Day, Done, Id, Key, Limit, Line, PathId, Prose, carry_out, done, ill
 from kanhe.server.identity import Person
+from kanhe.server.security.uploads import UPLOAD
 from kanhe.server.services import Services, Serving
 from kanhe.server.views.batches import BatchRow, BatchView, batch_rows, batch_view
 from kanhe.server.views.notice_draft import Effect, drafted, effects
@@ -150,7 +151,7 @@ def publish_notice(serving: Serving, person: Publisher, body: NewNotice, key: Ke
         return done(serving.ledger.act_within(connection, event, person.id, key))
 
 
-@router.post("/notices/import", status_code=201)
+@router.post("/notices/import", status_code=201, openapi_extra=UPLOAD)
 def import_notice(
     serving: Serving,
     person: Publisher,

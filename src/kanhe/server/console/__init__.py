@@ -11,12 +11,22 @@ from kanhe.server.console import (
     account,
     admin,
     audit,
+    batches,
+    casework,
+    developer,
+    enforcement,
     home,
+    inspector,
+    own_waivers,
     preferences,
+    provider_sign_in,
     public,
+    results,
+    rounds,
     search,
     sign_in,
     store,
+    supervisor,
 )
 from kanhe.server.console.needs import Needs
 
@@ -24,12 +34,22 @@ _PARTS = (
     account,
     admin,
     audit,
+    batches,
+    casework,
+    developer,
+    enforcement,
     home,
+    inspector,
+    own_waivers,
     preferences,
+    provider_sign_in,
     public,
+    results,
+    rounds,
     search,
     sign_in,
     store,
+    supervisor,
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
-NEEDS: tuple[Needs, ...] = (store.needs,)
+NEEDS: tuple[Needs, ...] = (store.needs, developer.needs, own_waivers.needs, inspector.needs, supervisor.needs)

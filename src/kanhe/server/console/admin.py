@@ -15,7 +15,7 @@ from kanhe.server.accounts.account import Account, Standing
 from kanhe.server.console.pages import done, page
 from kanhe.server.console.sign_in import Field
 from kanhe.server.identity import ROLES, Person, Role
-from kanhe.server.security.rates import address_of
+from kanhe.server.security.counting import address_of
 from kanhe.server.services import Services, Serving
 from kanhe.server.views.accounts import belonging
 
@@ -130,7 +130,7 @@ def _list(
         places = belonging(connection)
     return page(
         request, "admin/accounts.html.j2", person=person, refused=refused, accounts=shown, role=role, q=q, roles=ROLES,
-        counts={r: sum(a.role == r and a.disabled_at is None for a in everybody) for r in ROLES}, places=places,
+        counts={r: sum(a.role == r and a.disabled_at is None for a in everybody) for r in ROLES}, belonging=places,
         given=given, disabled=sum(a.disabled_at is not None for a in everybody),
     )  # fmt: skip
 
@@ -147,7 +147,7 @@ def _one(
     with serving.ledger.read() as connection:
         places = belonging(connection)
     return page(
-        request, "admin/account.html.j2", person=person, refused=refused, account=account, places=places, roles=ROLES,
+        request, "admin/account.html.j2", person=person, refused=refused, account=account, belonging=places, roles=ROLES,
         link=link, sessions=serving.accounts.sessions(account.id), tokens=serving.accounts.tokens(account.id),
         at=dt.datetime.now(dt.UTC),
     )  # fmt: skip

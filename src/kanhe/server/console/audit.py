@@ -22,7 +22,7 @@ from kanhe.server.accounts.access_log import By
 from kanhe.server.accounts.account import names
 from kanhe.server.console.pages import beijing, page
 from kanhe.server.identity import Person
-from kanhe.server.security.rates import address_of
+from kanhe.server.security.counting import address_of
 from kanhe.server.services import Services, Serving
 from kanhe.server.views import trail
 from kanhe.server.views.trail import Item, Sought, Source
@@ -121,11 +121,29 @@ def _page(
     query = {name: value for name, value in asked.items() if value}
     return page(
         request, "audit/trail.html.j2", person=auditor, items=found.items, sought=asked, people=people, kinds=kinds,
-        names=who, kind_name=kind_name, chains=chains, broken=Broken, first_page=not after,
+        names=who, kind_name=kind_name, chains=chains, brief=brief, first_page=not after,
         export=f"/audit/export.csv?{urlencode(query)}", narrowed=bool(query),
         older=f"/audit?{urlencode({**query, 'after': str(found.older)})}" if found.older else None,
         newest=f"/audit?{urlencode(query)}" if after else None,
     )  # fmt: skip
+
+
+def brief(item: Item, longest: int = 140) -> str:
+    """What an item is about, on one line: the plain values of a record, or the entry's text."""
+    if item.source == "access":
+        said = item.about
+    else:
+        body = json.loads(item.about)
+        plain = (
+            {k: v for k, v in body.items() if isinstance(v, (str, int)) and v != ""} if isinstance(body, dict) else {}
+        )
+        said = " · ".join(f"{k} {_short(v)}" for k, v in plain.items())
+    return said if len(said) <= longest else said[: longest - 1] + "…"
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 48 else text[:12] + "…"
 
 
 def _rows(serving: Services, wanted: Sought) -> Iterator[str]:

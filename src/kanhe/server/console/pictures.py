@@ -47,7 +47,7 @@ def problems_named(found: Sequence[Labelled], link: Callable[[str], str]) -> Opt
     shown = tuple(reversed(found[:10]))
     return {
         "tooltip": {},
-        "grid": _GRID | {"top": 4},
+        "grid": _GRID | {"top": 4, "right": 44},
         "xAxis": {"type": "value", "minInterval": 1},
         "yAxis": {"type": "category", "data": [p.label for p in shown], "axisLabel": {"width": 170, "overflow": "truncate"}},
         "series": [
@@ -76,7 +76,7 @@ def _steps(funnel: Funnel, lang: str) -> Option:
     return {
         "tooltip": {},
         "grid": _GRID | {"top": 4, "right": 70},
-        "xAxis": {"type": "log", "min": 1, "axisLabel": {"hideOverlap": True}},
+        "xAxis": {"type": "log", "min": 1, "axisLabel": {"show": False}, "splitLine": {"show": False}},
         "yAxis": {"type": "category", "data": [name for name, _ in shown]},
         "series": [
             {
@@ -98,7 +98,7 @@ def _totals(found: Sequence[Published], lang: str) -> Option:
         "tooltip": {"trigger": "axis"},
         "legend": {"top": 0, "left": 0},
         "grid": _GRID,
-        "xAxis": {"type": "time"},
+        "xAxis": {"type": "time", "axisLabel": {"formatter": "{yyyy}-{MM}", "hideOverlap": True}},
         "yAxis": {"type": "value"},
         "series": [
             {

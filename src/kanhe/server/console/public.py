@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from kanhe.ledger.event import Refused
@@ -14,7 +13,6 @@ from kanhe.ledger.exporting.docx import render_docx
 from kanhe.ledger.exporting.html import render_html
 from kanhe.ledger.exporting.texts import official_text
 from kanhe.ledger.statistics import counts, funnel
-from kanhe.ledger.workdays import day_of
 from kanhe.server.access import NotThere, everyone
 from kanhe.server.console.pages import page
 from kanhe.server.console.pictures import funnel_steps, problems_named, totals_over_time
@@ -29,7 +27,10 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @router.get("/notices")
-def notices(request: Request, serving: Serving, person: Anyone, regulator: str = "", year: str = "") -> Response:
+def notices(
+    request: Request, serving: Serving, person: Anyone, regulator: str = "", year: str = "",
+    problem: Annotated[str, Query(max_length=200)] = "",
+) -> Response:  # fmt: skip
     wanted = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None
     with serving.ledger.read() as connection:
         everything = public.batches(connection)
@@ -37,14 +38,16 @@ def notices(request: Request, serving: Serving, person: Anyone, regulator: str =
             b for b in everything if regulator in ("", b.regulator) and (wanted is None or b.year == wanted)
         )  # fmt: skip
         labels = public.problems(connection, regulator or None, wanted)
+        rows = public.rows_with(connection, problem, regulator or None, wanted) if problem else ()
 
     def link(label: str) -> str:
-        return "/search?" + urlencode({"q": label})
+        filters = {"regulator": regulator, "year": year, "problem": label}
+        return "/notices?" + urlencode({k: v for k, v in filters.items() if v})
 
     return page(
         request, "public/notices.html.j2", person=person, batches=found, regulator=regulator, year=year, labels=labels,
         years=sorted({b.year for b in everything}, reverse=True), regulators=public.regulators(everything),
-        picture=problems_named(labels, link), empty_ledger=not everything,
+        picture=problems_named(labels, link), link=link, problem=problem, rows=rows, empty_ledger=not everything,
     )  # fmt: skip
 
 
@@ -92,10 +95,25 @@ def enterprise(request: Request, serving: Serving, person: Anyone, enterprise: s
     return page(request, "public/enterprise.html.j2", person=person, enterprise=found)
 
 
+@router.get("/named")
+def named(request: Request, serving: Serving, person: Anyone) -> Response:
+    with serving.ledger.read() as connection:
+        found = public.named(connection)
+    return page(request, "public/named.html.j2", person=person, named=found)
+
+
+@router.get("/delistings")
+def delistings(request: Request, serving: Serving, person: Anyone, restored: bool = False) -> Response:
+    with serving.ledger.read() as connection:
+        found = public.delisting_orders(connection)
+    shown = tuple(d for d in found if d.restored_at is not None or not restored)
+    return page(request, "public/delistings.html.j2", person=person, orders=shown, restored=restored)
+
+
 @router.get("/figures")
 def figures(request: Request, serving: Serving, person: Anyone) -> Response:
     """What a regulator published of its rounds, and what this ledger counts of its own."""
-    today = day_of(dt.datetime.now(dt.UTC))
+    today = serving.ledger.today()
     with serving.ledger.read() as connection:
         published = public.published(connection)
         whole = funnel(connection, today)

@@ -14,7 +14,7 @@ from kanhe.server.accounts.sessions import LONGEST, Begun
 from kanhe.server.console.pages import done, page
 from kanhe.server.console.preferences import own_path
 from kanhe.server.identity import Person
-from kanhe.server.security.rates import Counting, address_of
+from kanhe.server.security.counting import Counting, address_of
 from kanhe.server.services import Services, Serving
 
 router = APIRouter(include_in_schema=False)
@@ -28,7 +28,7 @@ def form(request: Request, serving: Serving, person: Visitor, next: str = "/") -
     """Who is signed in already goes where they wanted."""
     if person is not None:
         return RedirectResponse(own_path(next), 303)
-    return _form(request, serving, next=next)
+    return sign_in_form(request, serving, next=next)
 
 
 @router.post("/sign-in")
@@ -41,12 +41,12 @@ def sign_in(
     wait = counting.sign_in(address) or counting.shut(account, address)
     if wait:
         said = Refused(f"尝试次数过多，请 {wait} 秒后再试", f"too many tries; wait {wait} seconds")
-        return _form(request, serving, next, email, said, 429, {"Retry-After": str(wait)})
+        return sign_in_form(request, serving, next, email, said, 429, {"Retry-After": str(wait)})
     there = serving.accounts.check(email, password, address)
     if there is None:
         counting.sign_in_failed(account, address)
         said = Refused("邮箱或密码不正确", "the e-mail address or the password is wrong")
-        return _form(request, serving, next, email, said, 401)
+        return sign_in_form(request, serving, next, email, said, 401)
     begun = serving.accounts.sign_in(there.id, address, request.state.session)
     return signed_in(serving, begun, next)
 
@@ -98,7 +98,7 @@ def forget(serving: Services, response: Response) -> None:
     response.delete_cookie(cookie_name(secure), path="/", secure=secure, httponly=True, samesite="lax")
 
 
-def _form(
+def sign_in_form(
     request: Request, serving: Services, next: str, email: str = "", refused: Refused | None = None, status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response:  # fmt: skip

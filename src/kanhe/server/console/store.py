@@ -13,10 +13,9 @@ from starlette.responses import Response
 from kanhe.ledger.delistings import DelistingDone
 from kanhe.ledger.event import Refused
 from kanhe.ledger.gate.decision import Request as Question
-from kanhe.ledger.workdays import day_of
 from kanhe.server.access import NotThere, allow
 from kanhe.server.console.needs import Need
-from kanhe.server.console.pages import done, page
+from kanhe.server.console.pages import beijing, done, page
 from kanhe.server.console.pictures import answers_by_day
 from kanhe.server.identity import Person
 from kanhe.server.services import Serving
@@ -37,21 +36,25 @@ def needs(person: Person, connection: Connection) -> tuple[Need, ...]:
         return ()
     store = of(person)
     waiting = [o for o in gate_log.orders(connection, store) if o.state == "outstanding"]
-    stopped = gate_log.stopped(connection, store)
-    denied = [t for t in stopped if t.outcome == "deny"]
+    now = gate_log.now(connection, gate_log.stopped(connection, store), dt.datetime.now(dt.UTC))
+    counts = {o: sum(d.outcome == o for d in now) for o in OUTCOMES}
+    since = f"{beijing(waiting[0].ordered_at, '%m-%d %H:%M')}" if waiting else ""
     return (
         Need(
-            "下架令待执行", "delisting orders to execute", len(waiting), "监管部门要求立即下架；执行后在此回执。",
-            "The regulator wants these taken down at once; acknowledge each when it is done.", "/store/delistings", "now",
-            waiting[0].ordered_at if waiting else None,
+            "下架令待执行", "delisting orders to execute", len(waiting), f"须立即下架并回执；最早一道下于 {since}。",
+            f"Take these down at once and acknowledge; the first was given {since}.", "/store/delistings", "now",
         ),
         Need(
-            "安装包被拒绝上架", "builds denied", len(denied), "最近一次查询的结论是拒绝；原因和解除办法已列出。",
-            "The last answer on each was no; reasons and remedies are listed.", "/store/held?outcome=deny", "soon",
+            "安装包被拒绝上架", "builds denied", counts["deny"], "问过闸口而不能上架；原因和解除办法已列出。",
+            "The gate was asked and said no; reasons and remedies are listed.", "/store/held?outcome=deny", "soon",
         ),
         Need(
-            "安装包暂缓上架", "builds on hold", len(stopped) - len(denied), "等待检测或补充材料；条件满足后即可放行。",
+            "安装包暂缓上架", "builds on hold", counts["hold"], "等待检测或补充材料；条件满足后即可放行。",
             "They wait for an inspection or for papers, and pass when they are there.", "/store/held?outcome=hold", "later",
+        ),
+        Need(
+            "安装包现在可以放行", "builds that would pass now", counts["allow"], "原因已消除；再查询一次即可取得答复。",
+            "What stood against them is gone; ask again for the answer.", "/store/held?outcome=allow", "soon",
         ),
     )  # fmt: skip
 
@@ -68,9 +71,9 @@ def decisions(
     request: Request, serving: Serving, person: Store, app: Annotated[str, Query(max_length=255)] = "",
     outcome: str = "", first: str = "", last: str = "", at: str = "",
 ) -> Response:  # fmt: skip
-    today = dt.datetime.now(dt.UTC)
+    today = serving.ledger.today()
     asked = gate_log.Asked(of(person), app.strip(), outcome if outcome in OUTCOMES else None, _day(first), _day(last))
-    until = asked.last_day or day_of(today)
+    until = asked.last_day or today
     since = max(asked.first_day or until, until - dt.timedelta(days=DAYS - 1)) if asked.first_day else None
     since = since or until - dt.timedelta(days=DAYS - 1)
     with serving.ledger.read() as connection:
@@ -95,9 +98,9 @@ def decision(request: Request, serving: Serving, person: Store, decision: str) -
     """One answer, beside what the gate would say now."""
     with serving.ledger.read() as connection:
         told = gate_log.told(connection, decision, of(person))
-    if told is None:
-        raise NotThere
-    (now,) = serving.gate.consider([told.question])
+        if told is None:
+            raise NotThere
+        (now,) = gate_log.now(connection, [told], serving.ledger.moment())
     return page(request, "store/decision.html.j2", person=person, told=told, now=now)
 
 
@@ -106,7 +109,7 @@ def held(request: Request, serving: Serving, person: Store, outcome: str = "") -
     """What was stopped when last asked, judged again as things stand."""
     with serving.ledger.read() as connection:
         told = gate_log.stopped(connection, of(person))
-    now = serving.gate.consider([t.question for t in told])
+        now = gate_log.now(connection, told, serving.ledger.moment())
     builds = [(t, d) for t, d in zip(told, now, strict=True) if outcome not in OUTCOMES or d.outcome == outcome]
     counts = {o: sum(d.outcome == o for d in now) for o in OUTCOMES}
     return page(request, "store/held.html.j2", person=person, builds=builds, counts=counts, outcome=outcome)
@@ -162,10 +165,10 @@ def delisting_done(request: Request, serving: Serving, person: Store, order: str
 
 @router.get("/keys")
 def keys(request: Request, serving: Serving, person: Store, at: str = "") -> Response:
-    moment = dt.datetime.now(dt.UTC)
+    moment = serving.ledger.moment()
     with serving.ledger.read() as connection:
         known = gate_log.keys(connection)
-        found = gate_log.cleared(connection, of(person), read_key(at))
+        found = gate_log.cleared(connection, of(person), moment, read_key(at))
 
     def turn(key: Key | None) -> str | None:
         return f"/store/keys?at={key}" if key else None

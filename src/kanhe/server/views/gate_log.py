@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,10 +13,12 @@ from sqlalchemy import Connection
 from kanhe.ledger.apps import app_id, apps
 from kanhe.ledger.delistings import delisting_stores, delistings
 from kanhe.ledger.enterprises import enterprises
-from kanhe.ledger.gate.decision import Request
+from kanhe.ledger.gate.decision import Decision, GatePolicy, Request, decide
+from kanhe.ledger.gate.facts import facts
 from kanhe.ledger.gate.records import clearances, decisions, gate_keys
+from kanhe.ledger.gate.standing import ended
 from kanhe.ledger.schema import Instant
-from kanhe.ledger.workdays import BEIJING
+from kanhe.ledger.workdays import BEIJING, day_of
 from kanhe.server.views.keyset import Key, Page, page_of
 
 PAGE = 50
@@ -96,6 +99,13 @@ def stopped(connection: Connection, store: str) -> tuple[Told, ...]:
     )
     found = {row.sha256: _told(row) for row in connection.execute(query)}
     return tuple(found.values())
+
+
+def now(connection: Connection, told: Sequence[Told], at: dt.datetime) -> list[Decision]:
+    """What the gate would say to the same questions at a moment; told to nobody and written nowhere."""
+    questions = [t.question for t in told]
+    policy = GatePolicy()
+    return [decide(q, f, policy) for q, f in zip(questions, facts(connection, questions, day_of(at), at), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,20 +193,24 @@ class Cleared:
     valid_until: dt.datetime
     key_id: str
     ruleset: str
-    revoked_at: dt.datetime | None
-    revoked_because: str | None
+    ended_at: dt.datetime | None
+    """Revoked, or ended by a delisting."""
+    ended_because: str | None
 
     def state(self, at: dt.datetime) -> str:
-        if self.revoked_at is not None:
+        if self.ended_at is not None:
             return "revoked"
         return "in-force" if at < self.valid_until else "expired"
 
 
-def cleared(connection: Connection, store: str, key: Key | None = None, limit: int = PAGE) -> Page[Cleared]:
-    """The newest first."""
+def cleared(
+    connection: Connection, store: str, at: dt.datetime, key: Key | None = None, limit: int = PAGE
+) -> Page[Cleared]:
+    """The newest first, as they hold at a moment."""
     c = clearances.c
     found = page_of(connection, _cleared(store), c.issued_at, c.id, key, limit)
-    return replace(found, rows=tuple(_clearance(row) for row in found.rows))
+    over = ended(connection, at)
+    return replace(found, rows=tuple(_clearance(row, over.get(row.sha256)) for row in found.rows))
 
 
 def envelope(connection: Connection, store: str, clearance: str) -> str | None:
@@ -277,8 +291,11 @@ def _cleared(store: str) -> sa.Select[Any]:
     ).where(of_store.correlate(clearances).exists())  # fmt: skip
 
 
-def _clearance(row: Any) -> Cleared:
+def _clearance(row: Any, over: tuple[dt.datetime, str] | None) -> Cleared:
+    """``over``: up to when clearances of the package hold no longer, and why."""
+    if over is None or row.at > over[0]:
+        over = (row.revoked_at, row.revoked_because) if row.revoked_at else None
     return Cleared(
-        row.id, row.sha256, row.package_id, row.version, row.at, row.valid_until, row.key_id, row.ruleset, row.revoked_at,
-        row.revoked_because,
+        row.id, row.sha256, row.package_id, row.version, row.at, row.valid_until, row.key_id, row.ruleset,
+        *(over or (None, None)),
     )  # fmt: skip

@@ -88,11 +88,27 @@ def rows(connection: Connection, notice: str) -> tuple[Row, ...]:
     return _rows(connection, notice_rows.c.notice_id == notice)
 
 
+def rows_with(
+    connection: Connection, problem: str, regulator: str | None = None, year: int | None = None
+) -> tuple[Row, ...]:
+    """The rows that name a problem and stand."""
+    n, r = notices.c, notice_rows.c
+    which = (sa.literal("\n") + r.problems + "\n").contains(f"\n{problem}\n", autoescape=True) & r.withdrawn.is_(None)
+    if regulator is not None:
+        which &= n.regulator == regulator
+    if year is not None:
+        which &= n.year == year
+    return _rows(connection, which)
+
+
 @dataclass(frozen=True, slots=True)
 class Delisting:
     """An order, and how far it was carried out."""
 
     id: str
+    app: str
+    name: str
+    developer: str
     version_name: str | None
     reason: str
     ordered_at: dt.datetime
@@ -133,7 +149,7 @@ def app_record(connection: Connection, app: str) -> AppRecord | None:
     if row is None:
         return None
     named = _rows(connection, of_app(row.id, row.name, row.enterprise_id))
-    down = _delistings(connection, app)
+    down = delisting_orders(connection, app)
     if not named and not down:
         return None
     return AppRecord(
@@ -241,15 +257,46 @@ def _rows(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[Row, .
     )  # fmt: skip
 
 
-def _delistings(connection: Connection, app: str) -> tuple[Delisting, ...]:
-    d, s = delistings.c, delisting_stores.c
+def delisting_orders(connection: Connection, app: str | None = None) -> tuple[Delisting, ...]:
+    """The newest first; ``app``: of this app only, in their order."""
+    d, s, a, e = delistings.c, delisting_stores.c, apps.c, enterprises.c
+    shown = (d.id, d.app_id, a.name, e.name, d.version_name, d.reason, d.ordered_at, d.restored_at)
+    query = (
+        sa.select(*shown, sa.func.count().label("stores"), sa.func.count(s.done_at).label("done"))
+        .join(delisting_stores, s.delisting_id == d.id)
+        .join(apps, a.id == d.app_id)
+        .join(enterprises, e.id == a.enterprise_id)
+        .group_by(*shown)
+        .order_by(d.ordered_at.desc(), d.id)
+    )
+    if app is not None:
+        query = query.where(d.app_id == app).order_by(None).order_by(d.ordered_at, d.id)
+    return tuple(Delisting(*row) for row in connection.execute(query))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An enterprise that notices name, by rows that stand; ``id``: None for a developer that was matched to none."""
+
+    id: str | None
+    name: str
+    batches: int
+    rows: int
+    apps: int
+
+
+def named(connection: Connection) -> tuple[Named, ...]:
+    """Those named in the most batches first."""
+    r, e = notice_rows.c, enterprises.c
+    name = sa.func.coalesce(e.name, r.developer)
     query = (
         sa.select(
-            d.id, d.version_name, d.reason, d.ordered_at, d.restored_at, sa.func.count(), sa.func.count(s.done_at)
+            e.id, name, sa.func.count(sa.distinct(r.notice_id)).label("batches"), sa.func.count(),
+            sa.func.count(sa.distinct(r.name)),
         )
-        .join(delisting_stores, s.delisting_id == d.id)
-        .where(d.app_id == app)
-        .group_by(d.id, d.version_name, d.reason, d.ordered_at, d.restored_at)
-        .order_by(d.ordered_at, d.id)
-    )
-    return tuple(Delisting(*row) for row in connection.execute(query))
+        .outerjoin(enterprises, e.id == r.enterprise_id)
+        .where(r.withdrawn.is_(None))
+        .group_by(e.id, name)
+        .order_by(sa.desc("batches"), name)
+    )  # fmt: skip
+    return tuple(Named(*row) for row in connection.execute(query))

@@ -18,6 +18,7 @@ from kanhe.server.settings import Settings
 from kanhe.server.work import leases
 from kanhe.server.work.engine import DaskEngine, Ending, Engine, EngineAway
 from kanhe.server.work.progress import Progress, Stage
+from kanhe.server.work.receiving import sweep, uploads_of
 from kanhe.server.work.steps import Steps
 from kanhe.server.work.storage import AWAY, Storage
 
@@ -51,7 +52,7 @@ class Dispatcher:
 
     def __init__(self, ledger: Ledger, storage: Storage, settings: Settings, engine: Engine | None = None) -> None:
         """Begins nothing: :meth:`start` does."""
-        self._ledger = ledger
+        self._ledger, self._settings = ledger, settings
         self._wake = threading.Event()
         self._closing = threading.Event()
         self._engine = engine or DaskEngine(settings, self._wake.set)
@@ -118,6 +119,7 @@ class Dispatcher:
         """Look once at everything there is to do."""
         if not self._started:
             self._steps.prepare()
+            sweep(uploads_of(self._settings.folder))
         if not (self._started and self._engine.alive()):
             self._begin_engine()
         self._endings += self._engine.endings()

@@ -80,6 +80,8 @@ class DaskEngine:
         from distributed import Client, LocalCluster
 
         dask.config.set(CONFIGURATION)
+        for name in ("distributed", "distributed.client"):  # what matters of it is said by the dispatcher
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         scratch = self._settings.folder.absolute() / "workers"
         try:
             if self._settings.engine:
@@ -88,7 +90,7 @@ class DaskEngine:
                 scratch.mkdir(parents=True, exist_ok=True)
                 self._cluster = LocalCluster(
                     n_workers=self._settings.workers, threads_per_worker=1, processes=True, host="127.0.0.1",
-                    dashboard_address=None, worker_dashboard_address=None, local_directory=str(scratch),
+                    dashboard_address="127.0.0.1:0", scheduler_kwargs={"dashboard": False}, local_directory=str(scratch),
                     memory_limit=(self._settings.worker_megabytes + _OVERHEAD) << 20, silence_logs=logging.CRITICAL,
                     preload=["kanhe.server.work.warm"],
                 )  # fmt: skip
@@ -96,7 +98,6 @@ class DaskEngine:
         except (OSError, TimeoutError, ValueError) as error:
             self.close()
             raise EngineAway(str(error) or type(error).__name__) from error
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is said by the dispatcher
         self._client.subscribe_topic(TOPIC, lambda event: reached(*event[1]))
 
     def alive(self) -> bool:
@@ -147,7 +148,7 @@ class DaskEngine:
                 try:
                     part.close(timeout=10)
                 except (OSError, TimeoutError):
-                    _LOG.warning("the engine did not close in order", exc_info=True)
+                    _LOG.warning("the engine did not close in time; its workers end with this process")
         for submission in running:
             self._tell(Ending(submission, "lost", detail="the engine was closed"))
 
@@ -175,7 +176,9 @@ CONFIGURATION = {
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": 0.98,
     "distributed.admin.event-loop": "tornado",
-    "distributed.scheduler.events-log-length": 1000,
+    # No pages about the cluster: it is nobody's business but the server's.
+    "distributed.scheduler.http.routes": [],
+    "distributed.worker.http.routes": [],
     "distributed.admin.low-level-log-length": 100,
 }
 

@@ -64,9 +64,10 @@ def read(path: str) -> Identified:
             if len(manifest.package_id) > _LONGEST_ID:
                 return Identified(zh="包名过长，不是有效的应用", en="the package id is too long to be one of an app")
             signers = package.signatures.signer_sha256
+            code = manifest.version_code if 0 <= (manifest.version_code or 0) < 1 << 63 else None
             return Identified(
                 package.app, manifest.package_id, _shown(manifest.label or manifest.package_id),
-                _shown(manifest.version_name or str(manifest.version_code or "?")), manifest.version_code,
+                _shown(manifest.version_name or str(manifest.version_code or "?")), code,
                 signers[0] if signers else None,
             )  # fmt: skip
     except PackageError as error:

@@ -22,6 +22,8 @@ class Stage:
     at: dt.datetime
     attempt: int
     """Of which attempt, beginning with 1."""
+    turn: int = 0
+    """Of which worker, when one died within the attempt."""
 
 
 class Progress:
@@ -30,12 +32,12 @@ class Progress:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._stages: OrderedDict[str, tuple[Stage, ...]] = OrderedDict()
-        self._attempts: dict[str, int] = {}
+        self._attempts: dict[str, tuple[int, int]] = {}
 
     def begin(self, submission: str, attempt: int) -> None:
         """What comes from now on is of this attempt."""
         with self._lock:
-            self._attempts[submission] = attempt
+            self._attempts[submission] = (attempt, 0)
             self._stages.setdefault(submission, ())
             self._stages.move_to_end(submission)
             while len(self._stages) > MOST:
@@ -47,12 +49,11 @@ class Progress:
             known = self._stages.get(submission)
             if known is None or len(known) >= MOST_STAGES:
                 return
-            attempt = self._attempts[submission]
-            if any(
-                s.attempt == attempt and s.name == name for s in known
-            ):  # the worker died; its successor begins again
-                attempt = self._attempts[submission] = attempt + 1
-            self._stages[submission] = (*known, Stage(name, at, attempt))
+            attempt, turn = self._attempts[submission]
+            if any((s.attempt, s.turn, s.name) == (attempt, turn, name) for s in known):
+                turn += 1  # the worker died; its successor begins again
+                self._attempts[submission] = (attempt, turn)
+            self._stages[submission] = (*known, Stage(name, at, attempt, turn))
 
     def stages(self, submission: str) -> tuple[Stage, ...]:
         """In the order in which they were reached."""

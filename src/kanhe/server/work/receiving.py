@@ -6,8 +6,12 @@ no ledger and no storage; what the file is, nobody knows yet.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping
+import shutil
+import time
+import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -200,6 +204,33 @@ class Receiver:
 
     def _end(self) -> None:
         self._ended = True
+
+
+def uploads_of(folder: Path) -> Path:
+    """Where uploads come in, under the server's folder."""
+    return folder.absolute() / "uploads"
+
+
+@contextlib.contextmanager
+def landing(folder: Path) -> Iterator[Path]:
+    """A folder for one upload, under the one for all; gone afterwards with what is left in it."""
+    own = folder / uuid.uuid4().hex
+    own.mkdir(parents=True)
+    try:
+        yield own
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
+
+
+def sweep(folder: Path, older: float = 24 * 3600) -> int:
+    """Remove what uploads left behind whose server died; how many.  ``older``: seconds since they came."""
+    gone = 0
+    for left in folder.glob("*") if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < time.time() - older:
+                shutil.rmtree(left)
+                gone += 1
+    return gone
 
 
 def too_large(most: int, what: tuple[str, str] = ("安装包", "the package")) -> BadUpload:

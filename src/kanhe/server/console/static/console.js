@@ -41,7 +41,7 @@
     const axis = { axisLine: { lineStyle: { color: line } }, axisLabel: { color: ink }, splitLine: { lineStyle: { color: line } } };
     echarts.registerTheme("kanhe", {
       color: [1, 2, 3, 4, 5, 6].map((n) => colour(`--chart-${n}`)), backgroundColor: "transparent",
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink }, categoryAxis: axis, valueAxis: axis, timeAxis: axis,
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink }, categoryAxis: axis, valueAxis: axis, timeAxis: axis, logAxis: axis,
       legend: { textStyle: { color: ink } }, tooltip: { backgroundColor: paper, borderColor: line, textStyle: { color: colour("--ink") } },
       calendar: { itemStyle: { color: paper, borderColor: line }, splitLine: { lineStyle: { color: ink } }, dayLabel: { color: ink }, monthLabel: { color: ink }, yearLabel: { color: ink } },
       label: { color: ink }, funnel: { label: { color: ink } }, graph: { label: { color: ink } },
