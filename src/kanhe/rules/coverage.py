@@ -32,11 +32,14 @@ _WORDS = {
 }  # fmt: skip
 
 
+_KEPT = frozenset(("code", "package", "policy_text", "runtime", "traffic"))
+"""Kinds of evidence that there are tables for."""
+
+
 def listed_checks() -> tuple[Check, ...]:
     """Checks of Android apps that name code, the package, the policy, a run or its traffic as evidence."""
     return tuple(
-        c for c in checks().values()
-        if {"code", "package", "policy_text", "runtime", "traffic"} & set(c.evidence) and (not c.platforms or "android" in c.platforms)
+        c for c in checks().values() if _KEPT & set(c.evidence) and (not c.platforms or "android" in c.platforms)
     )  # fmt: skip
 
 
