@@ -45,16 +45,8 @@ def requests(evidence: Evidence) -> list[Plain]:
     """What left the device, folded by run, host, actor, phase and what was found in it; those with items first."""
     folded: dict[tuple[Any, ...], Plain] = {}
     for row in evidence.rows("requests"):
-        key = (
-            row["run"],
-            row["host"],
-            row["actor"],
-            row["phase"],
-            row["encrypted"],
-            tuple(row["items"]),
-            row["pinned"],
-            row["opaque"],
-        )
+        told = ("run", "host", "actor", "phase", "encrypted", "pinned", "opaque")
+        key = (*(row[column] for column in told), tuple(row["items"]), tuple(row["likely"]))
         known = folded.get(key)
         if known is not None:
             known["count"] += 1
@@ -78,12 +70,18 @@ def _marks(events: Iterable[Plain]) -> list[Plain]:
     """What a reader finds his way by: starts, dialogs, answers, background."""
     return [
         {
-            "event": e["event"], "name": text(RUN_PHRASES[f"event.{e['event']}"]), "at_ms": e["at_ms"], "text": e["text"] or e["argument"],
-            "role": e["role"], "number": e["number"], "by": e["by"], "process": e["process"],
+            "event": e["event"],
+            "name": text(RUN_PHRASES[f"event.{e['event']}"]),
+            "at_ms": e["at_ms"],
+            "text": e["text"] or e["argument"],
+            "role": e["role"],
+            "number": e["number"],
+            "by": e["by"],
+            "process": e["process"],
         }
         for e in events
         if e["event"] in _MARKS
-    ][:MAX_MARKS]  # fmt: skip
+    ][:MAX_MARKS]
 
 
 def _lines(events: Iterable[Plain], found: dict[tuple[str, str, str], Period]) -> list[Plain]:

@@ -44,6 +44,7 @@ RUN_PHRASES: dict[str, Text] = {
         "{times} 次，启动后 {first}至 {last}", "{times} times, from {first} to {last} after the start"
     ),
     "requests": Text("离开设备的请求", "Requests that left the device"),
+    "moment": Text("时机", "When"),
     "clear": Text("明文", "in clear"),
     "pinned": Text("拒绝检测证书，内容未见", "refused our certificate, not seen"),
     "opaque": Text("内容无法解读", "unreadable"),

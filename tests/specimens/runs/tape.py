@@ -41,7 +41,7 @@ APIS = {
     "camera": "android.hardware.Camera.open",
 }
 OWN = ("com.example.specimen.MainActivity.work:20", "android.os.Handler.dispatchMessage:102")
-JPUSH = ("cn.jpush.android.service.PushService.a:11", "com.example.specimen.App.onCreate:9")
+JPUSH = ("cn.jpush.android.api.JPushInterface.a:11", "com.example.specimen.App.onCreate:9")
 
 
 @dataclass
