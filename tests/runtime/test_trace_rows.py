@@ -5,8 +5,8 @@ import pytest
 from kanhe.runtime import trace_rows as module
 from kanhe.runtime.identity import Build
 from kanhe.runtime.problem import RunError
-from kanhe.runtime.trace_rows import iso, trace_rows
 from kanhe.runtime.trace.records import Gaps
+from kanhe.runtime.trace_rows import iso, trace_rows
 from kanhe.runtime.traffic.countries import table
 from tests.specimens.runs.tape import APP, JPUSH, PACKAGE, Tape
 
