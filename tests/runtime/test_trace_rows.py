@@ -36,7 +36,13 @@ def test_a_read_carries_who_when_and_how(tmp_path) -> None:
 def test_a_burst_keeps_its_count_and_gaps(tmp_path) -> None:
     found = rows_of(Tape().accepted().burst(10, 70, 600, "contacts", Gaps(0.05, 0.1, 0.15)), tmp_path)
     burst = next(e for e in found.events if e.event == "read")
-    assert (burst.count, burst.gap_p10_ms, burst.gap_p50_ms, burst.gap_p90_ms, burst.last_ms) == (600, 50, 100, 150, 70_000)
+    assert (burst.count, burst.gap_p10_ms, burst.gap_p50_ms, burst.gap_p90_ms, burst.last_ms) == (
+        600,
+        50,
+        100,
+        150,
+        70_000,
+    )
 
 
 def test_what_was_not_seen_is_said(tmp_path) -> None:
@@ -51,11 +57,22 @@ def test_what_was_not_seen_is_said(tmp_path) -> None:
 
 
 def test_requests_of_a_trace(tmp_path) -> None:
-    tape = Tape().accepted().sent(8, "stats.jpush.cn", "imei", how="canary/md5", ip="203.0.113.9").sent(9, "x.example", "imei", how="pattern")
+    tape = (
+        Tape()
+        .accepted()
+        .sent(8, "stats.jpush.cn", "imei", how="canary/md5", ip="203.0.113.9")
+        .sent(9, "x.example", "imei", how="pattern")
+    )
     tape.sent(10, "pinned.example", pinned=True)
     found = rows_of(tape, tmp_path, countries=table([["203.0.113.0/24", "us"]]))
     first, second, third = found.requests
-    assert (first.sdk, first.actor, first.items, first.hashed, first.country) == ("jcore", "jcore", ("imei",), ("imei",), "US")
+    assert (first.sdk, first.actor, first.items, first.hashed, first.country) == (
+        "jcore",
+        "jcore",
+        ("imei",),
+        ("imei",),
+        "US",
+    )
     assert (second.items, second.likely, second.actor) == ((), ("imei",), "app")
     assert third.pinned
     assert [l.where for l in found.limits if l.kind == "traffic-pinned"] == ["pinned.example"]
