@@ -36,12 +36,15 @@ from kanhe.evidence.from_package import package_evidence
 from kanhe.evidence.limits import limit
 from kanhe.evidence.rows import PackageRow
 from kanhe.evidence.vocabulary import TABLES_OF_DOCUMENTS
+from kanhe.knowledge.runtime_profiles import Profile
 from kanhe.knowledge.store import digest
 from kanhe.package import Bounds, Package, PackageError, open_package
 from kanhe.rules.engine import Context, judge, judge_all
 from kanhe.rules.model import Judgement
 from kanhe.rules.policy import EnterprisePolicy
 from kanhe.rules.rule import catalogue
+from kanhe.runtime.evidence import with_runs
+from kanhe.runtime.given import GivenRuns
 
 Progress = Callable[[str], None]
 Stage = Callable[[str], AbstractContextManager[None]]
@@ -66,6 +69,10 @@ class Options:
     """Instructions of the app that are run abstractly at most; 0 leaves phases and flows unknown."""
     documents: tuple[GivenDocument, ...] = ()
     """Documents that declare what the app does; without a policy among them the package is searched for one."""
+    runs: GivenRuns = field(default_factory=GivenRuns)
+    """Traces and captured traffic of runs of this very build."""
+    profile: Profile | None = None
+    """Thresholds for what was seen in runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,8 @@ class Inspection:
 
 
 def inspect(path: Path, options: Options | None = None, progress: Progress = lambda stage: None) -> Inspection:
-    """Inspect one app.  Raises the :class:`~kanhe.package.PackageError` family for a file that cannot be inspected."""
+    """Inspect one app.  Raises the :class:`~kanhe.package.PackageError` family for a file that cannot be inspected, and
+    :class:`~kanhe.runtime.problem.RunError` for a run that is unusable or of another app."""
     options = options or Options()
     timings: list[Timing] = []
 
@@ -103,8 +111,12 @@ def inspect(path: Path, options: Options | None = None, progress: Progress = lam
         timings.append(Timing(name, time.perf_counter() - start))
 
     evidence = gather(path, options, stage)
+    if options.runs:
+        with stage("runs"):
+            evidence = with_runs(evidence, options.runs)
     with stage("judge"):
-        judgement = judge(evidence, Context(options.date, options.app_type, options.policy, options.rules))
+        context = Context(options.date, options.app_type, options.policy, options.rules, options.profile)
+        judgement = judge(evidence, context)
     return Inspection(evidence, judgement, tuple(timings), __version__, digest(), options.app_type)
 
 

@@ -14,7 +14,9 @@ from kanhe.cli.language import say
 from kanhe.cli.options import options
 from kanhe.cli.outputs import check_folder, check_outputs, put, show, usage
 from kanhe.cli.reports import EXIT_CODES, write_reports
+from kanhe.cli.runs import given_runs, run_options
 from kanhe.declared.given import GivenDocument
+from kanhe.runtime.given import GivenRuns
 from kanhe.worker import Send
 
 _HELP = say(
@@ -57,6 +59,8 @@ class Request:
     quiet: bool
     effort: int
     documents: tuple[GivenDocument, ...]
+    runs: GivenRuns
+    profile: str
 
 
 @click.command("inspect", help=_HELP)
@@ -75,17 +79,19 @@ class Request:
         "The enterprise's own permission rules (YAML); for the privacy policy see --policy",
     ),
 )
+@run_options
 @click.option("--rules", metavar="ID,…", help=say("只用这些规则", "Judge by these rules only"))
 @bounds
 def command(
     package: Path, json_: str | None, sarif: str | None, html: str | None, evidence: Path | None, lang: str,
     app_type: str | None, policy_file: Path | None, date: dt.date, rules: str | None, effort: int, quiet: bool,
-    no_progress: bool, timeout: float, memory: int, **documents: tuple[Path, ...],
+    no_progress: bool, timeout: float, memory: int, trace: tuple[Path, ...], traffic: tuple[Path, ...],
+    canaries: Path | None, countries: Path | None, profile: str, **documents: tuple[Path, ...],
 ) -> int:  # fmt: skip
     request = Request(
         package, json_, sarif, html, evidence, lang, app_type, policy_file, date,
         tuple(r.strip() for r in rules.split(",") if r.strip()) if rules else (), quiet, effort,
-        given_documents(**documents),
+        given_documents(**documents), given_runs(trace, traffic, canaries, countries), profile,
     )  # fmt: skip
     check_outputs({"--json": json_, "--sarif": sarif, "--html": html})
     check_folder("--evidence", evidence)
@@ -96,9 +102,12 @@ def _job(request: Request, send: Send) -> int:
     """The work, in a process of its own: everything heavy is imported here."""
     from kanhe.code.machine.simulation import BUDGET
     from kanhe.inspection import Options, inspect
+    from kanhe.knowledge.runtime_profiles import read_profile, runtime_profiles
+    from kanhe.knowledge.store import KnowledgeError
     from kanhe.package import PackageError
     from kanhe.rules.policy import PolicyError, read_policy
     from kanhe.rules.rule import catalogue
+    from kanhe.runtime.problem import RunError
 
     if unknown := [r for r in request.rules if r not in catalogue()]:
         return usage(
@@ -106,12 +115,15 @@ def _job(request: Request, send: Send) -> int:
         )
     try:
         policy = read_policy(request.policy_file) if request.policy_file else None
+        profile = runtime_profiles().get(request.profile) or read_profile(Path(request.profile))
         options = Options(
             request.date, request.app_type, policy, request.rules, budget=request.effort * BUDGET,
-            documents=request.documents,
+            documents=request.documents, runs=request.runs, profile=profile,
         )  # fmt: skip
         inspection = inspect(request.package, options, send)
-    except PolicyError as error:
+    except KnowledgeError as error:
+        return usage(f"阈值文件有误：{error}", f"thresholds: {error}")
+    except (PolicyError, RunError) as error:
         return usage(error.zh, error.en)
     except OSError as error:
         return usage(f"无法读取 {error.filename}", f"cannot read {error.filename}")

@@ -78,7 +78,9 @@ class EventRow:
     chain: tuple[str, ...] = column("actors on the stack, the outermost first", default=())
     frames: tuple[str, ...] = column("the stack as recorded, the nearest frame first", default=())
     depth: int = column("0 for the outermost hooked call, more for those made inside another hooked call", default=0)
-    permission: str | None = column("whether the permission it needs was granted", default=None, one_of="run_permission")
+    permission: str | None = column(
+        "whether the permission it needs was granted", default=None, one_of="run_permission"
+    )
     canary: bool = column("the value was one that the tester had planted", default=False)
     text: str | None = column("text of a dialog or button; why, of a gap; cut at 200 characters", default=None)
     role: str | None = column("what the dialog or button is for", default=None, one_of="ui_role")
@@ -112,11 +114,15 @@ class RequestRow:
         "who sent it: by the stack where one was recorded, else the owner of the host, else 'app'", default="app"
     )
     attribution: str = column("what the actor rests on", default="none", one_of="attribution")
-    items: tuple[str, ...] = column("items found in it: planted values, or patterns whose field is named like them", default=())
+    items: tuple[str, ...] = column(
+        "items found in it: planted values, or patterns whose field is named like them", default=()
+    )
     likely: tuple[str, ...] = column("items that only a pattern suggests", default=())
     proofs: tuple[str, ...] = column("each as 'item how at': 'imei canary/md5 body.gzip.json.d'", default=())
-    values: tuple[str, ...] = column("each as 'item digest': HMAC-SHA256 with a salt of this run that is kept nowhere", default=())
+    values: tuple[str, ...] = column("each as 'item digest': HMAC-SHA256 with a salt that is kept nowhere", default=())
     hashed: tuple[str, ...] = column("items of which only a digest was found", default=())
-    opaque: bool = column("most of the body is unreadable: encrypted by the app, or of an unknown coding", default=False)
+    opaque: bool = column(
+        "most of the body is unreadable: encrypted by the app, or of an unknown coding", default=False
+    )
     pinned: bool = column("the client refused the examiner's certificate: content not seen", default=False)
     partial: bool = column("it was too large, or too deeply packed, to be read whole", default=False)

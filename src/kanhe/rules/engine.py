@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from kanhe.evidence import Evidence
 from kanhe.knowledge.limit_kinds import limit_kinds
+from kanhe.knowledge.runtime_profiles import Profile, runtime_profiles
 from kanhe.rules.knowledge_tables import knowledge_tables
 from kanhe.rules.model import SEVERITIES, Finding, Judgement, Outcome, RuleResult, Text, Verdict
 from kanhe.rules.policy import EnterprisePolicy
@@ -42,6 +43,8 @@ class Context:
     policy: EnterprisePolicy | None = None
     rules: tuple[str, ...] = ()
     """Ids of the rules to run; empty for all."""
+    profile: Profile | None = None
+    """Thresholds for what was seen in runs; the default profile where none is given."""
 
 
 def judge(evidence: Evidence, context: Context | None = None) -> Judgement:
@@ -107,7 +110,9 @@ def connect(
 
 def _context_tables(context: Context) -> dict[str, pa.Table]:
     stances = context.policy.permissions if context.policy else ()
+    profile = context.profile or runtime_profiles()["default"]
     return {
+        "thresholds": pa.table({name: pa.array([value], pa.float64()) for name, value in profile.values.items()}),
         "context": pa.table({
             "app_type": pa.array([context.app_type], pa.string()),
             "day": pa.array([context.date], pa.date32()),

@@ -115,8 +115,8 @@ class QueryRuns(Lint):
             connection.close()
         if "app" not in columns:
             yield "the query gives no column app"
-        if {"where_zh", "where_en"} <= columns:
-            columns.add("place")
+        worded = {c.removesuffix("_zh") for c in columns if c.endswith("_zh") and f"{c[:-3]}_en" in columns}
+        columns |= {"place" if word == "where" else word for word in worded}
         for used in sorted((fields(rule.message) | fields(rule.remedy) | set(rule.identity)) - columns):
             yield f"the query gives no column {used}"
 
@@ -166,7 +166,7 @@ class NeedsMatchQuery(Lint):
         for table in rule.needs:
             if table not in ROWS and table not in ASPECTS:
                 yield f"{table} is not an evidence table"
-        if _OF_PHASES.search(rule.query) and "phases" not in rule.needs:
+        if _OF_PHASES.search(rule.query) and read & _WITH_PHASES and "phases" not in rule.needs:
             yield "the query asks when code runs, but needs does not name phases"
         if read & {"documents", *TABLES_OF_DOCUMENTS} and not {*TABLES_OF_DOCUMENTS} & set(rule.needs):
             yield "the query asks what documents say, but needs names none of their tables"
@@ -185,6 +185,7 @@ _OF_PHASES = re.compile(
     re.IGNORECASE,
 )
 """Conditions on what only the abstract run tells."""
+_WITH_PHASES = frozenset(("calls", "flows", "behaviours", "sdks"))
 
 
 class RequirementsKnown(Lint):
@@ -208,7 +209,8 @@ class SpecimensExist(Lint):
         for name in (rule.specimens.violates, rule.specimens.complies):
             rule_id, _, variant = name.rpartition("-")
             documents = SPECIMENS / "documents" / rule_id / variant
-            if not (SPECIMENS / "apk" / f"{name}.apk").is_file() and not (rule_id and documents.is_dir()):
+            run = SPECIMENS / "runs" / "traces" / f"{name}.jsonl"
+            if not ((SPECIMENS / "apk" / f"{name}.apk").is_file() or run.is_file() or (rule_id and documents.is_dir())):
                 yield f"there is no specimen {name}"
 
 

@@ -10,6 +10,7 @@ and item it opens, ``explained`` one row a text of a screen that tells an item, 
 from __future__ import annotations
 
 from kanhe.rules.policy_views import POLICY_VIEWS
+from kanhe.rules.runtime_views import RUNTIME_VIEWS
 from kanhe.rules.view import View
 
 _READS = """
@@ -70,6 +71,19 @@ WITH onward AS MATERIALIZED ( -- for each read the flow that tells most
          s.path_excerpts, s.excerpt, true AS given, s.sink, s.sink_api, s.sink_caller, s.sink_line, s.onward,
          s.onward_reasons, s.onward_excerpts, s.sink_excerpt
   FROM sent s WHERE s.sink = 'sdk' AND s.recipient IS NOT NULL AND s.recipient <> s.actor
+  UNION ALL BY NAME -- what a run showed, which code need not
+  SELECT e.app, e.actor, e.item, 'called' AS level,
+         CASE WHEN e.phase IN ('pre', 'asked') THEN 'startup' WHEN e.state = 'background' THEN 'background' ELSE 'event' END
+           AS phase, bool_or(e.phase = 'declined') AS refused, e.api, arg_min(e.argument, e.at_ms) AS argument,
+         'direct' AS how, coalesce(e.caller, '') AS caller, -1 AS "offset", [] AS path, [] AS excerpt, false AS given
+  FROM events e WHERE e.event = 'read' AND e.depth = 0 AND e.item IS NOT NULL
+  GROUP BY e.app, e.actor, e.item, e.api, e.caller, 5
+  UNION ALL BY NAME
+  SELECT r.app, r.actor, r.item, 'sent' AS level, CASE WHEN r.phase IN ('pre', 'asked') THEN 'startup'
+           WHEN r.state = 'background' THEN 'background' ELSE 'event' END AS phase, bool_or(r.phase = 'declined') AS refused,
+         r.host AS api, 'direct' AS how, '' AS caller, -1 AS "offset", [] AS path, [] AS excerpt, false AS given,
+         'network' AS sink, r.host AS sink_api
+  FROM sent_items r GROUP BY r.app, r.actor, r.item, r.host, 5
 ), ranked AS MATERIALIZED (
   SELECT a.* REPLACE (CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE a.actor END AS actor), a.actor AS reader,
          list_position(['present', 'reachable', 'called', 'sent'], a.level) AS rank,
@@ -95,8 +109,10 @@ FROM folded f LEFT JOIN (
   SELECT s.app, s.item, CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE s.source_actor END AS actor,
          list_sort(list(DISTINCT s.sink)) AS sinks,
          list_sort(list(DISTINCT s.recipient) FILTER (s.recipient IS NOT NULL)) AS recipients
-  FROM flows s LEFT JOIN sdk_knowledge k ON k.id = s.source_actor
-  WHERE NOT s.implicit GROUP BY ALL
+  FROM (
+    SELECT app, item, source_actor, sink, recipient FROM flows WHERE NOT implicit
+    UNION ALL SELECT app, item, actor, 'network', sdk FROM sent_items
+  ) s LEFT JOIN sdk_knowledge k ON k.id = s.source_actor GROUP BY ALL
 ) t USING (app, actor, item)
 """
 
@@ -221,10 +237,12 @@ FROM judged
 """
 
 _OF_CODE = ("calls", "flows")
+_OF_ALL = (*_OF_CODE, "events", "requests")
 _OF_TEXT = ("declarations", "declared_sdks", "documents")
 
 VIEWS: dict[str, View] = {
     **POLICY_VIEWS,
+    **RUNTIME_VIEWS,
     "reads": View(_READS, ("calls",), "calls by which information is read, without those that only open the way to it"),
     "sent": View(
         _SENT,
@@ -239,8 +257,9 @@ VIEWS: dict[str, View] = {
     ),
     "found": View(
         _FOUND,
-        _OF_CODE,
-        "one row an actor and item that code reads or is handed: best level, whether before consent, where it goes, one "
+        _OF_ALL,
+        "one row an actor and item that code reads or is handed, or that a run showed: best "
+        "level, whether before consent, where it goes, one "
         "example. `actor` is who answers for it: code of open-source libraries is the app's; `reader` is whose code it is",
     ),
     "permitted": View(
@@ -253,7 +272,7 @@ VIEWS: dict[str, View] = {
     ),
     "tally": View(
         _TALLY,
-        (*_OF_TEXT, *_OF_CODE, "permissions", "screens", "sdks", "limits", "package"),
+        (*_OF_TEXT, *_OF_ALL, "permissions", "screens", "sdks", "limits", "package"),
         "one row an actor and item that is declared, denied or found: both halves side by side, and the `state` of the pair",
     ),
 }

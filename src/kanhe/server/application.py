@@ -17,9 +17,10 @@ from kanhe.server.accounts.recognition import Recognition
 from kanhe.server.answers import PROBLEMS
 from kanhe.server.console.assets import Static
 from kanhe.server.security.bodies import Bounded
+from kanhe.server.security.counting import Counting
 from kanhe.server.security.forgery import Forgery
 from kanhe.server.security.headers import Headers
-from kanhe.server.security.rates import Counting, Limited
+from kanhe.server.security.rates import Limited
 from kanhe.server.security.uploads import Uploads
 from kanhe.server.services import Services
 
@@ -51,9 +52,7 @@ def create(services: Services) -> FastAPI:
     app.mount("/static", Static())
     uploads = Uploads(lambda: routes(app))
     # The last added is the first asked.
-    app.add_middleware(
-        Forgery, public_url=settings.public_url, accounts=services.accounts, counting=app.state.counting
-    )  # fmt: skip
+    app.add_middleware(Forgery, public_url=settings.public_url)
     app.add_middleware(Bounded, uploads=uploads, upload_megabytes=settings.upload_megabytes)
     app.add_middleware(Limited, counting=app.state.counting, uploads=uploads)
     app.add_middleware(Recognition, accounts=services.accounts, secure=settings.secure)

@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from kanhe.ledger.event import Refused
 from kanhe.ledger.journal import KeyReused
 from kanhe.server.access import NotAllowed, NotSignedIn, NotThere
+from kanhe.server.security.refusals import note
 from kanhe.server.views.paging import BadCursor
 from kanhe.server.work.identification import NoPackage
 from kanhe.server.work.receiving import BadUpload
@@ -40,6 +41,8 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(NotSignedIn)
     async def not_signed_in(request: Request, error: NotSignedIn) -> Response:
+        if getattr(request.state, "bad_token", False):
+            await note(request, "token-refused")
         if request.url.path.startswith(API):
             return problem(
                 request, 401, "请先登录或提供令牌", "sign in, or send a token", {"WWW-Authenticate": "Bearer"}
@@ -52,6 +55,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(NotAllowed)
     async def not_allowed(request: Request, error: NotAllowed) -> Response:
+        await note(request, "request-refused", "role")
         return problem(request, 403, "您的角色不能这样做", "your role may not do this")
 
     @app.exception_handler(NotThere)

@@ -25,6 +25,7 @@ from kanhe.runtime.trace.records import (
     Run,
     ScreenState,
     Ui,
+    tag,
 )
 
 MAX_LINE = 1 << 20
@@ -35,7 +36,7 @@ BACKWARDS = 5.0
 
 _DECODER = msgspec.json.Decoder(Record)
 _PLAIN = msgspec.json.Decoder()
-_KINDS: dict[str, type] = {str(kind.__struct_config__.tag): kind for kind in RECORDS}  # type: ignore[attr-defined]
+_KINDS: dict[str, type[Record]] = {tag(kind): kind for kind in RECORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,14 @@ def read_trace(path: Path, problems: Problems) -> Iterator[Line]:
     """Every record of a trace, the ``run`` first.  Raises :class:`RunError` for a file that is no trace, and ``OSError``."""
     with path.open("rb") as file:
         yield from read_lines(file, path.name, problems)
+
+
+def run_record(path: Path) -> Run:
+    """The first record of a trace.  Raises as :func:`read_trace`."""
+    first = next(read_trace(path, Problems())).record
+    if not isinstance(first, Run):  # pragma: no cover - the reader has refused such a file
+        raise AssertionError("the reader gives the run first")
+    return first
 
 
 def read_lines(file: BinaryIO, name: str, problems: Problems) -> Iterator[Line]:
@@ -106,7 +115,8 @@ def _decode(line: bytes, number: int, whole: bool, problems: Problems | None) ->
     """The record of a line, or nothing and a problem."""
     told = problems if problems is not None else Problems()
     try:
-        return _DECODER.decode(line)
+        record: Record = _DECODER.decode(line)
+        return record
     except msgspec.ValidationError as error:
         return _lenient(line, number, str(error), told)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

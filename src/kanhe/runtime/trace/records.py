@@ -259,5 +259,12 @@ class GapRecord(Facts, frozen=True, tag_field="t", tag="gap"):
 
 
 Record = Run | Stack | Call | Burst | ScreenState | Ui | Proc | FlowRecord | GapRecord
-RECORDS: tuple[type, ...] = (Run, Stack, Call, Burst, ScreenState, Ui, Proc, FlowRecord, GapRecord)
-TAGS: frozenset[str] = frozenset(kind.__struct_config__.tag for kind in RECORDS)
+RECORDS: tuple[type[Record], ...] = (Run, Stack, Call, Burst, ScreenState, Ui, Proc, FlowRecord, GapRecord)
+
+
+def tag(kind: type[msgspec.Struct]) -> str:
+    """What stands in ``t`` for a type of record."""
+    return str(kind.__struct_config__.tag)
+
+
+TAGS: frozenset[str] = frozenset(map(tag, RECORDS))

@@ -14,7 +14,7 @@ from kanhe.server.accounts.access_log import By
 from kanhe.server.accounts.account import Account, Standing
 from kanhe.server.accounts.tokens import Token
 from kanhe.server.identity import Person, Role, Scope
-from kanhe.server.security.rates import address_of
+from kanhe.server.security.counting import address_of
 from kanhe.server.services import Services, Serving
 
 router = APIRouter(prefix="/v1", tags=["accounts"])

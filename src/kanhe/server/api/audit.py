@@ -14,7 +14,7 @@ from kanhe.server.access import allow
 from kanhe.server.accounts import access_log
 from kanhe.server.accounts.access_log import By
 from kanhe.server.identity import Person
-from kanhe.server.security.rates import address_of
+from kanhe.server.security.counting import address_of
 from kanhe.server.services import Serving
 from kanhe.server.views.trail import Sought, read_after, storable, trail
 

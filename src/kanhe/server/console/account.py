@@ -15,7 +15,7 @@ from kanhe.server.accounts.tokens import Issued
 from kanhe.server.console.pages import done, page
 from kanhe.server.console.sign_in import Field, forget, signed_in
 from kanhe.server.identity import Person, Scope
-from kanhe.server.security.rates import address_of
+from kanhe.server.security.counting import address_of
 from kanhe.server.services import Services, Serving
 
 router = APIRouter(prefix="/account", include_in_schema=False)

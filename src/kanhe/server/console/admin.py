@@ -15,7 +15,7 @@ from kanhe.server.accounts.account import Account, Standing
 from kanhe.server.console.pages import done, page
 from kanhe.server.console.sign_in import Field
 from kanhe.server.identity import ROLES, Person, Role
-from kanhe.server.security.rates import address_of
+from kanhe.server.security.counting import address_of
 from kanhe.server.services import Services, Serving
 from kanhe.server.views.accounts import belonging
 

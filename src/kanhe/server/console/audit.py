@@ -22,7 +22,7 @@ from kanhe.server.accounts.access_log import By
 from kanhe.server.accounts.account import names
 from kanhe.server.console.pages import beijing, page
 from kanhe.server.identity import Person
-from kanhe.server.security.rates import address_of
+from kanhe.server.security.counting import address_of
 from kanhe.server.services import Services, Serving
 from kanhe.server.views import trail
 from kanhe.server.views.trail import Item, Sought, Source

@@ -31,6 +31,7 @@ router = APIRouter(prefix="/supervisor/notices", include_in_schema=False)
 Reader = Annotated[Person, allow("supervisor", "auditor", "inspector")]
 Supervisor = Annotated[Person, allow("supervisor")]
 Line = Annotated[str, Form(max_length=255)]
+BLANK = {"regulator": "miit", "number": "", "published": "", "deadline": "", "title": ""}
 MOST = 1000
 """Cases of a batch."""
 
@@ -120,7 +121,7 @@ def publish(
 
 @router.get("/import")
 def import_page(request: Request, serving: Serving, person: Supervisor) -> Response:
-    return page(request, "supervisor/import.html.j2", person=person, form={"regulator": "miit"}, event=None, remarks=())
+    return page(request, "supervisor/import.html.j2", person=person, form=BLANK, event=None, remarks=())
 
 
 @router.post("/import", openapi_extra=UPLOAD)

@@ -39,6 +39,8 @@ from kanhe.server.views.findings import inspection_rows
 from kanhe.server.views.foretold import foretold
 from kanhe.server.views.records import history
 from kanhe.server.views.registry import app_view
+from kanhe.server.views.rounds import STEPS, Step
+from kanhe.server.views.rounds import reached as came_to
 
 router = APIRouter(prefix="/cases", include_in_schema=False)
 
@@ -53,17 +55,29 @@ Line = Annotated[str, Form(max_length=255)]
 @router.get("")
 def cases(
     request: Request, serving: Serving, person: Reader, state: str = "", overdue: str = "", app: str = "",
-    enterprise: str = "", regulator: str = "", round: str = "", after: Annotated[str | None, Query(max_length=2000)] = None,
+    enterprise: str = "", regulator: str = "", round: str = "", reached: str = "", unclosed: str = "",
+    after: Annotated[str | None, Query(max_length=2000)] = None,
 ) -> Response:  # fmt: skip
     today = serving.ledger.today()
     common = {"app": app, "enterprise": enterprise, "regulator": regulator, "round": round}
     given = CaseFilter(app=app or None, enterprise=enterprise or None, regulator=regulator or None, round=round or None)
-    wanted = replace(given, state=state if state in TRANSITIONS else None, overdue=bool(overdue))
+    wanted = replace(
+        given, state=state if state in TRANSITIONS else None, overdue=bool(overdue), open=bool(unclosed)
+    )  # fmt: skip
+    step: Step | None = next((s for s in STEPS if s == reached), None)
     with serving.ledger.read() as connection:
+        if step is not None:
+            wanted = replace(wanted, among=came_to(connection, step))
         found = case_rows(connection, today, wanted, after)
         states = case_states(connection, given, today)
         late = case_rows(connection, today, replace(given, overdue=True), limit=200)
-    filters = {"state": wanted.state or "", "overdue": "1" if overdue else "", **common}
+    filters = {
+        "state": wanted.state or "",
+        "overdue": "1" if overdue else "",
+        "reached": step or "",
+        "unclosed": "1" if unclosed else "",
+    }
+    filters |= common
 
     def link(**changed: str) -> str:
         chosen = {k: v for k, v in (filters | changed).items() if v}

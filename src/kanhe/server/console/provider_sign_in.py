@@ -15,7 +15,7 @@ from kanhe.server.accounts.provider import NotProven, Provider, read_begun
 from kanhe.server.console.preferences import own_path
 from kanhe.server.console.sign_in import sign_in_form, signed_in
 from kanhe.server.identity import Person
-from kanhe.server.security.rates import address_of
+from kanhe.server.security.counting import address_of
 from kanhe.server.services import Services, Serving
 
 router = APIRouter(prefix="/sign-in/provider", include_in_schema=False)

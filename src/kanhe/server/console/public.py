@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 from urllib.parse import quote, urlencode
 
@@ -14,7 +13,6 @@ from kanhe.ledger.exporting.docx import render_docx
 from kanhe.ledger.exporting.html import render_html
 from kanhe.ledger.exporting.texts import official_text
 from kanhe.ledger.statistics import counts, funnel
-from kanhe.ledger.workdays import day_of
 from kanhe.server.access import NotThere, everyone
 from kanhe.server.console.pages import page
 from kanhe.server.console.pictures import funnel_steps, problems_named, totals_over_time
@@ -115,7 +113,7 @@ def delistings(request: Request, serving: Serving, person: Anyone, restored: boo
 @router.get("/figures")
 def figures(request: Request, serving: Serving, person: Anyone) -> Response:
     """What a regulator published of its rounds, and what this ledger counts of its own."""
-    today = day_of(dt.datetime.now(dt.UTC))
+    today = serving.ledger.today()
     with serving.ledger.read() as connection:
         published = public.published(connection)
         whole = funnel(connection, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
@@ -130,12 +131,16 @@ def funnel_picture(rounds: Sequence[RoundRow]) -> dict[str, dict[str, Any]]:
             "yAxis": {"type": "value", "minInterval": 1},
             "series": [
                 {"name": zh if lang == "zh" else en, "type": "bar",
-                 "data": [{"value": getattr(r, step), "href": f"/cases?round={r.round}"} for r in ordered]}
+                 "data": [{"value": getattr(r, step), "href": _cases(r, step)} for r in ordered]}
                 for step, zh, en in STEPS
             ],
         }
         for lang in ("zh", "en")
     }  # fmt: skip
+
+
+def _cases(of: RoundRow, step: str) -> str:
+    return "/cases?" + urlencode({"round": of.round, "regulator": of.regulator, "reached": step})
 
 
 def _rounds(

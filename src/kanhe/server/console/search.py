@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from starlette.responses import Response
 
 from kanhe.server.access import everyone
 from kanhe.server.console.pages import page
-from kanhe.server.identity import Person
+from kanhe.server.identity import Person, Role
 from kanhe.server.services import Serving
 from kanhe.server.views.search import Found, Kind, search
 
@@ -48,12 +49,28 @@ def find(
 
 def href(found: Found, person: Person | None) -> str | None:
     """The page of a thing, for those who have one."""
-    where = {**_PUBLIC, **(_OF_ROLE.get(person.role, {}) if person is not None else {})}
-    pattern = where.get(found.kind)
+    role = person.role if person is not None else None
+    if found.kind == "app" and role == "developer" and not found.own:
+        role = None
+    if found.kind == "submission" and found.inspection is not None and role != "developer":
+        found = replace(found, kind="inspection", id=found.inspection)
+    pattern = (_OF_ROLE.get(role, {}) if role is not None else {}).get(found.kind) or _PUBLIC.get(found.kind)
     return pattern.format(quote(found.id, safe="")) if pattern else None
 
 
-_PUBLIC: Mapping[str, str] = {"app": "/apps/{}", "enterprise": "/named/{}", "notice": "/notices/{}"}
-_OF_ROLE: Mapping[str, Mapping[str, str]] = {
+_PUBLIC: Mapping[Kind, str] = {"app": "/apps/{}", "enterprise": "/named/{}", "notice": "/notices/{}"}
+_OVERSIGHT: Mapping[Kind, str] = {
+    "app": "/cases?app={}", "enterprise": "/supervisor/enterprises/{}", "notice": "/supervisor/notices/{}",
+    "case": "/cases/{}", "submission": "/inspector/queue?tab=waiting", "inspection": "/inspector/inspections/{}",
+    "delisting": "/supervisor/delistings/{}", "measure": "/supervisor/measures/{}",
+}  # fmt: skip
+_OF_ROLE: Mapping[Role, Mapping[Kind, str]] = {
+    "developer": {
+        "app": "/developer/apps/{}", "case": "/developer/cases/{}", "submission": "/developer/submissions/{}",
+        "inspection": "/developer/inspections/{}",
+    },
     "store": {"delisting": "/store/delistings#{}", "decision": "/store/decisions/{}"},
-}
+    "inspector": _OVERSIGHT,
+    "supervisor": _OVERSIGHT,
+    "auditor": _OVERSIGHT,
+}  # fmt: skip

@@ -14,7 +14,7 @@ from kanhe.server.accounts.sessions import LONGEST, Begun
 from kanhe.server.console.pages import done, page
 from kanhe.server.console.preferences import own_path
 from kanhe.server.identity import Person
-from kanhe.server.security.rates import Counting, address_of
+from kanhe.server.security.counting import Counting, address_of
 from kanhe.server.services import Services, Serving
 
 router = APIRouter(include_in_schema=False)

@@ -13,7 +13,6 @@ from starlette.responses import Response
 from kanhe.ledger.delistings import DelistingDone
 from kanhe.ledger.event import Refused
 from kanhe.ledger.gate.decision import Request as Question
-from kanhe.ledger.workdays import day_of
 from kanhe.server.access import NotThere, allow
 from kanhe.server.console.needs import Need
 from kanhe.server.console.pages import beijing, done, page
@@ -72,9 +71,9 @@ def decisions(
     request: Request, serving: Serving, person: Store, app: Annotated[str, Query(max_length=255)] = "",
     outcome: str = "", first: str = "", last: str = "", at: str = "",
 ) -> Response:  # fmt: skip
-    today = dt.datetime.now(dt.UTC)
+    today = serving.ledger.today()
     asked = gate_log.Asked(of(person), app.strip(), outcome if outcome in OUTCOMES else None, _day(first), _day(last))
-    until = asked.last_day or day_of(today)
+    until = asked.last_day or today
     since = max(asked.first_day or until, until - dt.timedelta(days=DAYS - 1)) if asked.first_day else None
     since = since or until - dt.timedelta(days=DAYS - 1)
     with serving.ledger.read() as connection:
@@ -101,7 +100,7 @@ def decision(request: Request, serving: Serving, person: Store, decision: str) -
         told = gate_log.told(connection, decision, of(person))
         if told is None:
             raise NotThere
-        (now,) = gate_log.now(connection, [told], dt.datetime.now(dt.UTC))
+        (now,) = gate_log.now(connection, [told], serving.ledger.moment())
     return page(request, "store/decision.html.j2", person=person, told=told, now=now)
 
 
@@ -110,7 +109,7 @@ def held(request: Request, serving: Serving, person: Store, outcome: str = "") -
     """What was stopped when last asked, judged again as things stand."""
     with serving.ledger.read() as connection:
         told = gate_log.stopped(connection, of(person))
-        now = gate_log.now(connection, told, dt.datetime.now(dt.UTC))
+        now = gate_log.now(connection, told, serving.ledger.moment())
     builds = [(t, d) for t, d in zip(told, now, strict=True) if outcome not in OUTCOMES or d.outcome == outcome]
     counts = {o: sum(d.outcome == o for d in now) for o in OUTCOMES}
     return page(request, "store/held.html.j2", person=person, builds=builds, counts=counts, outcome=outcome)
@@ -166,7 +165,7 @@ def delisting_done(request: Request, serving: Serving, person: Store, order: str
 
 @router.get("/keys")
 def keys(request: Request, serving: Serving, person: Store, at: str = "") -> Response:
-    moment = dt.datetime.now(dt.UTC)
+    moment = serving.ledger.moment()
     with serving.ledger.read() as connection:
         known = gate_log.keys(connection)
         found = gate_log.cleared(connection, of(person), moment, read_key(at))

@@ -15,11 +15,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kanhe.server.access import SAFE
-from kanhe.server.accounts.access_log import By
-from kanhe.server.accounts.accounts import Accounts
 from kanhe.server.problems import problem
 from kanhe.server.security.bodies import LARGEST
-from kanhe.server.security.rates import Counting, address_of
+from kanhe.server.security.refusals import note
 
 HEADER = "x-csrf-token"
 FIELD = "csrf"
@@ -33,11 +31,9 @@ _PART = re.compile(
 class Forgery:
     """The middleware."""
 
-    def __init__(self, app: ASGIApp, public_url: str, accounts: Accounts, counting: Counting) -> None:
+    def __init__(self, app: ASGIApp, public_url: str) -> None:
         self._app = app
         self._own = _origin(public_url)
-        self._accounts = accounts
-        self._counting = counting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in SAFE:
@@ -67,16 +63,10 @@ class Forgery:
         origin = request.headers.get("origin")
         if origin is None:
             return True
-        return origin == self._own or urlsplit(origin).netloc == request.headers.get("host")
+        return origin in (self._own, *(f"{scheme}://{request.headers.get('host')}" for scheme in ("http", "https")))
 
     async def _refuse(self, request: Request, why: str, scope: Scope, receive: Receive, send: Send) -> None:
-        person, address = request.state.person, address_of(request)
-        if self._counting.first_in_a_minute(f"forgery {person.id if person else address}"):
-            from asyncio import to_thread
-
-            by = By(person.id if person else None, address)
-            target = f"{request.method} {request.url.path} {why}"
-            await to_thread(self._accounts.log, by, "request-refused", target, "refused")
+        await note(request, "request-refused", why)
         answer = problem(
             request, 403, "页面已过期或请求并非来自本站页面，请重新载入页面再试",
             "the page is out of date, or the request came from elsewhere; load the page again and retry",
@@ -99,7 +89,7 @@ async def _given(request: Request, receive: Receive) -> tuple[str, Receive]:
         return fields.get(FIELD, [""])[0], again
     if kind == "multipart/form-data":
         body, again = await _begun(receive, BEGINNING, _PART)
-        found = _PART.search(body)
+        found = _PART.search(body[:BEGINNING])
         return (found[1].decode("ascii", "replace") if found else ""), again
     return "", receive
 

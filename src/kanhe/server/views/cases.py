@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from kanhe.ledger.apps import apps
-from kanhe.ledger.cases import TRANSITIONS, case_problems, cases, retests
+from kanhe.ledger.cases import OPEN, TRANSITIONS, case_problems, cases, retests
 from kanhe.ledger.delistings import delistings
 from kanhe.ledger.enterprises import enterprises
 from kanhe.ledger.notice_tables import notice_rows, notices
@@ -101,6 +101,10 @@ class CaseFilter:
     overdue: bool = False
     due_by: dt.date | None = None
     """Whose deadline lies on or before a day."""
+    among: frozenset[str] | None = None
+    """Only these."""
+    open: bool = False
+    """Only those that are not closed."""
 
 
 def case_rows(
@@ -169,6 +173,10 @@ def _conditions(day: dt.date, wanted: CaseFilter) -> list[sa.ColumnElement[bool]
     conditions = [condition for value, condition in given if value is not None]
     if wanted.overdue:
         conditions += [c.state.in_(AWAITED), c.deadline < day]
+    if wanted.among is not None:
+        conditions.append(c.id.in_(sorted(wanted.among)))
+    if wanted.open:
+        conditions.append(c.state.in_(OPEN))
     if wanted.due_by is not None:
         conditions += [c.state.in_(AWAITED), c.deadline <= wanted.due_by]
     return conditions

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -19,6 +19,9 @@ from kanhe.ledger.delistings import delistings
 from kanhe.ledger.figures import figures
 from kanhe.ledger.journal import journal
 from kanhe.ledger.notice_tables import notice_rows
+
+Step = Literal["tested", "ordered", "named", "delisted"]
+STEPS: tuple[Step, ...] = ("tested", "ordered", "named", "delisted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,7 @@ def round_rows(connection: Connection, regulator: str | None = None, round_: str
     if round_ is not None:
         query = query.where(c.round == round_)
     rows = connection.execute(query).all()
-    ordered = _ordered(connection)
-    named = _cases(
-        connection,
-        sa.select(notice_rows.c.case_id).where(notice_rows.c.case_id.is_not(None), notice_rows.c.withdrawn.is_(None)),
-    )
-    down = _cases(connection, sa.select(delistings.c.case_id).where(delistings.c.case_id.is_not(None)))
+    ordered, named, down = (reached(connection, step) for step in ("ordered", "named", "delisted"))
     told = []
     for key in {(row.regulator, row.round) for row in rows}:
         mine = [row for row in rows if (row.regulator, row.round) == key]
@@ -92,12 +90,15 @@ def published_figures(connection: Connection, regulator: str | None = None) -> t
     return tuple(PublishedFigures(*row) for row in connection.execute(query))
 
 
-def _cases(connection: Connection, query: sa.Select[Any]) -> set[str]:
-    return {str(row[0]) for row in connection.execute(query)}
-
-
-def _ordered(connection: Connection) -> set[str]:
-    """Cases in which an order was given."""
-    j = journal.c
-    bodies = connection.execute(sa.select(j.body).where(j.kind == RectificationOrdered.KIND)).scalars()
-    return {RectificationOrdered.of(body).case for body in bodies}
+def reached(connection: Connection, step: Step) -> frozenset[str]:
+    """The cases that came as far as a step, whatever became of them."""
+    c, r, d, j = cases.c, notice_rows.c, delistings.c, journal.c
+    if step == "ordered":
+        bodies = connection.execute(sa.select(j.body).where(j.kind == RectificationOrdered.KIND)).scalars()
+        return frozenset(RectificationOrdered.of(body).case for body in bodies)
+    query: sa.Select[Any] = {
+        "tested": sa.select(c.id).where(c.state != "sampled"),
+        "named": sa.select(r.case_id).where(r.case_id.is_not(None), r.withdrawn.is_(None)),
+        "delisted": sa.select(d.case_id).where(d.case_id.is_not(None)),
+    }[step]
+    return frozenset(str(row[0]) for row in connection.execute(query))

@@ -40,6 +40,10 @@ class Found:
     name: str
     detail: str = ""
     state: str | None = None
+    own: bool = False
+    """Of the developer who searches: it has more than what is public."""
+    inspection: str | None = None
+    """What a submission led to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def _hash(column: sa.ColumnElement[str], text: str) -> sa.ColumnElement[bool]:
     return column.startswith(digits, autoescape=True)
 
 
-def _of_apps(connection: Connection, person: Person | None) -> sa.ColumnElement[bool]:
+def _of_apps(person: Person | None) -> sa.ColumnElement[bool]:
     """Which apps a person may find: all, or the public ones and its own."""
     if person is not None and person.role in SEES_ALL:
         return sa.true()
@@ -110,16 +114,20 @@ def _apps(connection: Connection, person: Person | None, text: str) -> list[Foun
     a = apps.c
     hashed = sa.select(versions.c.app_id).where(_hash(versions.c.sha256, text))
     query = (
-        sa.select(a.id, a.name, enterprises.c.name.label("owner"), a.package_id)
+        sa.select(a.id, a.name, enterprises.c.name.label("owner"), a.package_id, a.enterprise_id)
         .join(enterprises, enterprises.c.id == a.enterprise_id)
         .where(
-            _of_apps(connection, person),
+            _of_apps(person),
             sa.or_(_like(a.name, text), _like(a.package_id, text), a.id == text, a.id.in_(hashed)),
         )
         .order_by(a.name, a.id)
         .limit(LIMIT + 1)
     )  # fmt: skip
-    return [Found("app", row.id, row.name, f"{row.package_id} · {row.owner}") for row in connection.execute(query)]
+    own = person.enterprise if person is not None else None
+    return [
+        Found("app", row.id, row.name, f"{row.package_id} · {row.owner}", own=row.enterprise_id == own)
+        for row in connection.execute(query)
+    ]
 
 
 def _enterprises(connection: Connection, person: Person | None, text: str) -> list[Found]:
@@ -178,7 +186,7 @@ def _cases(connection: Connection, person: Person, text: str) -> list[Found]:
 def _submissions(connection: Connection, person: Person, text: str) -> list[Found]:
     s, v = submissions.c, versions.c
     query = (
-        sa.select(s.id, apps.c.name, v.version_name, s.sha256, s.state)
+        sa.select(s.id, apps.c.name, v.version_name, s.sha256, s.state, s.inspection_id)
         .join(versions, v.sha256 == s.sha256)
         .join(apps, apps.c.id == v.app_id)
         .where(sa.or_(s.id == text, _hash(s.sha256, text), _named(text)))
@@ -186,7 +194,9 @@ def _submissions(connection: Connection, person: Person, text: str) -> list[Foun
         .limit(LIMIT + 1)
     )
     return [
-        Found("submission", row.id, f"{row.name} {row.version_name}", row.sha256, row.state)
+        Found(
+            "submission", row.id, f"{row.name} {row.version_name}", row.sha256, row.state, inspection=row.inspection_id
+        )
         for row in connection.execute(_own(query, person))
     ]
 

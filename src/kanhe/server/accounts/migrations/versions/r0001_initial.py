@@ -90,3 +90,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_access_head")),
     )
+
+
+def downgrade() -> None:
+    raise NotImplementedError("accounts and their log are never dropped")
