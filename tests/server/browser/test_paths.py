@@ -126,7 +126,7 @@ def test_an_inspector_confirms_a_finding_and_orders_a_case(see: Callable[..., Se
 def test_a_supervisor_signs_a_measure_and_publishes_a_notice(see: Callable[..., Seen]) -> None:
     seen = see("supervisor")
     seen.go("/")
-    seen.page.click('.need a[href^="/supervisor/measures"]')
+    seen.page.click('.need a[href="/supervisor/measures?state=proposed"]')
     seen.page.click('main a[href^="/supervisor/measures/measure-"] >> nth=0')
     seen.page.wait_for_url("**/supervisor/measures/measure-*")
     seen.look_at()
