@@ -14,7 +14,7 @@ def test_rows_in_and_out() -> None:
     assert evidence.rows("calls")[0]["path"] == ["x", "y"]
     assert evidence.rows("limits")[0]["weakens"] == ["calls"]
     assert evidence["permissions"].num_rows == 0
-    assert len(evidence) == 19
+    assert len(evidence) == 22
 
 
 def test_merge_and_replace() -> None:

@@ -75,13 +75,18 @@ _ROUTES: list[BaseRoute] = []
 """Of the first application: what FastAPI works out of them takes more than a second, and is the same for each."""
 
 
-@pytest.fixture
-def app(serving: Services) -> FastAPI:
-    found = create(serving)
+def put_together(services: Services) -> FastAPI:
+    """The application; a second one in a test costs nothing."""
+    found = create(services)
     if not _ROUTES:
         _ROUTES.extend(found.router.routes)
     found.router.routes[:] = _ROUTES
     return found
+
+
+@pytest.fixture
+def app(serving: Services) -> FastAPI:
+    return put_together(serving)
 
 
 @pytest.fixture

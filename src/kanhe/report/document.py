@@ -17,7 +17,7 @@ from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.knowledge.permissions import permissions
-from kanhe.report import tally_document
+from kanhe.report import run_document, tally_document
 from kanhe.report.change import change
 from kanhe.report.names import Plain, actor, item, pair, rungs, text
 from kanhe.rules.engine import Context
@@ -61,6 +61,8 @@ def document(inspection: Inspection) -> Plain:
         "policy_elements": tally_document.policy_elements(evidence),
         "tally": tally_document.tally(tally(evidence, context)),
         "suggestions": [dataclasses.asdict(s) for s in inspection.suggestions],
+        "runs": run_document.runs(evidence),
+        "requests": run_document.requests(evidence),
         "behaviours": _behaviours(evidence.rows("behaviours")),
         "components": _without_app(evidence.rows("components")),
         "hosts": [_named(r, "actor") for r in _without_app(evidence.rows("hosts"))],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kanhe.report.run_phrases import RUN_PHRASES
 from kanhe.report.tally_phrases import TALLY_PHRASES
 from kanhe.rules.model import Text
 
 PHRASES: dict[str, Text] = {
+    **RUN_PHRASES,
     **TALLY_PHRASES,
     "verdict.pass": Text("通过", "Pass"),
     "verdict.fail": Text("不通过", "Fail"),

@@ -1,4 +1,4 @@
-"""Which checks of the regime rules decide, and why the others that name code, the package or the policy do not have one.
+"""Which checks of the regime rules decide, and why the others that name evidence kept here do not have one.
 
 Drawn from the rule files and ``undecided.yaml``; a test holds that no check is forgotten.
 """
@@ -19,24 +19,27 @@ from kanhe.rules.rule import catalogue
 _WORDS = {
     "zh": (
         "检查项的覆盖",
-        "由 `kanhe.rules.coverage` 生成，请勿手改。证据含代码、安装包或隐私政策、且适用于 Android 的检查项"
+        "由 `kanhe.rules.coverage` 生成，请勿手改。证据含代码、安装包、隐私政策、运行或流量、且适用于 Android 的检查项"
         "共 {n} 项，其中 {m} 项有规则：",
         "检查项", "规则", "没有规则的原因",
     ),
     "en": (
         "Coverage of the checks",
-        "Generated from `kanhe.rules.coverage`; do not edit. {n} checks run on Android and name code, the package or the "
-        "policy as evidence; {m} of them have rules:",
+        "Generated from `kanhe.rules.coverage`; do not edit. {n} checks run on Android and name code, the package, the "
+        "policy, a run or its traffic as evidence; {m} of them have rules:",
         "check", "rules", "why it has none",
     ),
 }  # fmt: skip
 
 
-def static_checks() -> tuple[Check, ...]:
-    """Checks of Android apps that name code, the package or the policy as evidence."""
+_KEPT = frozenset(("code", "package", "policy_text", "runtime", "traffic"))
+"""Kinds of evidence that there are tables for."""
+
+
+def listed_checks() -> tuple[Check, ...]:
+    """Checks of Android apps that name code, the package, the policy, a run or its traffic as evidence."""
     return tuple(
-        c for c in checks().values()
-        if {"code", "package", "policy_text"} & set(c.evidence) and (not c.platforms or "android" in c.platforms)
+        c for c in checks().values() if _KEPT & set(c.evidence) and (not c.platforms or "android" in c.platforms)
     )  # fmt: skip
 
 
@@ -57,9 +60,9 @@ def undecided() -> Mapping[str, Text]:
 
 
 def coverage_page(lang: str) -> str:
-    """Markdown: every static check with its rules, or with the reason why it has none."""
+    """Markdown: every check with its rules, or with the reason why it has none."""
     title, intro, check, rules, why = _WORDS[lang]
-    listed, known = static_checks(), deciding()
+    listed, known = listed_checks(), deciding()
     place = "../rules/zh/" if lang == "zh" else "rules/"
     told = intro.format(n=len(listed), m=sum(c.id in known for c in listed))
     lines = [f"# {title}", "", told, "", f"| {check} | {rules} | {why} |", "| --- | --- | --- |"]

@@ -115,8 +115,8 @@ class QueryRuns(Lint):
             connection.close()
         if "app" not in columns:
             yield "the query gives no column app"
-        if {"where_zh", "where_en"} <= columns:
-            columns.add("place")
+        worded = {c.removesuffix("_zh") for c in columns if c.endswith("_zh") and f"{c[:-3]}_en" in columns}
+        columns |= {"place" if word == "where" else word for word in worded}
         for used in sorted((fields(rule.message) | fields(rule.remedy) | set(rule.identity)) - columns):
             yield f"the query gives no column {used}"
 

@@ -12,18 +12,23 @@ _OBSERVED = """
 SELECT e.app, e.run, e.source AS seen_on, e.number, e.at_ms, e.last_ms, e.count, e.phase, e.state, e.process, e.item, i.weight,
        i.sensitive, CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE e.actor END AS actor, e.actor AS reader, e.api,
        e.argument, e.caller, e.chain, e.frames, e.attribution, e.via, e.permission, e.canary, e.foreground_service,
-       e.gap_p10_ms, e.gap_p50_ms, e.gap_p90_ms, 'called' AS level
+       e.gap_p10_ms, e.gap_p50_ms, e.gap_p90_ms, e.at_ms - u.at_ms AS since_act_ms, 'called' AS level
 FROM events e JOIN item i ON i.id = e.item LEFT JOIN sdk_knowledge k ON k.id = e.actor
+  ASOF LEFT JOIN (SELECT app, run, at_ms FROM events WHERE event IN ('click', 'input')) u
+    ON u.app = e.app AND u.run = e.run AND e.at_ms >= u.at_ms
 WHERE e.event = 'read' AND e.depth = 0 AND i.weight <> 'state'
 """
 
 _CADENCE = """
-WITH gap AS (
+WITH unasked AS MATERIALIZED ( -- what the user does again and again is no timer
+  SELECT o.* FROM observed o CROSS JOIN thresholds t
+  WHERE o.since_act_ms IS NULL OR o.since_act_ms > t.tap_ms OR o.count > 1
+), gap AS (
   SELECT app, run, actor, item, (at_ms - lag(last_ms) OVER w)::DOUBLE AS gap, 1.0::DOUBLE AS weight
-  FROM observed WINDOW w AS (PARTITION BY app, run, actor, item ORDER BY at_ms, number)
+  FROM unasked WINDOW w AS (PARTITION BY app, run, actor, item ORDER BY at_ms, number)
   UNION ALL -- of calls that were counted together only quantiles are known: regular where all of them agree
   SELECT app, run, actor, item, q.gap::DOUBLE, q.part * (count - 1)
-  FROM observed, unnest([{'gap': gap_p10_ms, 'part': 0.3::DOUBLE}, {'gap': gap_p50_ms, 'part': 0.4::DOUBLE},
+  FROM unasked, unnest([{'gap': gap_p10_ms, 'part': 0.3::DOUBLE}, {'gap': gap_p50_ms, 'part': 0.4::DOUBLE},
                          {'gap': gap_p90_ms, 'part': 0.3::DOUBLE}]) AS t(q)
   WHERE count > 1 AND gap_p50_ms IS NOT NULL
 ), apart AS ( -- several interfaces asked in one go are one occasion
@@ -44,9 +49,9 @@ WITH gap AS (
          max(last_ms) AS until_ms, arg_min(api, at_ms) AS api, arg_min(caller, at_ms) AS caller, arg_min(frames, at_ms) AS frames,
          arg_min(chain, at_ms) AS chain, coalesce(sum(count) FILTER (state = 'background'), 0) / sum(count) AS background_share,
          list_sort(list(number))[1:20] AS records, bool_or(sensitive) AS sensitive
-  FROM observed GROUP BY app, run, actor, item
+  FROM unasked GROUP BY app, run, actor, item
 )
-SELECT s.*, round(r.period)::BIGINT AS interval_ms, round(r.gaps)::BIGINT AS gaps, r.share,
+SELECT s.*, round(r.period)::BIGINT AS period_ms, round(r.gaps)::BIGINT AS gaps, r.share,
        round(r.share * 100)::BIGINT AS regular, s.until_ms - s.first_ms AS span_ms
 FROM seen s JOIN regular r USING (app, run, actor, item)
 """
@@ -83,12 +88,14 @@ GROUP BY o.app, o.run, o.at_ms, o.next_ms
 
 RUNTIME_VIEWS: dict[str, View] = {
     "observed": View(
-        _OBSERVED, ("events",), "reads that were seen in runs: outermost calls, weak device parameters left out"
+        _OBSERVED,
+        ("events",),
+        "reads that were seen in runs: outermost calls, weak device parameters left out; how long after an act of the user",
     ),
     "cadence": View(
         _CADENCE,
         ("events",),
-        "one row a run, actor and item read several times: median gap (`interval_ms`), the share of gaps within the spread "
+        "one row a run, actor and item read several times: median gap (`period_ms`), the share of gaps within the spread "
         "of it (`share`), how often, over how long",
     ),
     "sent_items": View(_SENT_ITEMS, ("requests",), "one row a request and item found in it"),

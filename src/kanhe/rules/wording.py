@@ -50,7 +50,8 @@ def _spaced(match: re.Match[str], text: str, lang: str) -> str:
 
 
 def _column(column: str, row: Mapping[str, Any], lang: str) -> str:
-    value = row.get(f"where_{lang}" if column == "place" else column)
+    worded = f"{'where' if column == 'place' else column}_{lang}"
+    value = row[worded] if worded in row else row.get(column)
     if column == "entry" and row.get("phase") == "background" and value is not None:
         return trigger(str(value), lang, behind=True)
     return _shown(column, value, lang)
@@ -79,6 +80,8 @@ def _name(column: str, value: str, lang: str) -> str:
             return trigger(value, lang)
         case "interval_ms":
             return duration(int(value), lang)
+        case "period_ms" | "span_ms" | "first_ms":
+            return measured(int(value), lang)
         case "kind" if value in _KINDS:
             return _KINDS[value].in_language(lang)
         case "sink" if value in SINKS:
@@ -92,7 +95,7 @@ def _name(column: str, value: str, lang: str) -> str:
             return f"{value.rpartition('.')[2]}（{known.zh}）" if zh else f"{value.rpartition('.')[2]} ({known.en})"
         case "behaviour" if value in behaviours():
             return behaviours()[value].zh if zh else behaviours()[value].en
-        case "level" | "fields" | "languages" if value in _WORDS[column]:
+        case "level" | "fields" | "languages" | "seen_on" | "host_kind" if value in _WORDS[column]:
             return _WORDS[column][value].in_language(lang)
         case "element" | "elements" if value in policy_elements():
             return policy_elements()[value].name(lang)
@@ -123,6 +126,21 @@ _WORDS: dict[str, dict[str, Text]] = {
         "purpose": Text("目的", "purpose"),
         "items": Text("收集的信息", "information collected"),
         "link": Text("隐私政策链接", "link to its rules"),
+    },
+    "seen_on": {
+        "device": Text("真机", "a real device"),
+        "emulator": Text("模拟器", "an emulator"),
+        "desk": Text("桌面设备", "the desk device"),
+        "import": Text("导入的文件", "an imported file"),
+    },
+    "host_kind": {
+        "activity": Text("界面", "a screen"),
+        "service": Text("服务", "a service"),
+        "broadcast": Text("广播", "a broadcast"),
+        "provider": Text("内容提供者", "a content provider"),
+        "job": Text("定时任务（JobScheduler）", "a scheduled job"),
+        "alarm": Text("闹钟", "an alarm"),
+        "other": Text("其他原因", "another cause"),
     },
     "languages": {"en": Text("英文", "English"), "zh-Hant": Text("繁体中文", "traditional Chinese")},
 }
@@ -186,6 +204,21 @@ def duration(milliseconds: int, lang: str) -> str:
         if milliseconds >= length:
             return text.in_language(lang).format(n=f"{milliseconds / length:g}")
     return str(milliseconds)
+
+
+def measured(milliseconds: int, lang: str) -> str:
+    """A length of time that was measured, as exactly as it means something: 300 s, 1.5 min, 23.9 h."""
+    zh = lang.startswith("zh")
+    for least, length, decimals, unit in _MEASURES:
+        if milliseconds >= least:
+            return f"{milliseconds / length:.{decimals}f} {unit.in_language('zh' if zh else 'en')}"
+    return f"{milliseconds} {'毫秒' if zh else 'ms'}"
+
+
+_MEASURES = (
+    (7_200_000, 3_600_000, 1, Text("小时", "h")), (600_000, 60_000, 1, Text("分钟", "min")), (10_000, 1000, 0, Text("秒", "s")),
+    (1000, 1000, 1, Text("秒", "s")),
+)  # fmt: skip
 
 
 def readable(descriptor: str, *, short: bool = False) -> str:

@@ -33,7 +33,7 @@ def test_an_account_is_added_and_its_owner_invited(
 
 @pytest.mark.parametrize(
     ("changed", "said"),
-    [({"email": "no address"}, "邮箱"), ({"enterprise": ""}, "企业"), ({"role": "store"}, "商店"), ({"name": " "}, "姓名"),
+    [({"email": "no address"}, "邮箱"), ({"enterprise": ""}, "企业"), ({"role": "store", "enterprise": ""}, "商店"), ({"name": " "}, "姓名"),
      ({"enterprise": "nowhere"}, "nowhere")],
 )  # fmt: skip
 def test_what_cannot_be_is_said_and_what_was_entered_kept(

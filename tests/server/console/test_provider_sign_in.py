@@ -9,19 +9,18 @@ from starlette.testclient import TestClient
 
 from kanhe.server.accounts import access_log
 from kanhe.server.accounts.account import Standing
-from kanhe.server.application import create
 from kanhe.server.services import Services
 from kanhe.server.settings import Oidc
 from tests.server.accounts.test_provider import CLIENT, SECRET, Idp
 from tests.server.accounts.test_provider import idp as idp
 from tests.server.accounts.test_provider import running as running
-from tests.server.conftest import ADDRESS, TESTS
+from tests.server.conftest import ADDRESS, TESTS, put_together
 
 
 @pytest.fixture
 def browser(serving: Services, idp: Idp) -> TestClient:
     settings = replace(serving.settings, oidc=Oidc(idp.issuer, CLIENT, SECRET))
-    return TestClient(create(replace(serving, settings=settings)), ADDRESS, follow_redirects=False)
+    return TestClient(put_together(replace(serving, settings=settings)), ADDRESS, follow_redirects=False)
 
 
 def there_and_back(browser: TestClient, idp: Idp, to: str = "/audit") -> tuple[int, str, str]:
@@ -79,7 +78,7 @@ def test_the_button_is_there_when_there_is_a_provider(browser: TestClient, clien
 
 def test_a_provider_that_is_away(serving: Services) -> None:
     settings = replace(serving.settings, oidc=Oidc("http://127.0.0.1:1", CLIENT, SECRET))
-    browser = TestClient(create(replace(serving, settings=settings)), ADDRESS, follow_redirects=False)
+    browser = TestClient(put_together(replace(serving, settings=settings)), ADDRESS, follow_redirects=False)
     answer = browser.get("/sign-in/provider")
     assert answer.status_code == 502
     assert "没有应答" in answer.text

@@ -9,9 +9,8 @@ from starlette.testclient import TestClient
 from kanhe.server.accounts import access_log
 from kanhe.server.accounts.account import Standing
 from kanhe.server.accounts.recognition import cookie_name
-from kanhe.server.application import create
 from kanhe.server.services import Services
-from tests.server.conftest import PASSWORD, TESTS
+from tests.server.conftest import PASSWORD, TESTS, put_together
 
 EMAIL = "a@example.com"
 NAME = cookie_name(False)
@@ -58,7 +57,7 @@ def test_in_and_out(browser: TestClient, account: str, serving: Services) -> Non
 
 
 def test_over_https_the_cookie_is_for_https_and_this_host_alone(serving: Services, account: str) -> None:
-    app = create(replace(serving, settings=replace(serving.settings, public_url="https://kanhe.example")))
+    app = put_together(replace(serving, settings=replace(serving.settings, public_url="https://kanhe.example")))
     browser = TestClient(app, "https://kanhe.example", follow_redirects=False)
     cookie = browser.post("/sign-in", data={"email": EMAIL, "password": PASSWORD}).headers["set-cookie"]
     assert cookie.startswith("__Host-kanhe=")

@@ -19,6 +19,7 @@ from kanhe.report.characters import clean
 from kanhe.report.document import document
 from kanhe.report.html.matrix import matrix
 from kanhe.report.html.papers import sdk_match
+from kanhe.report.html.timeline import segments, ticks
 from kanhe.report.phrases import PHRASES, place
 from kanhe.rules.wording import readable
 
@@ -63,8 +64,15 @@ def _template() -> jinja2.Template:
     environment.globals["count"] = lambda key, n: _both(
         {"zh": PHRASES[key].zh.format(n=n), "en": PHRASES[key].en.format(n=n)}
     )
+    environment.globals["timeline"] = _timeline
     environment.globals["place"] = lambda kind, where: _both({lang: place(kind, where, lang) for lang in ("zh", "en")})
     return environment.get_template("report.html.j2")
+
+
+def _timeline(run: dict[str, Any]) -> dict[str, Any]:
+    """The stretches of a run, and how a line's reads are drawn on them."""
+    stretches = segments(run)
+    return {"segments": stretches, "ticks": lambda line: ticks(stretches, line["moments"])}
 
 
 def _hit(excerpt: list[str]) -> str:

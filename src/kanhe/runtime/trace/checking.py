@@ -10,6 +10,9 @@ from kanhe.runtime.problem import Problems
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Burst, Call, FlowRecord, Run, Stack, tag
 
+MOST_NUMBERS = 2_000_000
+"""Records whose numbers are compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -41,7 +44,8 @@ def check_trace(path: Path) -> Checked:
         elif isinstance(record, (Call, Burst)):
             if record.n in numbers:
                 problems.add(line.number, f"编号 {record.n} 重复", f"number {record.n} is there twice")
-            numbers.add(record.n)
+            if len(numbers) < MOST_NUMBERS:
+                numbers.add(record.n)
         if isinstance(record, (Call, Burst, FlowRecord)) and record.stk is not None:
             asked.setdefault(record.stk, line.number)
     for stack, number in asked.items():
