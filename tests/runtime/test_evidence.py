@@ -58,7 +58,12 @@ def test_without_a_run_nothing_is_judged() -> None:
 def test_bad_files_end_in_one_sentence(tmp_path) -> None:
     bad = tmp_path / "bad"
     bad.write_bytes(b"\x00\xff")
-    for given in (GivenRuns((bad,)), GivenRuns(traffic=(bad,)), GivenRuns((bad,), canaries=bad), GivenRuns((bad,), countries=bad)):
+    for given in (
+        GivenRuns((bad,)),
+        GivenRuns(traffic=(bad,)),
+        GivenRuns((bad,), canaries=bad),
+        GivenRuns((bad,), countries=bad),
+    ):
         with pytest.raises(RunError) as caught:
             with_runs(app_evidence(), given)
         assert "\n" not in caught.value.en

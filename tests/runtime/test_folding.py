@@ -31,7 +31,11 @@ def test_many_equal_ones_are_counted_together_with_their_gaps() -> None:
     assert kept.folded == 400
 
 
-@given(st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(["imei", "oaid", "contacts"]), st.integers(1, 9)), max_size=300))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 10**6), st.sampled_from(["imei", "oaid", "contacts"]), st.integers(1, 9)), max_size=300
+    )
+)
 def test_no_call_is_ever_lost(reads: list[tuple[int, str, int]]) -> None:
     before = folding.ALONE, folding.ROWS
     folding.ALONE, folding.ROWS = 3, 20

@@ -15,7 +15,10 @@ def joined(tape: Tape) -> Timeline:
 
 def test_screens_permissions_and_their_roles() -> None:
     rows = list(screen_rows(joined(Tape().accepted().request(20).denied(22)), "a", "run-1"))
-    assert [(r.event, r.role, r.phase) for r in rows[:2]] == [("dialog", "consent", "asked"), ("click", "accept", "unknown")]
+    assert [(r.event, r.role, r.phase) for r in rows[:2]] == [
+        ("dialog", "consent", "asked"),
+        ("click", "accept", "unknown"),
+    ]
     assert [(r.event, r.argument, r.permission, r.text) for r in rows[2:]] == [
         ("permission-request", "android.permission.CAMERA", None, None),
         ("permission-result", "android.permission.CAMERA", "denied", None),
@@ -28,7 +31,9 @@ def test_states_are_those_that_were_joined() -> None:
 
 
 def test_a_foreign_process_is_told_by_its_package() -> None:
-    rows = list(process_rows(joined(Tape().accepted().start(9, "service", "com.other:push", caller=PACKAGE)), "a", "run-1"))
+    rows = list(
+        process_rows(joined(Tape().accepted().start(9, "service", "com.other:push", caller=PACKAGE)), "a", "run-1")
+    )
     assert [(r.event, r.component, r.argument, r.host_kind) for r in rows] == [
         ("process-start", None, None, "activity"),
         ("process-start", "com.other", PACKAGE, "service"),

@@ -21,7 +21,9 @@ def levels(evidence: Evidence) -> list[str]:
 
 
 def test_the_method_that_called_is_raised_and_no_other() -> None:
-    code = app_evidence(call_row("imei", RUN, API), call_row("imei", "Lcom/a/C;->x()V", API), call_row("oaid", RUN, API))
+    code = app_evidence(
+        call_row("imei", RUN, API), call_row("imei", "Lcom/a/C;->x()V", API), call_row("oaid", RUN, API)
+    )
     assert levels(raised(code, [event()], [])) == ["called", "reachable", "reachable"]
 
 
@@ -34,7 +36,10 @@ def test_a_row_further_out_on_the_stack_counts_where_the_nearest_has_none() -> N
 def test_of_several_reads_in_one_method_the_one_of_that_interface() -> None:
     other = "Landroid/telephony/TelephonyManager;->getImei()Ljava/lang/String;"
     code = app_evidence(call_row("imei", RUN, API), call_row("imei", RUN, other))
-    assert levels(raised(code, [event(api="Landroid/telephony/TelephonyManager;->getImei")], [])) == ["reachable", "called"]
+    assert levels(raised(code, [event(api="Landroid/telephony/TelephonyManager;->getImei")], [])) == [
+        "reachable",
+        "called",
+    ]
 
 
 def test_part_of_a_name_raises_nothing() -> None:
@@ -43,7 +48,11 @@ def test_part_of_a_name_raises_nothing() -> None:
 
 
 def test_a_request_raises_what_was_called_else_what_can_be_reached() -> None:
-    code = app_evidence(call_row("imei", RUN, API), call_row("imei", "Lcom/a/C;->x()V", API), call_row("imei", "Lz/z;->x()V", API, "present"))
+    code = app_evidence(
+        call_row("imei", RUN, API),
+        call_row("imei", "Lcom/a/C;->x()V", API),
+        call_row("imei", "Lz/z;->x()V", API, "present"),
+    )
     assert levels(raised(code, [event()], [request("imei")])) == ["sent", "reachable", "present"]
     assert levels(raised(code, [], [request("imei")])) == ["sent", "sent", "present"]
     assert levels(raised(code, [], [request("imei", actor="jpush")])) == ["reachable", "reachable", "present"]

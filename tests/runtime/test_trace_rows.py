@@ -5,8 +5,8 @@ import pytest
 from kanhe.runtime import trace_rows as module
 from kanhe.runtime.identity import Build
 from kanhe.runtime.problem import RunError
-from kanhe.runtime.trace_rows import iso, trace_rows
 from kanhe.runtime.trace.records import Gaps
+from kanhe.runtime.trace_rows import iso, trace_rows
 from kanhe.runtime.traffic.countries import table
 from tests.specimens.runs.tape import APP, JPUSH, PACKAGE, Tape
 
@@ -36,13 +36,19 @@ def test_a_read_carries_who_when_and_how(tmp_path) -> None:
 def test_a_burst_keeps_its_count_and_gaps(tmp_path) -> None:
     found = rows_of(Tape().accepted().burst(10, 70, 600, "contacts", Gaps(0.05, 0.1, 0.15)), tmp_path)
     burst = next(e for e in found.events if e.event == "read")
-    assert (burst.count, burst.gap_p10_ms, burst.gap_p50_ms, burst.gap_p90_ms, burst.last_ms) == (600, 50, 100, 150, 70_000)
+    assert (burst.count, burst.gap_p10_ms, burst.gap_p50_ms, burst.gap_p90_ms, burst.last_ms) == (
+        600,
+        50,
+        100,
+        150,
+        70_000,
+    )
 
 
 def test_what_was_not_seen_is_said(tmp_path) -> None:
     tape = Tape(early=False, missing=("android.telephony.TelephonyManager.getDeviceId", "no.such.Cls.x"), digest=None)
     found = rows_of(tape.accepted().read(9, "no-such-kind", api="x.Y.z").gap(20, 30), tmp_path)
-    kinds = {l.kind for l in found.limits}
+    kinds = {row.kind for row in found.limits}
     assert kinds == {"run-late", "run-hook-missing", "run-build", "run-gap", "run-kind"}
     missing = [(e.item, e.api) for e in found.events if e.event == "hook-missing"]
     assert ("imei", "Landroid/telephony/TelephonyManager;->getDeviceId") in missing
@@ -51,14 +57,25 @@ def test_what_was_not_seen_is_said(tmp_path) -> None:
 
 
 def test_requests_of_a_trace(tmp_path) -> None:
-    tape = Tape().accepted().sent(8, "stats.jpush.cn", "imei", how="canary/md5", ip="203.0.113.9").sent(9, "x.example", "imei", how="pattern")
+    tape = (
+        Tape()
+        .accepted()
+        .sent(8, "stats.jpush.cn", "imei", how="canary/md5", ip="203.0.113.9")
+        .sent(9, "x.example", "imei", how="pattern")
+    )
     tape.sent(10, "pinned.example", pinned=True)
     found = rows_of(tape, tmp_path, countries=table([["203.0.113.0/24", "us"]]))
     first, second, third = found.requests
-    assert (first.sdk, first.actor, first.items, first.hashed, first.country) == ("jcore", "jcore", ("imei",), ("imei",), "US")
+    assert (first.sdk, first.actor, first.items, first.hashed, first.country) == (
+        "jcore",
+        "jcore",
+        ("imei",),
+        ("imei",),
+        "US",
+    )
     assert (second.items, second.likely, second.actor) == ((), ("imei",), "app")
     assert third.pinned
-    assert [l.where for l in found.limits if l.kind == "traffic-pinned"] == ["pinned.example"]
+    assert [row.where for row in found.limits if row.kind == "traffic-pinned"] == ["pinned.example"]
 
 
 def test_another_app_is_refused(tmp_path) -> None:
@@ -75,7 +92,7 @@ def test_requests_beyond_the_bound_are_counted(tmp_path, monkeypatch) -> None:
         tape.sent(8 + k, "x.example")
     found = rows_of(tape, tmp_path)
     assert len(found.requests) == 2
-    assert any("3 requests beyond" in l.why for l in found.limits)
+    assert any("3 requests beyond" in row.why for row in found.limits)
 
 
 def test_damaged_lines_become_limits(tmp_path) -> None:
@@ -83,7 +100,7 @@ def test_damaged_lines_become_limits(tmp_path) -> None:
     path.write_bytes(Tape().accepted().bytes() + b'{"t":"call"\n{"t":"moon"}\n{"t":"gap","fr')
     found = trace_rows(path, "run-1", BUILD)
     assert found.run.problems == 3
-    assert [l.where.rpartition(":")[2] for l in found.limits if l.kind == "run-damaged"] == ["6", "7", "8"]
+    assert [row.where.rpartition(":")[2] for row in found.limits if row.kind == "run-damaged"] == ["6", "7", "8"]
 
 
 def test_iso() -> None:
