@@ -127,7 +127,7 @@ def test_a_supervisor_signs_a_measure_and_publishes_a_notice(see: Callable[..., 
     seen = see("supervisor")
     seen.go("/")
     seen.page.click('.need a[href="/supervisor/measures?state=proposed"]')
-    seen.page.click('main a[href^="/supervisor/measures/measure-"] >> nth=0')
+    seen.page.click('tr:has(.badge.warn) a[href^="/supervisor/measures/measure-"] >> nth=0')
     seen.page.wait_for_url("**/supervisor/measures/measure-*")
     seen.look_at()
     seen.page.click('form[action$="/sign"] button')
