@@ -132,7 +132,7 @@ def test_a_supervisor_signs_a_measure_and_publishes_a_notice(see: Callable[..., 
     seen.look_at()
     seen.page.click('form[action$="/sign"] button')
     assert seen.page.locator(".told").is_visible()
-    seen.go("/supervisor/notices/new")
+    seen.go(f"/supervisor/notices/new?regulator={cast.REGULATOR}")
     box = seen.page.locator("[name=case]").first
     box.check()
     seen.page.click('form[action$="/preview"] button')
