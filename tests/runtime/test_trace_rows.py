@@ -48,7 +48,7 @@ def test_a_burst_keeps_its_count_and_gaps(tmp_path) -> None:
 def test_what_was_not_seen_is_said(tmp_path) -> None:
     tape = Tape(early=False, missing=("android.telephony.TelephonyManager.getDeviceId", "no.such.Cls.x"), digest=None)
     found = rows_of(tape.accepted().read(9, "no-such-kind", api="x.Y.z").gap(20, 30), tmp_path)
-    kinds = {l.kind for l in found.limits}
+    kinds = {row.kind for row in found.limits}
     assert kinds == {"run-late", "run-hook-missing", "run-build", "run-gap", "run-kind"}
     missing = [(e.item, e.api) for e in found.events if e.event == "hook-missing"]
     assert ("imei", "Landroid/telephony/TelephonyManager;->getDeviceId") in missing
@@ -75,7 +75,7 @@ def test_requests_of_a_trace(tmp_path) -> None:
     )
     assert (second.items, second.likely, second.actor) == ((), ("imei",), "app")
     assert third.pinned
-    assert [l.where for l in found.limits if l.kind == "traffic-pinned"] == ["pinned.example"]
+    assert [row.where for row in found.limits if row.kind == "traffic-pinned"] == ["pinned.example"]
 
 
 def test_another_app_is_refused(tmp_path) -> None:
@@ -92,7 +92,7 @@ def test_requests_beyond_the_bound_are_counted(tmp_path, monkeypatch) -> None:
         tape.sent(8 + k, "x.example")
     found = rows_of(tape, tmp_path)
     assert len(found.requests) == 2
-    assert any("3 requests beyond" in l.why for l in found.limits)
+    assert any("3 requests beyond" in row.why for row in found.limits)
 
 
 def test_damaged_lines_become_limits(tmp_path) -> None:
@@ -100,7 +100,7 @@ def test_damaged_lines_become_limits(tmp_path) -> None:
     path.write_bytes(Tape().accepted().bytes() + b'{"t":"call"\n{"t":"moon"}\n{"t":"gap","fr')
     found = trace_rows(path, "run-1", BUILD)
     assert found.run.problems == 3
-    assert [l.where.rpartition(":")[2] for l in found.limits if l.kind == "run-damaged"] == ["6", "7", "8"]
+    assert [row.where.rpartition(":")[2] for row in found.limits if row.kind == "run-damaged"] == ["6", "7", "8"]
 
 
 def test_iso() -> None:

@@ -66,7 +66,7 @@ def test_without_a_trace_nothing_is_said_of_consent(tmp_path) -> None:
         ("traffic-1", "import", "unknown", "unknown", 2500),
     ]
     assert found.run.consent == "unknown"
-    assert [l.kind for l in found.limits] == ["run-build"]
+    assert [row.kind for row in found.limits] == ["run-build"]
 
 
 def test_a_request_that_was_recorded_too_is_one(tmp_path) -> None:
@@ -96,4 +96,4 @@ def test_requests_beyond_the_bound_are_counted(tmp_path, monkeypatch) -> None:
     )
     assert len(found.requests) == 1
     assert found.run.records == 4
-    assert any("3 requests beyond" in l.why for l in found.limits)
+    assert any("3 requests beyond" in row.why for row in found.limits)

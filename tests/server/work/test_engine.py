@@ -16,7 +16,7 @@ from kanhe.server.work.job import Job, death
 from kanhe.server.work.storage import Storage
 from tests.server.work.engines import WEATHER
 
-PATIENCE = 120
+PATIENCE = 240
 
 
 @pytest.fixture(scope="module")

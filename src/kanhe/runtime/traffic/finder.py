@@ -11,11 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kanhe.runtime.traffic.canaries import Canary, Form, forms
 from kanhe.runtime.traffic.flow import Flow
 from kanhe.runtime.traffic.opacity import opaque
-from kanhe.runtime.traffic.patterns import PATTERNS
+from kanhe.runtime.traffic.patterns import PATTERNS, Pattern, candidates
 from kanhe.runtime.traffic.unpacking import Leaf, unpack
 
 HASHES = frozenset(("md5", "sha1", "sha256"))
@@ -97,16 +98,27 @@ class Finder:
                     where = leaves[k].where
                     yield Hit(form.canary.item, f"canary/{form.how}", where, self.digest(form.canary.value))
                 begin = lower.find(form.text, end)
+        for k, leaf in enumerate(leaves):
+            for pattern in _named(leaf.where):
+                for match in pattern.shape.finditer(leaf.text):
+                    if (k, pattern.item) not in taken and pattern.check(match[0].removeprefix("+")):
+                        yield Hit(pattern.item, "pattern/named", leaf.where, self.digest(match[0]))
         for pattern in PATTERNS:
-            for match in pattern.shape.finditer(text):
+            if not pattern.alone:
+                continue
+            for match in candidates(pattern, text):
                 k = bisect_right(starts, match.start()) - 1
-                if (k, pattern.item) in taken or not pattern.check(match[0].removeprefix("+")):
-                    continue
                 where = leaves[k].where
-                named = pattern.named.search(_name(where)) is not None
-                if named or pattern.alone:
-                    how = "pattern/named" if named else "pattern"
-                    yield Hit(pattern.item, how, where, self.digest(match[0]))
+                known = (k, pattern.item) in taken or pattern in _named(where)
+                if not known and pattern.check(match[0].removeprefix("+")):
+                    yield Hit(pattern.item, "pattern", where, self.digest(match[0]))
+
+
+@lru_cache(maxsize=8192)
+def _named(where: str) -> tuple[Pattern, ...]:
+    """The shapes of the items after which a place is called."""
+    name = _name(where)
+    return tuple(p for p in PATTERNS if p.named.search(name)) if name else ()
 
 
 def _whole(text: str, begin: int, end: int) -> bool:

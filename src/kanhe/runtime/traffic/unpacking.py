@@ -11,7 +11,7 @@ import binascii
 import re
 import zlib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote_plus
 
 import msgspec
@@ -32,6 +32,12 @@ _HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){8,}")
 _FORM = re.compile(rb"[\w.%\[\]$-]{1,100}=")
 _BOUNDARY = re.compile(r'boundary="?([^";,]{1,80})', re.IGNORECASE)
 _NAME = re.compile(rb'name="([^"]{0,100})"')
+_MAY_BE_PACKED = re.compile(
+    r"(?![0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$)"
+    r"(?!(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9A-F]{32}|[0-9A-F]{40}|[0-9A-F]{64})$)"
+    r"(?:\s*[{\[\"]|[A-Za-z0-9+/_-]{12,}={0,2}\s*$|[\w.%\[\]$-]{1,100}=|[^%]{0,2000}%)"
+)
+"""A text in JSON that may be something else written as text; digests and UUIDs are what they are."""
 _DIGESTS = (16, 20, 32)
 """Bytes of MD5, SHA-1 and SHA-256."""
 _ROUTINE = frozenset((
@@ -42,9 +48,8 @@ _ROUTINE = frozenset((
 _JSON = msgspec.json.Decoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A text that is a value."""
+class Leaf(NamedTuple):
+    """A text that is a value.  A tuple, as a request has hundreds of them."""
 
     where: str
     """The way to it: 'query.imei', 'body.gzip.json.device.id', 'body.pb.2'."""
@@ -99,7 +104,7 @@ class _Work:
         if len(self.found.leaves) >= MAX_LEAVES:
             self.found.partial = True
         elif text:
-            self.found.leaves.append(Leaf(where[:_WHERE], text))
+            self.found.leaves.append(Leaf(where if len(where) <= _WHERE else where[:_WHERE], text))
 
     def any(self, data: bytes, where: str, depth: int) -> None:
         """Bytes of any kind."""
@@ -108,7 +113,7 @@ class _Work:
         if (unfolded := self._inflated(data)) is not None:
             self.any(unfolded[1], f"{where}.{unfolded[0]}", depth + 1)
             return
-        if not _controls(data) and _is_text(data):
+        if _looks_like_text(data):
             self.text(data, where, depth)
         else:
             self._binary(data, where, depth)
@@ -125,7 +130,7 @@ class _Work:
             except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 pass
         stripped = data.strip()
-        if len(stripped) >= 12 and not stripped.isdigit():
+        if len(stripped) >= 12 and (len(stripped) >= 24 or not stripped.isdigit()):
             if (whole := _HEX.fullmatch(stripped)) is not None and len(stripped) // 2 not in _DIGESTS:
                 self._inside(bytes.fromhex(whole[0].decode()), f"{where}.hex", depth + 1)
             elif _BASE64.fullmatch(stripped) is not None:
@@ -176,10 +181,10 @@ class _Work:
             for inner in value:
                 self._json(inner, where, depth, nested + 1)
         elif isinstance(value, str):
-            if len(value) < 12:
+            if len(value) < 12 or not _MAY_BE_PACKED.match(value):
                 self.leaf(value, where)
             else:
-                self.text(value.encode("utf-8", "surrogatepass"), where, depth + 1)
+                self.text(value.encode("utf-8", "surrogatepass"), where, depth)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             self.leaf(repr(value), where)
 
@@ -199,7 +204,7 @@ class _Work:
             return
         if (unfolded := self._inflated(data)) is not None:
             self.any(unfolded[1], f"{where}.{unfolded[0]}", depth + 1)
-        elif not _controls(data) and _is_text(data):
+        elif _looks_like_text(data):
             self.text(data, where, depth)
         elif len(data) >= 8 and (message := fields(data)) is not None:
             self._message(message, where, depth)
@@ -259,7 +264,10 @@ def _controls(data: bytes) -> bool:
     return len(data.translate(None, _CONTROL)) != len(data)
 
 
-def _is_text(data: bytes) -> bool:
+def _looks_like_text(data: bytes) -> bool:
+    """UTF-8 without control characters, and no message whose first field's mark is the end of a line."""
+    if _controls(data) or (data[:1] == b"\n" and fields(data) is not None):
+        return False
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

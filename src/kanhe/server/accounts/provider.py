@@ -160,13 +160,17 @@ class Provider:
 
     def _endpoint(self, name: str) -> str:
         found = self._metadata().get(name)
-        if not isinstance(found, str) or not _trustworthy(found):
+        if not isinstance(found, str) or not trustworthy(found):
             raise NotProven("身份提供方的设置有误", f"the provider tells no {name} that can be used")
         return found
 
     def _metadata(self) -> dict[str, Any]:
         with self._lock:
             if time.monotonic() > self._told_at + KNOWN_FOR:
+                if not trustworthy(self._issuer):
+                    raise NotProven(
+                        "身份提供方的地址应以 https:// 开头", "the provider's address does not begin with https://"
+                    )
                 found = _fetched(f"{self._issuer}/.well-known/openid-configuration")
                 if str(found.get("issuer", "")).rstrip("/") != self._issuer:
                     raise NotProven("身份提供方自称另一个地址", "the provider says that it is another one")
@@ -233,7 +237,7 @@ class _Bounded(httpx2.HTTPTransport):
         return response
 
 
-def _trustworthy(address: str) -> bool:
+def trustworthy(address: str) -> bool:
     """Over https, or on this machine."""
     try:
         parts = urlsplit(address)
