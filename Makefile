@@ -14,7 +14,7 @@ help:
 	@echo "make docs       regenerate the generated pages"
 	@echo "make specimens  rebuild the specimen apps (needs a JDK and Android build tools)"
 
-$(STAMP): pyproject.toml requirements.lock
+$(STAMP): pyproject.toml requirements.lock scripts/fetch_assets.py
 	$(PYTHON) -c 'import sys; sys.exit("Kanhe needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock

@@ -105,3 +105,9 @@ def test_an_id_taken_is_refused_for_every_thing(ledger: Ledger) -> None:
     refused(ledger, EnterpriseRegistered("乙", id="x"), "registered already, as x")
     act(ledger, GroupRegistered("甲", "g"))
     refused(ledger, GroupRegistered("乙", "g"), "registered already")
+
+
+def test_its_clock_tells_the_moment_and_the_day_in_beijing(ledger: Ledger, clock: FixedClock) -> None:
+    clock.at = dt.datetime(2021, 12, 31, 16, tzinfo=dt.UTC)
+    assert ledger.moment() == clock.at
+    assert ledger.today() == dt.date(2022, 1, 1)

@@ -178,6 +178,7 @@ def _demo(settings: Settings) -> tuple[Login, ...]:
 
 
 def _oidc(issuer: str | None, client_id: str | None) -> Oidc | None:
+    from kanhe.server.accounts.provider import trustworthy
     from kanhe.server.settings import Oidc
 
     if issuer is None and client_id is None:
@@ -189,5 +190,9 @@ def _oidc(issuer: str | None, client_id: str | None) -> Oidc | None:
                 "统一身份需要 --oidc-issuer、--oidc-client-id 和环境变量 KANHE_OIDC_CLIENT_SECRET",
                 "an identity provider needs --oidc-issuer, --oidc-client-id and KANHE_OIDC_CLIENT_SECRET in the environment",
             )
+        )
+    if not trustworthy(issuer):
+        raise click.UsageError(
+            say(f"--oidc-issuer 应以 https:// 开头：{issuer}", f"--oidc-issuer begins with https://: {issuer}")
         )
     return Oidc(issuer, client_id, secret)

@@ -250,6 +250,14 @@ def test_what_a_provider_must_not_say_of_itself(here: Provider, idp: Idp, metada
         sign_in(here, idp)
 
 
+@pytest.mark.parametrize(
+    "issuer", ["http://idp.example", "ftp://idp.example", "idp.example", "http://127.0.0.1.example"]
+)
+def test_one_that_is_not_over_https_is_not_asked(issuer: str) -> None:
+    with pytest.raises(NotProven, match="https"):
+        Provider(Oidc(issuer, CLIENT, SECRET), ADDRESS).begin("/")
+
+
 def test_one_that_is_away() -> None:
     with pytest.raises(NotProven, match="does not answer"):
         Provider(Oidc("http://127.0.0.1:1", CLIENT, SECRET), ADDRESS).begin("/")

@@ -6,15 +6,18 @@ import json
 import os
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from fastapi.routing import APIRoute
+
+from kanhe.server.console import ROUTERS
 from tests.server.browser.site import AXE, Site
 
 SCREENS = os.environ.get("KANHE_SCREENSHOTS")
 """Folder for a picture of every page, when somebody wants to look."""
-_IDS = re.compile(r"[^/]*(?:\d|%3A|:)[^/]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,12 @@ class Seen:
 
 
 def kind_of(path: str) -> str:
-    """What pages of one kind have in common: the path without its ids, and the names of what is asked."""
+    """What pages of one kind have in common: their route, and the names of what is asked."""
     parts = urlsplit(path)
-    return _IDS.sub("*", parts.path) + "?" + ",".join(sorted(q.partition("=")[0] for q in parts.query.split("&")))
+    route = next((r.path for r in _routes() if r.path_regex.match(unquote(parts.path))), parts.path)
+    return f"{route}?{','.join(sorted(q.partition('=')[0] for q in parts.query.split('&')))}"
+
+
+@cache
+def _routes() -> tuple[APIRoute, ...]:
+    return tuple(route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute))

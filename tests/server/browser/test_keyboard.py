@@ -32,9 +32,10 @@ def test_a_stroke_leads_to_the_search(see: Callable[..., Seen]) -> None:
     assert focused(seen) == "q"
     seen.page.keyboard.type("灯笼/")
     assert seen.page.input_value("#q") == "灯笼/"
+    seen.page.keyboard.press("Backspace")
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_url("**/search?q=*")
-    assert "示例灯笼视频" in seen.page.inner_text("main") or "没有找到" in seen.page.inner_text("main")
+    assert "示例灯笼视频" in seen.page.inner_text("main")
 
 
 def test_what_has_the_focus_is_seen(see: Callable[..., Seen]) -> None:
@@ -42,8 +43,10 @@ def test_what_has_the_focus_is_seen(see: Callable[..., Seen]) -> None:
     seen.go("/store/decisions")
     for _ in range(25):
         seen.page.keyboard.press("Tab")
-        outline = seen.page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-        assert outline != "none", focused(seen)
+        kind, outline = seen.page.evaluate(
+            "[document.activeElement.type, getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        assert outline != "none" or kind == "date", focused(seen)  # a date's parts are shown by the browser itself
 
 
 def test_the_menu_of_a_phone_opens_and_closes(see: Callable[..., Seen]) -> None:

@@ -64,4 +64,7 @@ def test_apps_and_enterprises_have_a_page_when_something_of_them_is_public(servi
     assert "一号" in visitor.get(f"/apps/{APP}").text
     assert "本企业" in visitor.get(f"/named/{ENTERPRISE}").text
     assert visitor.get("/apps/android:com.example.two").status_code == 404
+    assert client("developer").get("/apps/android:com.example.two").status_code == 404
+    assert "/cases?app=" in client("inspector").get("/apps/android:com.example.two").text
+    assert "/cases?app=" not in visitor.get(f"/apps/{APP}").text
     assert visitor.get("/named/enterprise-other").status_code == 404

@@ -9,9 +9,9 @@ from sqlalchemy.exc import OperationalError
 from starlette.responses import StreamingResponse
 from starlette.testclient import TestClient
 
-from kanhe.server.application import create
 from kanhe.server.security.headers import ALWAYS
 from kanhe.server.services import Services
+from tests.server.conftest import put_together
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_private_pages_are_kept_nowhere(client: Callable[..., TestClient]) -> No
 
 
 def test_over_https(serving: Services) -> None:
-    app = create(replace(serving, settings=replace(serving.settings, public_url="https://kanhe.example")))
+    app = put_together(replace(serving, settings=replace(serving.settings, public_url="https://kanhe.example")))
     browser = TestClient(app, "https://kanhe.example")
     assert "max-age=31536000" in browser.get("/sign-in").headers["strict-transport-security"]
 

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client
 from joserfc import jwt
@@ -117,7 +117,7 @@ class Provider:
         try:
             with self._client() as client:
                 token = client.fetch_token(self._endpoint("token_endpoint"), code=code, code_verifier=verifier)
-        except (httpx.HTTPError, AuthlibBaseError, ValueError, TypeError, AttributeError, RecursionError) as error:
+        except (httpx2.HTTPError, AuthlibBaseError, ValueError, TypeError, AttributeError, RecursionError) as error:
             raise NotProven("身份提供方没有确认登录", "the provider did not confirm the sign-in") from error
         found = token.get("id_token") if isinstance(token, Mapping) else None
         if not isinstance(found, str) or len(found) > LARGEST:
@@ -160,13 +160,17 @@ class Provider:
 
     def _endpoint(self, name: str) -> str:
         found = self._metadata().get(name)
-        if not isinstance(found, str) or not _trustworthy(found):
+        if not isinstance(found, str) or not trustworthy(found):
             raise NotProven("身份提供方的设置有误", f"the provider tells no {name} that can be used")
         return found
 
     def _metadata(self) -> dict[str, Any]:
         with self._lock:
             if time.monotonic() > self._told_at + KNOWN_FOR:
+                if not trustworthy(self._issuer):
+                    raise NotProven(
+                        "身份提供方的地址应以 https:// 开头", "the provider's address does not begin with https://"
+                    )
                 found = _fetched(f"{self._issuer}/.well-known/openid-configuration")
                 if str(found.get("issuer", "")).rstrip("/") != self._issuer:
                     raise NotProven("身份提供方自称另一个地址", "the provider says that it is another one")
@@ -192,21 +196,21 @@ class Provider:
 def _fetched(address: str) -> dict[str, Any]:
     """A JSON object at an address.  Raises :class:`NotProven`."""
     try:
-        with httpx.Client(timeout=PATIENCE, follow_redirects=False, transport=_Bounded()) as client:
+        with httpx2.Client(timeout=PATIENCE, follow_redirects=False, transport=_Bounded()) as client:
             answer = client.get(address, headers={"Accept": "application/json"})
             answer.raise_for_status()
             found = answer.json()
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, RecursionError) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, RecursionError) as error:
         raise NotProven("身份提供方没有应答", "the provider does not answer") from error
     if not isinstance(found, dict):
         raise NotProven("身份提供方的答复有误", "the provider's answer cannot be read")
     return found
 
 
-class _Counted(httpx.SyncByteStream):
+class _Counted(httpx2.SyncByteStream):
     """An answer's bytes, as long as they are no flood.  Raises :class:`NotProven`."""
 
-    def __init__(self, stream: httpx.SyncByteStream) -> None:
+    def __init__(self, stream: httpx2.SyncByteStream) -> None:
         self._stream = stream
 
     def __iter__(self) -> Iterator[bytes]:
@@ -221,19 +225,19 @@ class _Counted(httpx.SyncByteStream):
         self._stream.close()
 
 
-class _Bounded(httpx.HTTPTransport):
+class _Bounded(httpx2.HTTPTransport):
     """Answers of a size that can be read."""
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         request.headers["accept-encoding"] = "identity"  # what is sent is what is read
         response = super().handle_request(request)
-        assert isinstance(response.stream, httpx.SyncByteStream)
+        assert isinstance(response.stream, httpx2.SyncByteStream)
         response.stream = _Counted(response.stream)
         response.headers.pop("content-encoding", None)
         return response
 
 
-def _trustworthy(address: str) -> bool:
+def trustworthy(address: str) -> bool:
     """Over https, or on this machine."""
     try:
         parts = urlsplit(address)

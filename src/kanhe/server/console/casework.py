@@ -28,7 +28,7 @@ from kanhe.ledger.exporting.order_text import order_text
 from kanhe.ledger.exporting.texts import official_text
 from kanhe.ledger.reviews import problems_of
 from kanhe.server.access import NotThere, allow
-from kanhe.server.console.deeds import OF_A_CASE, deed
+from kanhe.server.console.deeds import OF_A_CASE, way
 from kanhe.server.console.pages import done, page
 from kanhe.server.console.people import people
 from kanhe.server.identity import Person
@@ -279,6 +279,6 @@ def _page(
         inspections = inspection_rows(connection, view.case.app, limit=20)
     return page(
         request, "casework/case.html.j2", person=person, refused=refused, view=view, who=people(serving),
-        told=[(e, deed(e.event)) for e in told], builds=app.builds if app else (), inspections=inspections.items,
+        told=way(view, told), builds=app.builds if app else (), inspections=inspections.items,
         labels=labels(), ordered=any(e.kind == RectificationOrdered.KIND for e in told),
     )  # fmt: skip

@@ -40,7 +40,7 @@ PLACES: tuple[Place, ...] = (
     Place("通报管理", "Notices to publish", "/supervisor/notices", ("supervisor", "auditor")),
     Place("企业与次数", "Enterprises and strikes", "/supervisor/enterprises", ("supervisor", "inspector", "auditor")),
     Place("措施", "Measures", "/supervisor/measures", ("supervisor", "auditor")),
-    Place("下架", "Delistings", "/supervisor/delistings", ("supervisor", "auditor")),
+    Place("下架令", "Delisting orders", "/supervisor/delistings", ("supervisor", "auditor")),
     Place("线索", "Signals", "/supervisor/signals", ("supervisor", "inspector", "auditor")),
     Place("账户", "Accounts", "/admin/accounts", ("admin",)),
     Place("令牌", "Tokens", "/admin/tokens", ("admin",)),

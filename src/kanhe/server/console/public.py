@@ -19,6 +19,7 @@ from kanhe.server.console.pictures import funnel_steps, problems_named, totals_o
 from kanhe.server.identity import Person
 from kanhe.server.services import Serving
 from kanhe.server.views import public
+from kanhe.server.views.search import SEES_ALL
 
 router = APIRouter(include_in_schema=False)
 
@@ -79,11 +80,13 @@ def text(serving: Serving, person: Anyone, notice: str, form: Literal["docx", "h
 
 @router.get("/apps/{app}")
 def app(request: Request, serving: Serving, person: Anyone, app: str) -> Response:
+    """What is public; those who oversee are led on to its cases and inspections."""
+    oversees = person is not None and person.role in SEES_ALL
     with serving.ledger.read() as connection:
-        found = public.app_record(connection, app)
+        found = public.app_record(connection, app, oversees)
     if found is None:
         raise NotThere("该应用没有公开的记录", "nothing of this app is public")
-    return page(request, "public/app.html.j2", person=person, app=found)
+    return page(request, "public/app.html.j2", person=person, app=found, oversees=oversees)
 
 
 @router.get("/named/{enterprise}")

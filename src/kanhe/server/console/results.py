@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response, StreamingResponse
@@ -45,16 +44,17 @@ def report(serving: Serving, person: Developer, inspection: str) -> StreamingRes
     return kept(serving, inspection, "report.html", "text/html; charset=utf-8", REPORT_HEADERS)
 
 
-@router.get("/{inspection}/download/{name}")
-def download(serving: Serving, person: Developer, inspection: str, name: str) -> StreamingResponse:
-    """Report or evidence as a file."""
+@router.get("/{inspection}/report.json")
+def report_data(serving: Serving, person: Developer, inspection: str) -> StreamingResponse:
     visible_inspection(serving, person, inspection)
-    if name == "evidence.zip":
-        return StreamingResponse(packed_evidence(serving, inspection), 200, _saved(name), "application/zip")
-    kinds = {"report.json": "application/json", "report.html": "text/html; charset=utf-8"}
-    if name not in kinds:
-        raise NotThere
-    return kept(serving, inspection, name, kinds[name], {**REPORT_HEADERS, **_saved(name)})
+    return kept(serving, inspection, "report.json", "application/json", _saved("report.json"))
+
+
+@router.get("/{inspection}/evidence.zip")
+def evidence(serving: Serving, person: Developer, inspection: str) -> StreamingResponse:
+    visible_inspection(serving, person, inspection)
+    packed = packed_evidence(serving, inspection)
+    return StreamingResponse(packed, 200, _saved("evidence.zip"), "application/zip")
 
 
 @router.get("/{inspection}/compare")
@@ -92,4 +92,4 @@ def changes(
 
 
 def _saved(name: str) -> dict[str, str]:
-    return {"content-disposition": f'attachment; filename="{quote(name)}"'}
+    return {"content-disposition": f'attachment; filename="{name}"'}

@@ -60,7 +60,7 @@ def href(found: Found, person: Person | None) -> str | None:
 
 _PUBLIC: Mapping[Kind, str] = {"app": "/apps/{}", "enterprise": "/named/{}", "notice": "/notices/{}"}
 _OVERSIGHT: Mapping[Kind, str] = {
-    "app": "/cases?app={}", "enterprise": "/supervisor/enterprises/{}", "notice": "/supervisor/notices/{}",
+    "app": "/apps/{}", "enterprise": "/supervisor/enterprises/{}", "notice": "/supervisor/notices/{}",
     "case": "/cases/{}", "submission": "/inspector/queue?tab=waiting", "inspection": "/inspector/inspections/{}",
     "delisting": "/supervisor/delistings/{}", "measure": "/supervisor/measures/{}",
 }  # fmt: skip

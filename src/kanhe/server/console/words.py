@@ -73,8 +73,8 @@ STATES: Mapping[str, Word] = {
     "expired": Word("已过期", "expired", "calm"),
     # findings under review
     "open": Word("待复核", "to be reviewed", "warn"),
-    "confirmed": Word("已确认", "confirmed", "bad"),
-    "dismissed": Word("已排除", "dismissed", "calm"),
+    "confirmed": Word("已认定", "confirmed", "bad"),
+    "dismissed": Word("不予认定", "dismissed", "calm"),
     # deadlines
     "overdue": Word("已逾期", "overdue", "bad"),
     "urgent": Word("紧急", "urgent", "bad"),

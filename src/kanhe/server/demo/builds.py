@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kanhe.ledger.apps import AppRegistered, VersionRegistered
-from kanhe.ledger.inspections import Submitted
+from kanhe.ledger.inspections import DocumentBeside, Submitted
 from kanhe.server.demo import cast
 from kanhe.server.demo.telling import Story, Telling
-from kanhe.server.work.storage import Storage
+from kanhe.server.work.storage import Kind, Storage
 
 SOURCE = Path(__file__).parents[4]
 WEATHER, SPECIMEN = "com.example.weather", "com.example.specimen"
@@ -33,13 +33,15 @@ class Build:
     day: float
     """Days ago on which it was handed in."""
     urgent: str | None = None
+    policy: str | None = None
+    """Its privacy policy, handed in beside it."""
 
 
 BUILDS = (
     Build("tests/specimens/apk/clipboard-at-launch-violates.apk", SPECIMEN, "1.0", 1, 6),
     Build("tests/specimens/apk/contacts-uploaded-violates.apk", SPECIMEN, "1.1", 2, 5),
     Build("tests/specimens/apk/contacts-uploaded-complies.apk", SPECIMEN, "1.2", 3, 3),
-    Build("examples/weather.apk", WEATHER, "3.0.2", 302, 2),
+    Build("examples/weather.apk", WEATHER, "3.0.2", 302, 2, policy="examples/weather-policy.html"),
     Build("tests/specimens/apk/data-sent-before-consent-violates.apk", SPECIMEN, "1.3", 4, 1),
     Build("tests/specimens/apk/backup-allowed-complies.apk", SPECIMEN, "1.4", 5, 0.2, "修复安全漏洞（示例）"),
 )
@@ -67,10 +69,24 @@ class Builds:
 
     def _handed_in(self, build: Build, path: Path, telling: Telling, storage: Storage) -> Story:
         yield build.day
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / path.name
-            shutil.copyfile(path, copy)
-            storage.keep("packages", sha256, copy)
+        sha256 = _kept("packages", path, storage)
+        policy = path.parent / Path(build.policy).name if build.policy else None
+        documents = (
+            (DocumentBeside("policy", _kept("documents", policy, storage), policy.name),)
+            if policy is not None and policy.is_file()
+            else ()
+        )
         telling.do(VersionRegistered(f"android:{build.package_id}", sha256, build.version, build.code), "developer")
-        telling.do(Submitted(sha256, "update", build.urgent is not None, build.urgent), "developer")
+        telling.do(
+            Submitted(sha256, "update", build.urgent is not None, build.urgent, documents=documents), "developer"
+        )
+
+
+def _kept(kind: Kind, path: Path, storage: Storage) -> str:
+    """The hash under which the storage has a copy of the file now."""
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        shutil.copyfile(path, copy)
+        storage.keep(kind, sha256, copy)
+    return sha256

@@ -26,9 +26,10 @@ class Entry:
 
 
 def history(connection: Connection, kinds: tuple[type[Event], ...], **fields: str) -> tuple[Entry, ...]:
-    """The records of some kinds in which one of the fields has its value, oldest first."""
+    """The records of some kinds in which one of the fields has its value, oldest first; without fields, all of them."""
     j = journal.c
     named = sa.or_(
+        sa.false() if fields else sa.true(),
         *(j.body.contains(f'"{name}":{canonical(value)}', autoescape=True) for name, value in fields.items())
     )  # fmt: skip
     query = (
@@ -38,5 +39,5 @@ def history(connection: Connection, kinds: tuple[type[Event], ...], **fields: st
     )
     found = (Entry(r.seq, r.at, r.kind, r.actor, r.hash, KINDS[r.kind].of(r.body)) for r in connection.execute(query))
     return tuple(
-        e for e in found if any(getattr(e.event, name, None) == value for name, value in fields.items())
+        e for e in found if not fields or any(getattr(e.event, name, None) == value for name, value in fields.items())
     )  # fmt: skip

@@ -78,7 +78,7 @@ class Dispatcher:
         self._closing.set()
         self._wake.set()
         if self._thread is not None:
-            self._thread.join(30)
+            self._thread.join(60)
             self._thread = None
 
     def wake(self) -> None:

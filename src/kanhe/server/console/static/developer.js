@@ -64,7 +64,9 @@
       const { position } = JSON.parse(event.data);
       headline.textContent = position ? `${follow.dataset.waiting} ${position}` : inspecting;
     });
+    const badge = document.querySelector("[data-state] .badge");
     events.addEventListener("started", () => {
+      if (badge) badge.textContent = inspecting;
       headline.textContent = inspecting;
       follow.querySelectorAll("[data-stage]").forEach((item) => { item.classList.remove("reached"); item.querySelector("time")?.remove(); });
     });
