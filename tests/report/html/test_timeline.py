@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.report.html.timeline import position, segments, ticks
@@ -47,6 +47,7 @@ def test_near_reads_of_one_tone_are_one() -> None:
     assert found[-1].width > 35
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 200_000), min_size=2, max_size=20))
 def test_later_is_further_right_and_never_outside(moments: list[int]) -> None:
     places = [position(segments(run()), at) for at in sorted(moments)]
