@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.evidence.runtime_rows import EventRow
@@ -31,6 +31,7 @@ def test_many_equal_ones_are_counted_together_with_their_gaps() -> None:
     assert kept.folded == 400
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 10**6), st.sampled_from(["imei", "oaid", "contacts"]), st.integers(1, 9)), max_size=300

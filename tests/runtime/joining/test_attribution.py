@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.joining.attribution import NOBODY, attribute, is_platform, split_frame, under
@@ -78,6 +78,7 @@ def test_prefixes_end_at_segments() -> None:
     assert not is_platform("com.androidx.X")
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=12), st.text(max_size=20))
 def test_any_frames_have_an_actor(frames: list[str], package: str) -> None:
     found = attribute(frames, package)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.joining.consent import AROUND_CLICK, consent, role
@@ -56,6 +56,7 @@ def test_a_click_answers_once() -> None:
     assert found.at(100) == "accepted"
 
 
+@settings(deadline=None)
 @given(st.integers(1, 50), st.integers(1, 50), st.lists(st.floats(0, 200), max_size=30))
 def test_phases_of_a_known_run(ask: int, later: int, moments: list[float]) -> None:
     answer = ask + later

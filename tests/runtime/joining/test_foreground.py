@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.joining.foreground import GRACE, belongs, foreground
@@ -76,6 +76,7 @@ def test_belongs() -> None:
     assert not belongs("com", PKG)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1000), st.booleans()), max_size=40), st.floats(0, 1100))
 def test_never_in_the_background_within_the_time_of_grace(changes: list[tuple[float, bool]], at: float) -> None:
     found = foreground([up(t) if visible else down(t) for t, visible in changes], [], PKG)

@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.problem import Problems, RunError
@@ -83,6 +83,7 @@ def test_the_first_record_by_itself(tmp_path) -> None:
     assert run_record(path).app.pkg == "com.example"
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.binary(max_size=60)
@@ -95,6 +96,7 @@ def test_any_bytes_end_in_records_or_problems(parts: list[bytes]) -> None:
     assert isinstance(records[0], Run)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_change_of_a_real_trace_is_survived(data: st.DataObject) -> None:
     whole = bytearray(Tape().accepted().read(9, "imei").home(10).gap(20, 30).sent(8, "a.example", "imei").bytes())

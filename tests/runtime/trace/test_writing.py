@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.problem import Problems
@@ -19,6 +19,7 @@ RECORD = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(RECORD, max_size=20))
 def test_what_is_written_is_read_again(records) -> None:
     file = io.BytesIO()

@@ -1,7 +1,7 @@
 import ipaddress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.problem import RunError
@@ -46,6 +46,7 @@ def test_from_a_file(tmp_path) -> None:
         read_countries(path)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 32)), min_size=1, max_size=12),
     st.integers(0, 2**32 - 1),

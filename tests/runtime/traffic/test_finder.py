@@ -4,7 +4,7 @@ import hashlib
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.traffic.canaries import Canary
@@ -73,11 +73,13 @@ def test_letters_that_change_their_length_shift_nothing() -> None:
     assert found({"a": "İ" * 50, "b": IMEI}) == {("imei", "canary/plain", "body.json.b")}
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.text(max_size=40))
 def test_any_request(body: bytes, path: str) -> None:
     FINDER.find(Flow(1, 0, "a", path=path, body=body, size=len(body)))
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(st.text(max_size=8), st.text(max_size=30) | st.integers(), max_size=8),
     st.text("abcdef", min_size=1, max_size=8),

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.traffic.flow import Flow, split_url
@@ -19,6 +19,7 @@ def test_urls(url: str, wanted: tuple) -> None:
     assert split_url(url) == wanted
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_split(url: str) -> None:
     split_url(url)

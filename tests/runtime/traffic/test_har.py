@@ -2,7 +2,7 @@ import json
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.problem import Problems, RunError
@@ -97,6 +97,7 @@ def test_beginnings() -> None:
     assert not looks_like_har(b'{"t":"run"}')
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_end_in_flows_or_one_sentence(tmp_path_factory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("har")

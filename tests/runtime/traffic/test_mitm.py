@@ -1,7 +1,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.problem import Problems, RunError
@@ -105,6 +105,7 @@ def test_beginnings() -> None:
     assert not looks_like_flows(b'{"log":')
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_change_is_survived(tmp_path_factory, data: st.DataObject) -> None:
     whole = bytearray(dump(http()) + dump(http(type="tcp", messages=[[True, b"x", 1.0]])))

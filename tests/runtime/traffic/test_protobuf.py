@@ -1,6 +1,6 @@
 import struct
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.traffic.protobuf import fields
@@ -27,6 +27,7 @@ def message(*values: bytes | int | float) -> bytes:
     return out
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=20) | st.integers(0, 2**60) | st.floats(allow_nan=False), min_size=1, max_size=8))
 def test_what_is_written_is_read_again(values: list) -> None:
     assert fields(message(*values)) == list(enumerate(values, 1))
@@ -37,6 +38,7 @@ def test_what_is_no_message() -> None:
         assert fields(data) is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     fields(data)

@@ -2,7 +2,7 @@ import io
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.traffic import tnetstring as module
@@ -21,6 +21,7 @@ VALUE = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUE)
 def test_what_is_written_is_read_again(value) -> None:
     file = io.BytesIO(dump(value) + dump(1))
@@ -52,6 +53,7 @@ def test_bounds(monkeypatch) -> None:
         read_value(io.BytesIO(dump([1] * 9)))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=120))
 def test_any_bytes_end_in_a_value_or_its_error(data: bytes) -> None:
     with suppress(TnetstringError, EOFError):

@@ -5,7 +5,7 @@ import zlib
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kanhe.runtime.traffic import unpacking as module
@@ -99,6 +99,7 @@ def test_bytes_that_are_nothing_known() -> None:
     assert unpack(Flow(1, 0, "a", body=base64.b64encode(dark))).dark == [dark]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.text(max_size=60))
 def test_any_request_is_taken_apart(body: bytes, path: str) -> None:
     unpack(
@@ -107,6 +108,7 @@ def test_any_request_is_taken_apart(body: bytes, path: str) -> None:
     unpack(Flow(1, 0, "a", path=path, body=body, size=len(body)))
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -96,7 +96,8 @@ def _pattern(
 
 
 PATTERNS: tuple[Pattern, ...] = (
-    _pattern("phone-number", r"(?<![\d.])(?:\+?86)?1[3-9]\d{9}(?![\d.])", r"phone|mobile|msisdn|^tel|_tel|手机", sign=_LONG_NUMBER),
+    _pattern("phone-number", r"(?<![\d.])(?:\+?86)?1[3-9]\d{9}(?![\d.])",
+             r"phone|mobile|msisdn|^tel|_tel|手机", sign=_LONG_NUMBER),
     _pattern("id-document", r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])",
              r"id_?card|id_?no|identity|cert_?(?:no|num)|身份证", identity_number, sign=_LONG_NUMBER),
     _pattern("imei", r"(?<![\d.])(?:35|86|99|01)\d{13}(?![\d.])", r"imei|device_?id|^did$|^dev_?id", luhn, sign=_LONG_NUMBER),
