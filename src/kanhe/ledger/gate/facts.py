@@ -26,14 +26,21 @@ from kanhe.ledger.schema import Instant
 from kanhe.ledger.workdays import BEIJING
 
 
-def _count(severity: str) -> sa.ScalarSelect[int]:
+def _count(severity: str) -> sa.Case[int]:
+    """How many findings of a failed inspection are so grave; of others none is counted, and no database looks for them."""
     f = inspection_findings.alias("f").c
-    return (
+    counted = (
         sa.select(sa.func.count())
         .where(f.inspection_id == inspections.c.id, f.severity == severity)
         .correlate(inspections)
         .scalar_subquery()
     )
+    return sa.case((inspections.c.verdict == "fail", counted), else_=0)
+
+
+def _both(first: sa.ColumnElement[Any], second: sa.ColumnElement[Any]) -> sa.ColumnElement[str]:
+    """Two columns of one row as one text, told apart at the first blank: a subquery of its own for each costs as much again."""
+    return sa.func.coalesce(sa.cast(first, sa.Text), "").concat(" ").concat(second)
 
 
 _ASKED = ("app", "sha256", "store", "version", "signer")
@@ -66,7 +73,7 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
     # Short names: a driver remembers only short statements.
     m, d, own = measures.alias("m").c, delistings.alias("d").c, versions.alias("o")
     measure = (
-        sa.select(m.id, m.last_day)
+        sa.select(_both(m.last_day, m.id))
         .where(
             sa.or_(
                 sa.and_(m.owner_kind == "group", m.owner_id == enterprises.c.group_id),
@@ -123,7 +130,7 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
     k = clearances.alias("k").c
     at: sa.BindParameter[dt.datetime] = sa.bindparam("at", type_=Instant, required=False)
     cleared = (
-        sa.select(k.envelope)
+        sa.select(_both(k.issued_at, k.envelope))
         .where(
             k.sha256 == asked.sha256, k.ruleset == inspections.c.ruleset, k.revoked_at.is_(None), k.valid_until > at
         )
@@ -144,15 +151,13 @@ def _query(size: int | None) -> sa.Select[tuple[Any, ...]]:
         sa.select(
             asked.n, apps.c.id.label("app"), apps.c.enterprise_id, apps.c.filing_number,
             versions.c.app_id.label("version_of"), listings.c.store.label("listed"),
-            measure.with_only_columns(m.id).scalar_subquery().label("measure"),
-            measure.with_only_columns(m.last_day).scalar_subquery().label("measure_until"),
+            measure.scalar_subquery().label("measure"),
             delisting.scalar_subquery().label("delisting"), inspections.c.id.label("inspection"),
             inspections.c.verdict, inspections.c.ruleset, _count("critical").label("critical"),
             _count("high").label("high"), submission.scalar_subquery().label("submission"),
             sa.case((sa.or_(asked.signer.is_(None), same_signer), None), else_=other_signer).label("other_signer"),
             retest.scalar_subquery().label("retest"), versions.c.version_name,
-            cleared.with_only_columns(k.envelope).scalar_subquery().label("clearance"),
-            cleared.with_only_columns(k.issued_at).scalar_subquery().label("cleared_at"),
+            cleared.scalar_subquery().label("clearance"),
             revoked.scalar_subquery().label("revoked_at"), struck.scalar_subquery().label("struck_at"),
             sa.select(head.c.seq).where(head.c.id == 1).scalar_subquery().label("as_of"),
         )
@@ -228,14 +233,24 @@ def _names() -> tuple[str, ...]:
 def of_row(r: Mapping[Any, Any], request: Request) -> Facts:
     """The facts in a row of the query."""
     app = app_id(request.platform, request.package_id)
+    measure_until, measure = _apart(r["measure"])
+    cleared_at, clearance = _apart(r["clearance"])
     ended = [moment for moment in (_moment(r["revoked_at"]), _moment(r["struck_at"])) if moment]
     return Facts(
         r["app"], r["enterprise_id"], r["filing_number"], r["version_of"] == app,
         r["version_of"] if r["version_of"] not in (None, app) else None, r["listed"] is not None, r["other_signer"],
-        r["measure"], r["measure_until"], r["delisting"], r["inspection"], r["verdict"], r["ruleset"],
-        r["critical"], r["high"], r["submission"], r["retest"], r["version_name"], r["clearance"],
-        _moment(r["cleared_at"]), max(ended, default=None), r["as_of"],
+        measure, dt.date.fromisoformat(measure_until) if measure_until else None, r["delisting"],
+        r["inspection"], r["verdict"], r["ruleset"], r["critical"], r["high"], r["submission"], r["retest"], r["version_name"], clearance,
+        _moment(int(cleared_at)) if cleared_at else None, max(ended, default=None), r["as_of"],
     )  # fmt: skip
+
+
+def _apart(both: str | None) -> tuple[str, str | None]:
+    """What :func:`_both` put together."""
+    if both is None:
+        return "", None
+    first, _, second = both.partition(" ")
+    return first, second
 
 
 def _moment(value: dt.datetime | int | None) -> dt.datetime | None:

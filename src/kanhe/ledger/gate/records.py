@@ -10,6 +10,7 @@ from typing import ClassVar
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from kanhe.ledger.bulk import insert_rows
 from kanhe.ledger.event import Event, Refused
 from kanhe.ledger.journal import Record
 from kanhe.ledger.schema import Instant, metadata
@@ -136,8 +137,9 @@ class GateDecided(Event):
     told: tuple[Told, ...]
 
     def apply(self, connection: Connection, record: Record) -> None:
-        connection.execute(
-            decisions.insert(),
+        insert_rows(
+            connection,
+            decisions,
             [
                 {
                     "id": t.id, "seq": record.seq, "at": t.at, "store": t.store, "platform": t.platform,
@@ -192,8 +194,9 @@ class ClearancesIssued(Event):
                 return i.issued_at, "signed with a retired key"
             return None, None
 
-        connection.execute(
-            clearances.insert(),
+        insert_rows(
+            connection,
+            clearances,
             [
                 {
                     "id": i.id, "sha256": i.sha256, "key_id": i.key, "issued_at": i.issued_at,
