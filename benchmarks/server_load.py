@@ -249,7 +249,7 @@ async def load(server: Server, database: Any, arguments: argparse.Namespace) -> 
     made = packages(arguments.uploads)
     limits = httpx.Limits(max_connections=400)
     async with httpx.AsyncClient(base_url=server.address, limits=limits) as client:
-        await there(client, 300)
+        await there(client, 240)
         developer, store = json.loads((server.folder / "tokens.json").read_text())
         watcher = asyncio.create_task(watching(server, told, arguments.seconds / 12))
         end = time.monotonic() + arguments.seconds + 300
@@ -260,7 +260,7 @@ async def load(server: Server, database: Any, arguments: argparse.Namespace) -> 
             chance = random.Random(arguments.seed)
             jobs.append(killing(server, database, arguments.seconds, arguments.every, chance, told))
         await asyncio.gather(*jobs)
-        await there(client, 300)
+        await there(client, 240)
         await ended(client, developer, arguments.patience)
         await asyncio.sleep(3)  # what the gate told is on its way into the ledger
         watcher.cancel()

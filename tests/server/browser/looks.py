@@ -113,10 +113,10 @@ class Seen:
 
 
 def kind_of(path: str) -> str:
-    """What pages of one kind have in common: their route, and the names of what is asked."""
+    """What pages of one kind have in common: their route, and whether something more is asked."""
     parts = urlsplit(path)
     route = next((r.path for r in _routes() if r.path_regex.match(unquote(parts.path))), parts.path)
-    return f"{route}?{','.join(sorted(q.partition('=')[0] for q in parts.query.split('&')))}"
+    return f"{route}?" if parts.query else route
 
 
 @cache

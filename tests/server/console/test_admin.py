@@ -107,3 +107,17 @@ def test_accounts_that_are_none(browser: TestClient, path: str) -> None:
     data = {"name": "x", "role": "auditor"} if not path else None
     assert browser.post(f"/admin/accounts/nothing{path}", data=data).status_code == 404
     assert browser.get("/admin/accounts/nothing").status_code == 404
+
+
+def test_accounts_that_nobody_can_use_yet_wait_for_the_admin(
+    browser: TestClient, person: Callable[..., Person], serving: Services
+) -> None:  # fmt: skip
+    somebody = person("auditor")
+    serving.accounts.set_password(person("admin").id, PASSWORD, TESTS)
+    fresh = serving.accounts.sign_in(person("admin").id, "::1")
+    browser.cookies.clear()
+    browser.cookies.set("kanhe", fresh.secret, domain="127.0.0.1")
+    assert "/admin/accounts?state=waiting" in browser.get("/").text
+    assert len(re.findall(r'<th scope="row">', browser.get("/admin/accounts?state=waiting").text)) == 1
+    serving.accounts.set_password(somebody.id, PASSWORD, TESTS)
+    assert "state=waiting" not in browser.get("/").text

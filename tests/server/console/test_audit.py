@@ -111,3 +111,11 @@ def test_a_record_on_one_line() -> None:
     assert brief(item('{"app":"a","rows":[1],"empty":""}')) == "app a"
     assert brief(item('{"sha256":"' + "a" * 64 + '"}')) == "sha256 aaaaaaaaaaaa…"
     assert len(brief(item('{"' + '","'.join(f"k{n}" + '":"' + "v" * 40 for n in range(20)) + '"}'))) == 140
+
+
+def test_what_was_refused_is_on_the_first_page(browser: TestClient, serving: Services) -> None:
+    assert "sign-in-failed" not in browser.get("/").text
+    serving.accounts.check("a@example.com", "wrong", "::1")
+    found = re.search(r'href="(/audit\?kind=sign-in-failed[^"]+)"><b>1</b>', browser.get("/").text)
+    assert found is not None
+    assert rows(browser.get(found[1].replace("&amp;", "&")).text) == 1

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
+import pytest
 from starlette.testclient import TestClient
 
 from kanhe.ledger.journal import journal
+from kanhe.server.console import batches
 from kanhe.server.services import Services
+from kanhe.server.views.notice_draft import ready_to_name
 from tests.server.conftest import OTHER_ENTERPRISE
 from tests.server.regime import World
 
@@ -38,6 +42,19 @@ def test_composed_previewed_published(serving: Services, world: World, client: C
     assert done.status_code == 303
     assert "本应用" in supervisor.get(done.headers["location"]).text
     assert supervisor.post("/supervisor/notices", data=form).status_code == 409
+
+
+def test_the_regulator_is_the_one_whose_case_has_waited_longest(
+    serving: Services, world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    with serving.ledger.read() as connection:
+        (first, *_) = ready_to_name(connection, serving.ledger.today())
+    waiting = (dataclasses.replace(first, regulator="gdca"), first)
+    monkeypatch.setattr(batches, "ready_to_name", lambda *_: waiting)
+    assert (
+        'name="regulator" required maxlength="64" value="gdca"'
+        in client("supervisor").get("/supervisor/notices/new").text
+    )
 
 
 def test_a_file_is_read_then_recorded_and_a_row_matched(serving: Services, world: World, client: Client) -> None:

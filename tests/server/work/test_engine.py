@@ -61,7 +61,8 @@ def ended(engine: DaskEngine, submission: str) -> Ending:
         for ending in engine.endings():
             assert ending.submission == submission
             return ending
-        time.sleep(0.05)
+        engine.slots()  # as the dispatcher asks at every turn
+        time.sleep(0.2)
     raise AssertionError(f"{submission} has not ended")
 
 

@@ -52,4 +52,6 @@ _PARTS = (
     supervisor,
 )
 ROUTERS: tuple[APIRouter, ...] = tuple(part.router for part in _PARTS)
-NEEDS: tuple[Needs, ...] = (store.needs, developer.needs, own_waivers.needs, inspector.needs, supervisor.needs)
+NEEDS: tuple[Needs, ...] = (
+    store.needs, developer.needs, own_waivers.needs, inspector.needs, supervisor.needs, admin.needs, audit.needs,
+)  # fmt: skip

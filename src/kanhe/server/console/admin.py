@@ -6,12 +6,14 @@ import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from kanhe.ledger.event import Refused
 from kanhe.server.access import NotThere, allow
 from kanhe.server.accounts.access_log import By
-from kanhe.server.accounts.account import Account, Standing
+from kanhe.server.accounts.account import Account, Standing, listed
+from kanhe.server.console.needs import Need
 from kanhe.server.console.pages import done, page
 from kanhe.server.console.sign_in import Field
 from kanhe.server.identity import ROLES, Person, Role
@@ -24,9 +26,25 @@ router = APIRouter(prefix="/admin", include_in_schema=False)
 Admin = Annotated[Person, allow("admin")]
 
 
+def needs(person: Person, connection: Connection) -> tuple[Need, ...]:
+    """Of the admin: accounts whose owners cannot sign in yet."""
+    if person.role != "admin":
+        return ()
+    waiting = [a for a in listed(connection) if not (a.disabled_at or a.has_password or a.oidc_subject)]
+    return (
+        Need(
+            "账户尚未启用", "accounts that nobody can use yet", len(waiting), "本人还没有设定密码；链接三天后失效，可重新生成。",
+            "Their owners have chosen no password; a link holds for three days, and can be made again.",
+            "/admin/accounts?state=waiting",
+        ),
+    )  # fmt: skip
+
+
 @router.get("/accounts")
-def accounts(request: Request, serving: Serving, person: Admin, role: str = "", q: str = "") -> Response:
-    return _list(request, serving, person, role, q)
+def accounts(
+    request: Request, serving: Serving, person: Admin, role: str = "", q: str = "", state: str = ""
+) -> Response:  # fmt: skip
+    return _list(request, serving, person, role, q, waiting=state == "waiting")
 
 
 @router.post("/accounts")
@@ -122,10 +140,12 @@ def _found(serving: Services, account: str) -> Account:
 
 def _list(
     request: Request, serving: Services, person: Person, role: str = "", q: str = "", refused: Refused | None = None,
-    given: tuple[str, Standing] | None = None,
+    given: tuple[str, Standing] | None = None, waiting: bool = False,
 ) -> Response:  # fmt: skip
     everybody = serving.accounts.listed()
     shown = [a for a in everybody if (not role or a.role == role) and _named(a, q.strip().casefold())]
+    if waiting:
+        shown = [a for a in shown if not (a.disabled_at or a.has_password or a.oidc_subject)]
     with serving.ledger.read() as connection:
         places = belonging(connection)
     return page(

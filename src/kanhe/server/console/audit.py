@@ -6,20 +6,27 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 from urllib.parse import urlencode
 
+import sqlalchemy as sa
 from fastapi import APIRouter, Request
+from sqlalchemy import Connection
 from starlette.responses import Response, StreamingResponse
 
 from kanhe.ledger import journal
 from kanhe.ledger.journal import Broken, Verified
+from kanhe.ledger.workdays import BEIJING, day_of
 from kanhe.server.access import NotThere, allow
 from kanhe.server.accounts import access_log
 from kanhe.server.accounts.access_log import By
 from kanhe.server.accounts.account import names
+from kanhe.server.accounts.schema import access_log as access_table
+from kanhe.server.console.needs import Need
 from kanhe.server.console.pages import beijing, page
 from kanhe.server.identity import Person
 from kanhe.server.security.counting import address_of
@@ -32,6 +39,7 @@ router = APIRouter(prefix="/audit", include_in_schema=False)
 
 Auditor = Annotated[Person, allow("auditor")]
 ROWS = 50
+_ACCOUNT = re.compile(r"account-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +129,40 @@ def _page(
     query = {name: value for name, value in asked.items() if value}
     return page(
         request, "audit/trail.html.j2", person=auditor, items=found.items, sought=asked, people=people, kinds=kinds,
-        names=who, kind_name=kind_name, chains=chains, brief=brief, first_page=not after,
+        names=who, kind_name=kind_name, chains=chains, brief=lambda i: brief(i, who), first_page=not after,
         export=f"/audit/export.csv?{urlencode(query)}", narrowed=bool(query),
         older=f"/audit?{urlencode({**query, 'after': str(found.older)})}" if found.older else None,
         newest=f"/audit?{urlencode(query)}" if after else None,
     )  # fmt: skip
 
 
-def brief(item: Item, longest: int = 140) -> str:
-    """What an item is about, on one line: the plain values of a record, or the entry's text."""
+def needs(person: Person, connection: Connection) -> tuple[Need, ...]:
+    """Of the auditor: what was refused since yesterday."""
+    if person.role != "auditor":
+        return ()
+    day = day_of(dt.datetime.now(dt.UTC)) - dt.timedelta(days=1)
+    since = dt.datetime.combine(day, dt.time(), BEIJING)
+    a = access_table.c
+    query = sa.select(a.what, sa.func.count()).where(a.at >= since, a.outcome == "refused").group_by(a.what)
+    refused = {what: int(count) for what, count in connection.execute(query)}
+    return (
+        Need(
+            "登录失败", "sign-ins that failed", refused.get("sign-in-failed", 0), "昨天以来；同一地址或账户反复失败时请留意。",
+            "Since yesterday; look out for an address or account that fails again and again.",
+            f"/audit?kind=sign-in-failed&first={day}",
+        ),
+        Need(
+            "请求被拒", "requests refused", refused.get("request-refused", 0), "昨天以来；角色或权限不足，或来自其他站点。",
+            "Since yesterday: a role that does not reach, or another site.", f"/audit?kind=request-refused&first={day}",
+            "later",
+        ),
+    )  # fmt: skip
+
+
+def brief(item: Item, names: Mapping[str, str] = MappingProxyType({}), longest: int = 140) -> str:
+    """What an item is about, on one line: the plain values of a record, or the entry's text with the names of accounts."""
     if item.source == "access":
-        said = item.about
+        said = _ACCOUNT.sub(lambda found: names.get(found[0], found[0]), item.about)
     else:
         body = json.loads(item.about)
         plain = (

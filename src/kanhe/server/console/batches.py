@@ -64,11 +64,13 @@ def notices(
 
 @router.get("/new")
 def compose(
-    request: Request, serving: Serving, person: Supervisor, regulator: Annotated[str, Query(max_length=64)] = "miit",
+    request: Request, serving: Serving, person: Supervisor, regulator: Annotated[str, Query(max_length=64)] = "",
     case: Annotated[list[str] | None, Query(max_length=MOST)] = None,
 ) -> Response:  # fmt: skip
     today = serving.ledger.today()
     with serving.ledger.read() as connection:
+        if not regulator:  # the one whose cases have waited longest
+            regulator = next((row.regulator for row in ready_to_name(connection, today)), BLANK["regulator"])
         number, total = next_numbers(connection, regulator, today.year)
     form = Composed(
         regulator, str(number), str(total or ""), today.isoformat(), "", "", False, tuple(case or ())

@@ -67,10 +67,12 @@ def make(url: str, old: str, new: str) -> Made:
     sides = []
     for inspection in (old, new):
         with tempfile.TemporaryDirectory(prefix="kanhe-") as folder:
-            storage.fetch_evidence(inspection, Path(folder))
             try:
-                sides.append(side(Path(folder), options))
+                there = storage.fetch_evidence(inspection, Path(folder))
+                sides += [side(Path(folder), options)] if there else []
             except EvidenceError:
+                there = False
+            if not there:
                 return Made(
                     f"检测 {inspection} 没有可用的证据，无法比较",
                     f"no usable evidence of inspection {inspection} was kept, so that nothing can be compared",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -21,6 +22,10 @@ ALLOWED_DEATHS = 1
 """Workers that a job may end before it is given up; the next one is one too many."""
 START_PATIENCE = 60
 """Seconds until a cluster has to be there."""
+MEND_EVERY = 5.0
+"""Seconds between attempts to replace workers of this machine."""
+UNMANNED = 180.0
+"""Seconds without a worker of this machine after which the whole cluster is begun again."""
 _LOG = logging.getLogger("kanhe.work")
 
 How = Literal["done", "killed", "lost", "storage", "error"]
@@ -73,6 +78,7 @@ class DaskEngine:
         self._client: Any = None
         self._running: dict[str, Any] = {}
         self._lock = threading.Lock()
+        self._manned, self._mended = 0.0, 0.0
         self._endings: queue.SimpleQueue[Ending] = queue.SimpleQueue()
 
     def start(self, reached: Callable[[str, str], None]) -> None:
@@ -98,18 +104,32 @@ class DaskEngine:
         except (OSError, TimeoutError, ValueError) as error:
             self.close()
             raise EngineAway(str(error) or type(error).__name__) from error
+        self._manned = time.monotonic()
         self._client.subscribe_topic(TOPIC, lambda event: reached(*event[1]))
 
     def alive(self) -> bool:
         client = self._client
-        return client is not None and client.status == "running"
+        if client is None or client.status != "running":
+            return False
+        return time.monotonic() < self._manned + UNMANNED
 
     def slots(self) -> int:
         try:
             workers = self._client.scheduler_info(n_workers=-1)["workers"].values()
         except (OSError, TimeoutError, AttributeError):
             return 0
+        if workers or self._cluster is None:
+            self._manned = time.monotonic()
+        if self._cluster is not None and len(workers) < self._settings.workers:
+            self._mend()
         return sum(int(w["nthreads"]) for w in workers)
+
+    def _mend(self) -> None:
+        """A package that ends its worker in the first moment takes the nanny along, which has not seen it begin: the cluster
+        is told to have as many as it should, and opens those that are gone for good."""
+        if time.monotonic() > self._mended + MEND_EVERY:
+            self._mended = time.monotonic()
+            self._cluster.scale(self._settings.workers)
 
     def submit(self, job: Job, urgent: bool) -> None:
         future = self._client.submit(
@@ -175,6 +195,8 @@ CONFIGURATION = {
     "distributed.worker.memory.spill": False,
     "distributed.worker.memory.pause": False,
     "distributed.worker.memory.terminate": 0.98,
+    # A busy machine takes its time to begin a worker again.
+    "distributed.deploy.lost-worker-timeout": "60s",
     "distributed.admin.event-loop": "tornado",
     # Neither is looked at by anybody, and both cost a few per cent of a core all day.
     "distributed.worker.profile.enabled": False,
