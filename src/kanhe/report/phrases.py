@@ -128,12 +128,13 @@ PHRASES: dict[str, Text] = {
     "method": Text("方法说明", "About this report"),
     "method.text": Text(
         "本报告由静态检测得出：“存在”指安装包中有该代码，“可达”指从清单声明的入口有调用路径，“已发送”指抽象运行跟踪到数据被交出的调用；"
-        "均不等于已在运行时发生，也未观察真实的网络传输。"
+        "除“运行中看到的”所列之外，均不等于已在运行时发生，也未观察真实的网络传输；那里的每一行注明来源，桌面设备不是真机。"
         "“启动时”“后台”等时机与数据去向由对代码的抽象运行得出：它按系统的顺序启动应用，跟踪同意标志的判断，不使用真机；是否属于“同意”按标志的名称与按钮的文字判断。"
         "条款旁标有“条款号未核实”的，编号尚未与官方文本核对。看不到的部分列在“没有看到的部分”，相关检查给出“未能完成”而不是“通过”。",
         "This report comes from static analysis: “present” means that the package holds the code, “reachable” that a call "
         "path leads to it from an entry the manifest declares, “sent” that the abstract run followed the data to a call that "
-        "gives it away; none says that it happened at run time, and no traffic was observed. When code runs, and "
+        "gives it away; but for what “What was seen in runs” lists, none says that it happened at run time, and no traffic was "
+        "observed. Each line there names its source; the desk device is no real one. When code runs, and "
         "where its data goes, comes from an abstract run of the code: it starts the app in the platform's order and follows "
         "the checks of consent flags; no device is used. What counts as consent is told by the names of flags and "
         "the texts of buttons. Clauses marked "

@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from kanhe.evidence import Evidence
+from kanhe.evidence.vocabulary import TABLES_OF_RUNS
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.knowledge.runtime_profiles import Profile, runtime_profiles
 from kanhe.rules.knowledge_tables import knowledge_tables
@@ -64,12 +65,13 @@ def judge_all(
         r for r in (catalogue().values() if rules is None else rules) if not context.rules or r.id in context.rules
     ]
     apps = evidence["package"].column("app").to_pylist()
-    connection = connect(evidence, context, _asked_often(chosen))
+    inapplicable = {r.id: _inapplicable(r, context, evidence["runs"].num_rows > 0) for r in chosen}
+    connection = connect(evidence, context, _asked_often(r for r in chosen if inapplicable[r.id] is None))
     try:
         weakened = _weakened(evidence)
         per_app: dict[str, list[RuleResult]] = {app: [] for app in apps}
         for rule in chosen:
-            why = _inapplicable(rule, context)
+            why = inapplicable[rule.id]
             rows: dict[str, list[dict[str, Any]]] = {}
             unseen: dict[str, list[Unseen]] = {}
             if why is None:
@@ -156,9 +158,14 @@ def _unseen(rule: Rule, connection: duckdb.DuckDBPyConnection) -> dict[str, list
     return found
 
 
-def _inapplicable(rule: Rule, context: Context) -> Text | None:
+def _inapplicable(rule: Rule, context: Context, ran: bool) -> Text | None:
+    """Why a rule says nothing of any of the apps; ``ran``: a run of one of them was given."""
     if not rule.applies_on(context.date):
         return Text(f"该规则在 {context.date} 尚未生效或已失效", f"the rule is not in force on {context.date}")
+    if not ran and set(TABLES_OF_RUNS) & set(rule.needs):
+        return Text(
+            "没有提供运行记录或流量（--trace、--traffic）", "no run was given, nor its traffic (--trace, --traffic)"
+        )
     if "app-type" in rule.requires and context.app_type is None:
         return Text("未指明应用类型（--app-type）", "the type of the app was not told (--app-type)")
     if "policy" in rule.requires and context.policy is None:

@@ -18,6 +18,7 @@ import yaml
 from kanhe.declared.documents.reading import read_document
 from kanhe.declared.evidence import Declared, declared_evidence
 from kanhe.evidence import Evidence
+from kanhe.evidence.vocabulary import TABLES_OF_RUNS
 from kanhe.inspection import Options, inspect
 from kanhe.rules.engine import Context, judge
 from kanhe.rules.model import Judgement
@@ -93,5 +94,5 @@ def judged(case: Case) -> Judgement:
 
 
 def asks_documents(rule: Rule) -> bool:
-    """Whether a rule says nothing without a document."""
-    return bool(OF_DOCUMENTS & set(rule.needs))
+    """Whether a rule says nothing without a document; those that want a run as well have their specimens among the runs."""
+    return bool(OF_DOCUMENTS & set(rule.needs)) and not set(TABLES_OF_RUNS) & set(rule.needs)

@@ -35,9 +35,10 @@ _NAME = re.compile(rb'name="([^"]{0,100})"')
 _MAY_BE_PACKED = re.compile(
     r"(?![0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$)"
     r"(?!(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9A-F]{32}|[0-9A-F]{40}|[0-9A-F]{64})$)"
+    r"(?!/[\w.-]*/[\w./-]*$)"
     r"(?:\s*[{\[\"]|[A-Za-z0-9+/_-]{12,}={0,2}\s*$|[\w.%\[\]$-]{1,100}=|[^%]{0,2000}%)"
 )
-"""A text in JSON that may be something else written as text; digests and UUIDs are what they are."""
+"""A text in JSON that may be something else written as text; digests, UUIDs and paths are what they are."""
 _DIGESTS = (16, 20, 32)
 """Bytes of MD5, SHA-1 and SHA-256."""
 _ROUTINE = frozenset((
@@ -171,22 +172,22 @@ class _Work:
                 )
 
     def _json(self, value: Any, where: str, depth: int, nested: int = 0) -> None:
-        if self._deep(depth) or nested > MAX_NESTED:
-            self.found.partial = True
-            return
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                self._json(inner, f"{where}.{str(key)[:60]}" if len(where) < _WHERE else where, depth, nested + 1)
-        elif isinstance(value, list):
-            for inner in value:
-                self._json(inner, where, depth, nested + 1)
-        elif isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             if len(value) < 12 or not _MAY_BE_PACKED.match(value):
                 self.leaf(value, where)
             else:
                 self.text(value.encode("utf-8", "surrogatepass"), where, depth)
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        elif kind is int or kind is float:
             self.leaf(repr(value), where)
+        elif self._deep(depth) or nested > MAX_NESTED:
+            self.found.partial = True
+        elif kind is dict:
+            for key, inner in value.items():
+                self._json(inner, f"{where}.{key[:60]}" if len(where) < _WHERE else where, depth, nested + 1)
+        elif kind is list:
+            for inner in value:
+                self._json(inner, where, depth, nested + 1)
 
     def _base64(self, text: bytes, where: str, depth: int) -> None:
         altchars = b"-_" if b"-" in text or b"_" in text else None
