@@ -240,8 +240,8 @@ def of_row(r: Mapping[Any, Any], request: Request) -> Facts:
         r["app"], r["enterprise_id"], r["filing_number"], r["version_of"] == app,
         r["version_of"] if r["version_of"] not in (None, app) else None, r["listed"] is not None, r["other_signer"],
         measure, dt.date.fromisoformat(measure_until) if measure_until else None, r["delisting"],
-        r["inspection"], r["verdict"], r["ruleset"], r["critical"], r["high"], r["submission"], r["retest"], r["version_name"], clearance,
-        _moment(int(cleared_at)) if cleared_at else None, max(ended, default=None), r["as_of"],
+        r["inspection"], r["verdict"], r["ruleset"], r["critical"], r["high"], r["submission"], r["retest"], r["version_name"],
+        clearance, _moment(int(cleared_at)) if cleared_at else None, max(ended, default=None), r["as_of"],
     )  # fmt: skip
 
 
