@@ -34,7 +34,7 @@ def found(body: object = b"", path: str = "/", finder: Finder = FINDER) -> set[t
         ({"a": "id_" + base64.b64encode(IMEI.encode()).decode()}, ("imei", "canary/base64", "body.json.a")),
         ({"a": IMEI.encode().hex()}, ("imei", "canary/hex", "body.json.a")),
         (
-            gzip.compress(json.dumps({"p": "13800138000"}).encode()),
+            gzip.compress(json.dumps({"p": "13800138000"}).encode(), mtime=0),
             ("phone-number", "canary/plain", "body.gzip.json.p"),
         ),
         ({"mobile": "13900139000"}, ("phone-number", "pattern/named", "body.json.mobile")),
