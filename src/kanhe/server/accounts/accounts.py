@@ -144,7 +144,7 @@ class Accounts:
     def check(self, email: str, password: str, address: str) -> Account | None:
         """The account that e-mail address and password belong to; a failure is logged, and takes as long whatever it was."""
         a = accounts.c
-        wanted = email.strip().lower()
+        wanted = _plain(email.strip().lower())
         holds = self._passwords.holds(password, self._hash_of(sa.and_(a.email == wanted, a.disabled_at.is_(None))))
         with self.read() as connection:
             there = account.by_email(connection, wanted)
@@ -156,6 +156,7 @@ class Accounts:
     def proven(self, subject: str, email: str | None, address: str) -> Account | None:
         """The account of whom an identity provider has proved: linked before, or now by an address that the provider has
         verified.  None, and a line in the log, when there is none that may sign in."""
+        subject, email = _plain(subject), _plain(email) if email is not None else None
         with self._write() as (connection, at):
             there = account.by_subject(connection, subject)
             if there is None and email is not None:
@@ -257,3 +258,8 @@ class Accounts:
     def _hash_of(self, condition: sa.ColumnElement[bool]) -> str | None:
         with self.read() as connection:
             return connection.execute(sa.select(accounts.c.password_hash).where(condition)).scalar()
+
+
+def _plain(text: str) -> str:
+    """Without the null character, which PostgreSQL takes in no question; so it is nobody's address."""
+    return text.replace("\0", "\ufffd")
