@@ -34,7 +34,7 @@ def prepare(engine: Engine) -> None:
     """Make the table where there is none."""
     with engine.connect().execution_options(kanhe_writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":  # two that prepare at once must not both create
-            connection.execute(sa.text("SELECT pg_advisory_xact_lock(4922)"))
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(4923)"))
         _tables.create_all(connection)
 
 
