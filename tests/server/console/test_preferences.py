@@ -8,28 +8,12 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from kanhe.server.console.preferences import LANGUAGE, THEME, language_of, own_path, theme_of
+from kanhe.server.console.preferences import THEME, own_path, theme_of
 
 
 def request(headers: dict[str, str]) -> Request:
     raw = [(k.encode(), v.encode()) for k, v in headers.items()]
     return Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": raw})
-
-
-@pytest.mark.parametrize(
-    ("headers", "lang"),
-    [
-        ({}, "zh"),
-        ({"accept-language": "en-GB,en;q=0.9"}, "en"),
-        ({"accept-language": "fr, en;q=0.5, zh;q=0.3"}, "en"),
-        ({"accept-language": "zh-CN"}, "zh"),
-        ({"accept-language": "fr"}, "zh"),
-        ({"accept-language": "en", "cookie": f"{LANGUAGE}=zh"}, "zh"),
-        ({"accept-language": "en", "cookie": f"{LANGUAGE}=xx"}, "en"),
-    ],
-)
-def test_language_is_the_cookies_then_the_browsers(headers: dict[str, str], lang: str) -> None:
-    assert language_of(request(headers)) == lang
 
 
 @pytest.mark.parametrize(("kept", "theme"), [("dark", "dark"), ("light", "light"), ("pink", "auto"), ("", "auto")])

@@ -10,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,6 +19,7 @@ from kanhe.server.accounts.accounts import Accounts
 from kanhe.server.accounts.secret import LONGEST, hashed
 
 T = TypeVar("T")
+Lang = Literal["zh", "en"]
 
 REMEMBERED = 1.0
 """Seconds: the gate is asked hundreds of times in one by the same token; a disabled account acts no longer than that."""
@@ -102,11 +103,11 @@ class Recognition:
             state.person, state.session, state.csrf = known.person, cookie, known.csrf
 
 
-def language(connection: HTTPConnection) -> str:
+def language(connection: HTTPConnection) -> Lang:
     """``zh`` or ``en``: as chosen, else as the browser prefers, else Chinese."""
     chosen = connection.cookies.get(LANGUAGE_COOKIE)
     if chosen in ("zh", "en"):
-        return chosen
+        return "zh" if chosen == "zh" else "en"
     preferred: list[tuple[float, int, str]] = []
     for place, part in enumerate(connection.headers.get("accept-language", "")[:500].split(",")):
         tag, _, weight = part.strip().partition(";q=")
@@ -117,4 +118,4 @@ def language(connection: HTTPConnection) -> str:
         name = tag.lower().split("-")[0]
         if name in ("zh", "en") and quality > 0:
             preferred.append((-quality, place, name))
-    return min(preferred)[2] if preferred else "zh"
+    return "en" if preferred and min(preferred)[2] == "en" else "zh"

@@ -20,9 +20,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from kanhe.ledger.event import Refused
 from kanhe.ledger.workdays import BEIJING
 from kanhe.server.access import signed_in
+from kanhe.server.accounts.recognition import Lang, language
 from kanhe.server.console import assets
 from kanhe.server.console.navigation import is_here, places
-from kanhe.server.console.preferences import Lang, language_of, theme_of
+from kanhe.server.console.preferences import theme_of
 from kanhe.server.console.words import ROLE_NAMES, reason, word
 from kanhe.server.identity import Person
 
@@ -41,7 +42,7 @@ def page(
     **context: Any,
 ) -> HTMLResponse:
     """The page of a template.  ``refused``: why what was just asked for was not done; shown above the content."""
-    lang = language_of(request)
+    lang = language(request)
     said = _said(request)
     path = request.url.path
     here = path + (f"?{request.url.query}" if request.url.query else "")

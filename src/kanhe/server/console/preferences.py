@@ -12,29 +12,15 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from kanhe.server.access import everyone
+from kanhe.server.accounts.recognition import LANGUAGE_COOKIE, Lang
 from kanhe.server.identity import Person
 from kanhe.server.services import Serving
 
-Lang = Literal["zh", "en"]
 Theme = Literal["auto", "light", "dark"]
-LANGUAGE, THEME = "kanhe-language", "kanhe-theme"
+THEME = "kanhe-theme"
 YEAR = 365 * 24 * 3600
 
 router = APIRouter(include_in_schema=False)
-
-
-def language_of(request: Request) -> Lang:
-    """The cookie's, else the browser's first choice among the two, else Chinese."""
-    kept = request.cookies.get(LANGUAGE)
-    if kept in ("zh", "en"):
-        return "zh" if kept == "zh" else "en"
-    for part in request.headers.get("accept-language", "").split(","):
-        tag = part.split(";")[0].strip().lower()
-        if tag.startswith("zh"):
-            return "zh"
-        if tag.startswith("en"):
-            return "en"
-    return "zh"
 
 
 def theme_of(request: Request) -> Theme:
@@ -56,7 +42,7 @@ def own_path(wanted: str) -> str:
 def set_language(
     language: Lang, serving: Serving, person: Annotated[Person | None, everyone()], back: str = "/"
 ) -> Response:
-    return _kept(LANGUAGE, language, back, serving.settings.secure)
+    return _kept(LANGUAGE_COOKIE, language, back, serving.settings.secure)
 
 
 @router.get("/preferences/theme/{theme}")
