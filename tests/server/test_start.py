@@ -18,7 +18,7 @@ from kanhe.server.start import KEY, gate_key, open_services
 def test_everything_is_made_at_the_first_start_and_found_at_the_next(settings: Settings) -> None:
     new = replace(settings, folder=settings.folder / "deep" / "er")
     first = open_services(new)
-    assert first.accounts.none_yet()
+    assert first.accounts.listed() == ()
     keys = first.gate.keys()
     first.gate.close()
     again = open_services(new)

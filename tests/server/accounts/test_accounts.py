@@ -65,7 +65,7 @@ def test_password_and_no_other(accounts: Accounts) -> None:
 def test_what_no_account_can_be(accounts: Accounts, standing: Standing, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         accounts.add("x@example.com", standing, TESTS)
-    assert accounts.none_yet()
+    assert accounts.listed() == ()
 
 
 def test_an_address_has_one_account(accounts: Accounts) -> None:

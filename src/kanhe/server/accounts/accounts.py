@@ -64,10 +64,6 @@ class Accounts:
 
     # Accounts
 
-    def none_yet(self) -> bool:
-        with self.read() as connection:
-            return connection.execute(sa.select(accounts.c.id).limit(1)).first() is None
-
     def found(self, identifier: str) -> Account:
         """Raises :class:`~kanhe.ledger.event.Refused`."""
         with self.read() as connection:

@@ -40,10 +40,6 @@ class Passwords:
                 return False
         return hashed is not None
 
-    def outdated(self, hashed: str) -> bool:
-        """Whether it was made with other parameters than today's."""
-        return self._hasher.check_needs_rehash(hashed)
-
 
 def check_password(password: str, *about: str) -> None:
     """Raises :class:`~kanhe.ledger.event.Refused` for one that is too easily found.

@@ -138,11 +138,6 @@ def inspection_view(connection: Connection, inspection: str) -> InspectionView |
     )  # fmt: skip
 
 
-def finding_view(connection: Connection, inspection: str, fingerprint: str) -> FindingView | None:
-    view = inspection_view(connection, inspection)
-    return next((f for f in view.findings if f.fingerprint == fingerprint), None) if view else None
-
-
 def _gravest(finding: FindingView) -> tuple[int, str, str]:
     at = SEVERITIES.index(finding.severity) if finding.severity in SEVERITIES else len(SEVERITIES)
     return at, finding.rule, finding.fingerprint
