@@ -56,18 +56,25 @@ class Linking:
 PLAIN = Linking()
 
 
-def translate(app: Path | Package, linking: Linking = PLAIN, allowance: Allowance = ALLOWANCE) -> Translation:
-    """All code that the platform would load of an app, as one jar.
+def translate(
+    app: Path | Package,
+    *,
+    frameworks: Sequence[Path] = (),
+    hooks: str = "",
+    recorder: str = PLAIN.recorder,
+    allowance: Allowance = ALLOWANCE,
+) -> Translation:
+    """All code that the platform would load of an app, as one jar; for the arguments see :class:`Linking`.
 
     Raises :class:`RunError` and the :class:`~kanhe.package.errors.PackageError` family.
     """
     if isinstance(app, Path):
         with open_package(app) as package:
-            return translate(package, linking, allowance)
+            return translate(package, frameworks=frameworks, hooks=hooks, recorder=recorder, allowance=allowance)
     images = [image for image in app.code_images()[0] if image.role == "primary"]
     if not images:
         raise RunError("应用中没有可以转换的代码", "the app has no code that could be translated")
-    return translate_images(images, linking, allowance)
+    return translate_images(images, Linking(tuple(frameworks), hooks, recorder), allowance)
 
 
 def translate_images(

@@ -55,7 +55,7 @@ def test_other_hooks_are_another_translation() -> None:
 def test_the_same_bytes_each_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     app = SPECIMENS / "phases/apk/guard-mmkv-complies.apk"
     first = translate(app).jar.read_bytes()
-    monkeypatch.setattr("kanhe.runtime.desk.translating.translator.cache_folder", lambda: tmp_path)
+    monkeypatch.setenv("KANHE_CACHE", str(tmp_path))
     assert translate(app).jar.read_bytes() == first
 
 
