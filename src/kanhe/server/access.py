@@ -43,11 +43,13 @@ class Access:
         person = signed_in(request)
         if person is None:
             raise NotSignedIn
-        if person.role not in self.roles:
-            raise NotAllowed
-        if ("read" if request.method in SAFE else "write") not in person.scopes:
+        if not self.admits(person, request.method):
             raise NotAllowed
         return person
+
+    def admits(self, person: Person, method: str) -> bool:
+        """Whether its role, and the scope of its token, reach as far."""
+        return person.role in self.roles and ("read" if method in SAFE else "write") in person.scopes
 
 
 class Public(Access):

@@ -13,9 +13,10 @@ from starlette.routing import BaseRoute
 from kanhe import __version__
 from kanhe.server import api, console, problems
 from kanhe.server.accounts.provider import Provider
-from kanhe.server.accounts.recognition import Recognition
+from kanhe.server.accounts.recognition import Recognition, Remembering
 from kanhe.server.answers import PROBLEMS
 from kanhe.server.console.assets import Static
+from kanhe.server.gate_door import GateDoor
 from kanhe.server.security.bodies import Bounded
 from kanhe.server.security.counting import Counting
 from kanhe.server.security.forgery import Forgery
@@ -50,12 +51,14 @@ def create(services: Services) -> FastAPI:
     for router in (*api.ROUTERS, *console.ROUTERS):
         app.include_router(router)
     app.mount("/static", Static())
+    tokens = Remembering(services.accounts.token, lambda: services.accounts.version)
     uploads = Uploads(lambda: routes(app))
     # The last added is the first asked.
     app.add_middleware(Forgery, public_url=settings.public_url)
     app.add_middleware(Bounded, uploads=uploads, upload_megabytes=settings.upload_megabytes)
     app.add_middleware(Limited, counting=app.state.counting, uploads=uploads)
-    app.add_middleware(Recognition, accounts=services.accounts, secure=settings.secure)
+    app.add_middleware(Recognition, accounts=services.accounts, tokens=tokens, secure=settings.secure)
+    app.add_middleware(GateDoor, tokens=tokens, questions=services.questions, access=api.gate.STORES)
     app.add_middleware(Headers, secure=settings.secure)
     return app
 

@@ -37,7 +37,7 @@ class GateApp(Starlette):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == DECISIONS and scope["method"] == "POST":
-            await _send(await self._answer(receive), send)
+            await send_reply(await self._answer(receive), send)
         else:
             await super().__call__(scope, receive, send)
 
@@ -84,7 +84,8 @@ async def read_body(receive: Receive) -> bytes | None:
             return bytes(parts)
 
 
-async def _send(reply: Reply, send: Send) -> None:
+async def send_reply(reply: Reply, send: Send) -> None:
+    """Send an answer."""
     headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(reply.body))]
     headers += [(name.lower().encode(), value.encode()) for name, value in reply.headers.items()]
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})

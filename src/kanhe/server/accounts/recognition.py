@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kanhe.server.accounts.accounts import Accounts
 from kanhe.server.accounts.secret import LONGEST, hashed
+from kanhe.server.identity import Person
 
 T = TypeVar("T")
 Lang = Literal["zh", "en"]
@@ -52,17 +53,24 @@ class Remembering(Generic[T]):
         self._kept: OrderedDict[str, _Kept[T]] = OrderedDict()
         self._looking: dict[str, asyncio.Task[T | None]] = {}
 
+    def kept(self, secret: str) -> T | None:
+        """What belongs to it, if that was looked up within the last second; None tells nothing."""
+        return self._fresh(hashed(secret), self._version())
+
     async def get(self, secret: str) -> T | None:
         key, version = hashed(secret), self._version()
-        kept = self._kept.get(key)
-        if kept is not None and kept.until > time.monotonic() and kept.version == version:
-            return kept.value
+        if (fresh := self._fresh(key, version)) is not None:
+            return fresh
         name = f"{version} {key}"
         task = self._looking.get(name)
         if task is None:
             task = self._looking[name] = asyncio.create_task(self._fetch(key, secret, version))
             task.add_done_callback(lambda _: self._looking.pop(name, None))
         return await asyncio.shield(task)
+
+    def _fresh(self, key: str, version: int) -> T | None:
+        kept = self._kept.get(key)
+        return kept.value if kept is not None and kept.until > time.monotonic() and kept.version == version else None
 
     async def _fetch(self, key: str, secret: str, version: int) -> T | None:
         until = time.monotonic() + self._seconds  # from before the look, so that nothing is believed for longer
@@ -78,10 +86,10 @@ class Remembering(Generic[T]):
 class Recognition:
     """The middleware."""
 
-    def __init__(self, app: ASGIApp, accounts: Accounts, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, accounts: Accounts, tokens: Remembering[Person], secure: bool) -> None:
         self._app = app
         self._cookie = cookie_name(secure)
-        self._tokens = Remembering(accounts.token, lambda: accounts.version)
+        self._tokens = tokens
         self._sessions = Remembering(accounts.session, lambda: accounts.version)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

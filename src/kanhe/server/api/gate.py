@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from kanhe.server.access import allow, everyone
-from kanhe.server.gate_app import read_body
+from kanhe.server.access import Access, everyone
+from kanhe.server.gate_door import reply_to
 from kanhe.server.identity import Person
-from kanhe.server.questions import Reply, problem
+from kanhe.server.questions import Reply
 from kanhe.server.services import Serving
 
 router = APIRouter(prefix="/v1/gate", tags=["gate"])
@@ -67,17 +67,15 @@ class Envelope(BaseModel):
     signatures: list[dict[str, str]]
 
 
+STORES = Access(frozenset(("store",)))
+"""Who may ask the gate."""
 _BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": Question.model_json_schema()}}}}
 
 
 @router.post("/decisions", response_model=Decision, openapi_extra=_BODY)
-async def decide(request: Request, person: Annotated[Person, allow("store")], serving: Serving) -> Response:
+async def decide(request: Request, person: Annotated[Person, Depends(STORES)], serving: Serving) -> Response:
     """Allow, hold or deny one build; an allowed one comes with its clearance."""
-    body = await read_body(request.receive)
-    if body is None:
-        return _response(problem(413, "请求过大", "the request is too large"))
-    # "": an account without a store may ask for none.
-    return _response(await serving.questions.answer(body, person.store or ""))
+    return _response(await reply_to(request.receive, person, serving.questions))
 
 
 @router.get("/revocations", response_model=Envelope)

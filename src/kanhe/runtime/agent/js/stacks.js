@@ -1,0 +1,81 @@
+// Stacks, each told once: taken through JNI without an object of the bridge, and known again by their text.
+const stacks = (() => {
+  const known = new Map();     // text of the stack → {id, frames}
+  const JVM_PREFIX = /^[^/(]*\//;  // java.base/, app//
+  let jni = null;
+
+  function prepare(env) {
+    const global = (name) => {
+      const local = env.findClass(name);
+      const kept = env.newGlobalRef(local);
+      env.deleteLocalRef(local);
+      return kept;
+    };
+    const thread = global('java/lang/Thread');
+    const arrays = global('java/util/Arrays');
+    return {
+      thread, arrays,
+      current: env.getStaticMethodId(thread, 'currentThread', '()Ljava/lang/Thread;'),
+      trace: env.getMethodId(thread, 'getStackTrace', '()[Ljava/lang/StackTraceElement;'),
+      text: env.getStaticMethodId(arrays, 'toString', '([Ljava/lang/Object;)Ljava/lang/String;'),
+      callStatic: env.staticVaMethod('pointer', []),
+      callStaticWith: env.staticVaMethod('pointer', ['pointer']),
+      call: env.vaMethod('pointer', []),
+    };
+  }
+
+  // The text of the current thread's stack as Java prints it; '' where it cannot be had.
+  function text(env) {
+    if (jni === null) jni = prepare(env);
+    const thread = jni.callStatic(env.handle, jni.thread, jni.current);
+    const trace = jni.call(env.handle, thread, jni.trace);
+    env.deleteLocalRef(thread);
+    if (trace.isNull()) return clear(env);
+    const joined = jni.callStaticWith(env.handle, jni.arrays, jni.text, trace);
+    env.deleteLocalRef(trace);
+    if (joined.isNull()) return clear(env);
+    const told = env.stringFromJni(joined);
+    env.deleteLocalRef(joined);
+    return told;
+  }
+
+  function clear(env) {
+    env.exceptionClear();
+    return '';
+  }
+
+  // "java.base/java.lang.Thread.run(Thread.java:833)" → "java.lang.Thread.run:833"
+  function frame(printed) {
+    const open = printed.indexOf('(');
+    const colon = printed.lastIndexOf(':');
+    const name = (open < 0 ? printed : printed.slice(0, open)).replace(JVM_PREFIX, '').replace(JVM_PREFIX, '');
+    const line = colon > open ? parseInt(printed.slice(colon + 1), 10) : NaN;
+    return (isNaN(line) ? name : name + ':' + line).slice(0, 1000);
+  }
+
+  function intern(printed, skip) {
+    let entry = known.get(printed);
+    if (entry === undefined) {
+      const frames = printed.slice(1, -1).split(', ').slice(skip, skip + settings.stackFrames).map(frame);
+      entry = { id: known.size, frames };
+      known.set(printed, entry);
+      stats.stacks++;
+      outbox.put({ t: 'stack', id: entry.id, frames });
+    }
+    return entry;
+  }
+
+  return {
+    // The stack outside the hooked method: Thread.getStackTrace and the method's own frame are left out.
+    java(own) {
+      return intern(text(Java.vm.getEnv()), own ? 2 : 1);
+    },
+    javaIfAttached() {
+      const env = Java.available ? Java.vm.tryGetEnv() : null;
+      return env === null ? null : intern(text(env), 1);
+    },
+    frames(list) {
+      return intern('[' + list.join(', ') + ']', 0);
+    },
+  };
+})();

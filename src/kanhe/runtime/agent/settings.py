@@ -1,0 +1,88 @@
+"""What the agent is told before it begins, and the table of hooks as it reads it.
+
+Planted values go to the device in clear, as they were planted there; everything else that the agent sees leaves it as a
+digest under the salt of the run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+import msgspec
+
+from kanhe.runtime.agent.hooks import Choice, Hook, constants, hook_table
+from kanhe.runtime.joining.attribution import HOOKS, PLATFORM
+from kanhe.runtime.traffic.canaries import Canary
+
+SHARED_ROOTS = ("/sdcard/", "/storage/emulated/0/", "/storage/self/primary/", "/mnt/sdcard/", "/data/media/0/")
+"""Where storage that apps share is mounted."""
+
+Native = Literal["files", "properties", "connections", "tls"]
+
+
+@dataclass(frozen=True, slots=True)
+class JavaClock:
+    """A static Java method without arguments that returns milliseconds since 1970: the clock of a machine whose time is
+    its own."""
+
+    class_name: str
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentSettings:
+    """How an app is watched."""
+
+    package: str
+    canaries: tuple[Canary, ...] = ()
+    salt: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    natives: tuple[Native, ...] = ("files", "properties", "connections", "tls")
+    screens: bool = True
+    """Whether screens, dialogs and clicks are told by the agent."""
+    connects: bool = False
+    """Whether each connection is told as a flow: where nothing else records traffic."""
+    clicks_by: Literal["user", "auto"] | None = None
+    clock: JavaClock | None = None
+    per_second: int = 20
+    """Calls of one interface, stack and meaning that are told one by one in a second; more become a burst."""
+    stack_frames: int = 64
+
+    def told(self) -> dict[str, Any]:
+        """As the agent reads it."""
+        return {
+            "salt": self.salt.hex(), "canaries": [[c.id, c.value] for c in self.canaries], "package": self.package,
+            "platform": sorted({*PLATFORM, *HOOKS}), "sharedRoots": list(SHARED_ROOTS), "stackFrames": self.stack_frames,
+            "perSecond": self.per_second, "screens": self.screens, "natives": list(self.natives), "connects": self.connects,
+            "by": self.clicks_by, "files": [list(pair) for pair in constants("file")],
+            "properties": [list(pair) for pair in constants("property")],
+            "clock": None if self.clock is None else {"class": self.clock.class_name, "method": self.clock.method},
+        }  # fmt: skip
+
+
+def told_hooks(hooks: Sequence[Hook]) -> list[dict[str, Any]]:
+    """The table as the agent reads it."""
+    return [
+        {
+            "api": h.api, "class": h.class_name, "method": h.method, "kind": h.kind, "via": h.via,
+            "shows": None if h.shows is None else list(h.shows), "choices": [_choice(c) for c in h.choices],
+        }
+        for h in hooks
+    ]  # fmt: skip
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    return {
+        "kind": choice.kind, "asks": choice.asks, "argument": choice.argument, "strings": list(choice.strings),
+        "integers": list(choice.integers), "shows": choice.shows,
+    }  # fmt: skip
+
+
+@cache
+def catalogue_digest() -> str:
+    """16 hex digits of the table: which catalogue a trace was recorded with."""
+    return hashlib.sha256(msgspec.json.encode(told_hooks(hook_table()))).hexdigest()[:16]

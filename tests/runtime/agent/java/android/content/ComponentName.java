@@ -1,0 +1,7 @@
+package android.content;
+
+public class ComponentName {
+    public String getPackageName() {
+        return "";
+    }
+}

@@ -1,0 +1,125 @@
+package com.example.app;
+
+import android.app.Activity;
+import android.app.ApplicationPackageManager;
+import android.app.ContextImpl;
+import android.app.Dialog;
+import android.app.Instrumentation;
+import android.content.ContentResolver;
+import android.content.Intent;
+import android.location.Location;
+import android.location.LocationManager;
+import android.net.Uri;
+import android.provider.Settings;
+import android.telephony.TelephonyManager;
+import android.view.ViewGroup;
+import android.widget.TextView;
+import com.umeng.commonsdk.UMConfigure;
+import java.io.File;
+import java.io.FileInputStream;
+import java.net.NetworkInterface;
+import java.util.Collections;
+import kanhe.truth.Truth;
+
+/** A small app: reads of every kind, on several threads, some of them refused, reflected or nested. */
+public class Main {
+    private static final TelephonyManager PHONE = new TelephonyManager();
+
+    public static void main(String[] args) throws Exception {
+        System.out.println("READY");
+        System.out.flush();
+        System.in.read();
+        int code = 0;
+        try {
+            if (args.length > 0 && args[0].equals("speed")) speed(Integer.parseInt(args[1]));
+            else scenario(args.length > 0 ? Integer.parseInt(args[0]) : 100);
+        } catch (Throwable wrong) {
+            System.out.println(wrong);
+            code = 1;
+        }
+        Truth.print();
+        System.exit(code);
+    }
+
+    static void scenario(int rounds) throws Exception {
+        require(PHONE.getDeviceId().equals("868939041234567"), "value");
+        require(PHONE.getDeviceId(1) == null, "null");
+        require(UMConfigure.init(PHONE).length() == 15, "sdk");
+        require(PHONE.getSubscriberId().startsWith("460"), "nested");
+        try {
+            PHONE.getLine1Number();
+            require(false, "no exception");
+        } catch (SecurityException refused) {
+            require(refused.getMessage().equals("no permission"), "message");
+        }
+        require(TelephonyManager.class.getMethod("getDeviceId").invoke(PHONE).equals("868939041234567"), "reflected");
+        require(PHONE.getNetworkType() == 13, "int");
+        ContentResolver resolver = new ContentResolver();
+        require(Settings.Secure.getString(resolver, "android_id").length() == 16, "key");
+        require(Settings.Secure.getString(resolver, "something").equals("other"), "other key");
+        resolver.query(Uri.parse("content://com.android.contacts/data/phones"), null);
+        resolver.query(Uri.parse("content://com.example.own/rows"), null);
+        Location last = new LocationManager().getLastKnownLocation("gps");
+        require(last.getLatitude() == 39.908712 && last.getLongitude() == 116.397512, "double");
+        ContextImpl context = new ContextImpl();
+        context.startService(new Intent("com.example.push").setPackage("com.other.app"));
+        context.startActivity(new Intent("com.example.own").setPackage("com.example.app"));
+        ApplicationPackageManager packages = new ApplicationPackageManager();
+        require(packages.getInstalledPackages(0).size() == 3, "list");
+        packages.getPackageInfo("com.other.app", 0);
+        packages.getPackageInfo("com.example.app", 0);
+        screens();
+        elsewhere();
+        Thread[] threads = new Thread[4];
+        for (int i = 0; i < threads.length; i++) {
+            threads[i] = new Thread(() -> rounds(rounds), "worker-" + i);
+            threads[i].start();
+        }
+        for (Thread thread : threads) thread.join();
+    }
+
+    static void rounds(int rounds) {
+        for (int i = 0; i < rounds; i++) require(PHONE.getDeviceId().length() == 15, "round");
+    }
+
+    static void screens() {
+        Activity activity = new MainActivity();
+        Instrumentation instrumentation = new Instrumentation();
+        ((ViewGroup) activity.getWindow().getDecorView()).addView(new TextView("欢迎"));
+        instrumentation.callActivityOnResume(activity);
+        Dialog dialog = new Dialog();
+        ViewGroup decor = (ViewGroup) dialog.getWindow().getDecorView();
+        TextView accept = new TextView("同意并继续");
+        decor.addView(new TextView("请阅读《隐私政策》"));
+        decor.addView(accept);
+        dialog.show();
+        accept.listener = () -> PHONE.getDeviceId();
+        accept.performClick();
+        activity.requestPermissions(new String[] {"android.permission.CAMERA"}, 1);
+        instrumentation.callActivityOnStop(activity);
+    }
+
+    static void elsewhere() throws Exception {
+        for (NetworkInterface face : Collections.list(NetworkInterface.getNetworkInterfaces())) face.getHardwareAddress();
+        if (new File("/proc/net/arp").exists()) new FileInputStream("/proc/net/arp").close();
+        Runtime.getRuntime().exec(new String[] {"/bin/true", "pm list packages"}).waitFor();
+    }
+
+    static void speed(int calls) {
+        for (int i = 0; i < 200; i++) PHONE.getNetworkType();
+        long begin = System.nanoTime();
+        for (int i = 0; i < calls; i++) PHONE.getNetworkType();
+        System.out.println("NANOS\t" + (System.nanoTime() - begin) / calls);
+    }
+
+    static void require(boolean so, String what) {
+        if (!so) throw new AssertionError(what);
+    }
+
+    static class MainActivity extends Activity {
+        @Override
+        public void onResume() {
+            PHONE.getDeviceId(0);
+        }
+    }
+}
