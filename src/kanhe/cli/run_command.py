@@ -12,6 +12,7 @@ from kanhe.cli.language import say
 from kanhe.cli.outputs import check_folder, usage
 
 if TYPE_CHECKING:
+    from kanhe.runtime.desk.machine import Bounds
     from kanhe.runtime.driving.scenarios import Scenario
 
 FOLDER = "kanhe-run"
@@ -62,6 +63,9 @@ _HELP = say(
     help=say("写入的文件夹", "Folder to write to"),
 )  # fmt: skip
 @click.option(
+    "--grant", is_flag=True, help=say("--desk：预先授予全部权限", "With --desk: all permissions are granted beforehand")
+)
+@click.option(
     "--timeout",
     type=float,
     default=600.0,
@@ -72,10 +76,12 @@ _HELP = say(
     "--memory", type=int, default=1536, show_default=True, help=say("--desk 的内存（MiB）", "Memory for --desk (MiB)")
 )
 def command(
-    app: Path, desk: bool, device: str | None, scenario: str, hours: float, starts: int, out: Path, timeout: float,
+    app: Path, desk: bool, device: str | None, scenario: str, hours: float, starts: int, out: Path, grant: bool,
+    timeout: float,
     memory: int,
 ) -> int:  # fmt: skip
     from kanhe.package import PackageError
+    from kanhe.runtime.desk.machine import Bounds
     from kanhe.runtime.driving.scenarios import scenarios
     from kanhe.runtime.problem import RunError
 
@@ -85,7 +91,9 @@ def command(
     check_folder("--out", out)
     try:
         played = scenarios(hours, starts)[scenario]
-        return _desk(app, played, out, timeout, memory) if desk else _device(app, str(device), played, out)
+        return (
+            _desk(app, played, out, Bounds(memory, timeout), grant) if desk else _device(app, str(device), played, out)
+        )
     except RunError as error:
         return usage(error.zh, error.en)
     except PackageError as error:
@@ -95,14 +103,11 @@ def command(
         return usage(f"无法读写 {error.filename}", f"cannot read or write {error.filename}")
 
 
-def _desk(app: Path, scenario: Scenario, out: Path, timeout: float, memory: int) -> int:
+def _desk(app: Path, scenario: Scenario, out: Path, grant: bool, timeout: float, memory: int) -> int:
     from kanhe.cli.run_summary import desk_lines
-    from kanhe.runtime.desk.machine import Bounds
     from kanhe.runtime.desk.run import DeskOptions, run_on_desk
 
-    result = run_on_desk(
-        DeskOptions(app, scenario, out, Bounds(memory, timeout)), lambda step: click.echo(f"  {step}", err=True)
-    )
+    result = run_on_desk(DeskOptions(app, scenario, out, bounds, grant), lambda step: click.echo(f"  {step}", err=True))
     for line in desk_lines(result, scenario, app):
         click.echo(line)
     return 0

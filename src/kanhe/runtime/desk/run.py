@@ -37,6 +37,8 @@ class DeskOptions:
     out: Path
     """A folder; the trace is ``trace.jsonl`` in it."""
     bounds: Bounds
+    granted: bool = False
+    """All permissions that the app may ask for are granted beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Desk:
         self._machine.__exit__()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def play(self, app: Path, scenario: Scenario, out: Path) -> DeskResult:
+    def play(self, app: Path, scenario: Scenario, out: Path, granted: bool = False) -> DeskResult:
         """Plays a scenario; the trace is ``trace.jsonl`` in ``out``."""
         from kanhe.runtime.desk.translating.translate import translate
 
@@ -106,7 +108,7 @@ class Desk:
             encoding="utf-8",
         )
         self._machine.ask("app", place / "plan")
-        played = play(self._machine, scenario, self._told)
+        played = play(self._machine, scenario, granted, self._told)
         shutil.rmtree(place, ignore_errors=True)
         return DeskResult(
             trace, manifest.package_id, scenario.id, played.asked, played.answered, tuple(played.uncaught),
@@ -125,4 +127,4 @@ def _run(manifest: Manifest, digest: str) -> Run:
 def run_on_desk(options: DeskOptions, told: Callable[[str], None] = lambda step: None) -> DeskResult:
     """Plays one scenario of one app.  Raises :class:`~kanhe.runtime.problem.RunError`, ``PackageError`` and ``OSError``."""
     with Desk(options.bounds, told) as desk:
-        return desk.play(options.app, options.scenario, options.out)
+        return desk.play(options.app, options.scenario, options.out, options.granted)
