@@ -14,6 +14,7 @@ from tests.builders.dex import PUBLIC, STATIC, Class, Method, write_dex
 from tests.builders.smali import define
 
 SOURCES = Path(__file__).parents[1] / "runtime/desk/java/probes"
+PLAIN = Linking()
 BOXED = {"I": "Integer", "J": "Long", "F": "Float", "D": "Double", "Z": "Boolean"}
 
 
@@ -23,7 +24,9 @@ def driver() -> Path:
     return jvm.compile_java(sorted(SOURCES.glob("*.java")), Path(mkdtemp(prefix="kanhe-probes-")))
 
 
-def probe(name: str, code: str, *members: Method, above: str = "Ljava/lang/Object;", interfaces: Sequence[str] = ()) -> Class:
+def probe(
+    name: str, code: str, *members: Method, above: str = "Ljava/lang/Object;", interfaces: Sequence[str] = ()
+) -> Class:
     """A class ``La/<name>;`` whose ``run()`` is this code; ``give I v0`` returns a boxed number, ``give v0`` an object."""
     lines = []
     for line in code.splitlines():
@@ -42,11 +45,11 @@ def probe(name: str, code: str, *members: Method, above: str = "Ljava/lang/Objec
 
 
 def told(
-    classes: Sequence[Class], linking: Linking = Linking(), *names: str, beside: Sequence[Path] = (), version: int = 35
+    classes: Sequence[Class], linking: Linking = PLAIN, *, beside: Sequence[Path] = (), version: int = 35
 ) -> tuple[dict[str, str], list[str], Translation]:
     """What each class's ``run()`` said, what the recorder heard, and the translation."""
     made = translate_images([DexImage("classes.dex", write_dex(list(classes), version))], linking)
-    called = names or [c.name[1:-1].replace("/", ".") for c in classes if any(_is_run(m) for m in c.methods)]
+    called = [c.name[1:-1].replace("/", ".") for c in classes if any(_is_run(m) for m in c.methods)]
     lines = jvm.java("probes.Probe", *called, classpath=[made.jar, driver(), *beside]).stdout.splitlines()
     pairs = [line.split("\t", 1) for line in lines]
     return {n.removeprefix("a."): t for n, t in pairs if n != "seen"}, [t for n, t in pairs if n == "seen"], made

@@ -1,5 +1,5 @@
-"""Damaged code is translated or said not to be, and what is translated is well formed: every class loads and verifies, or
-refuses in words of the JVM; nothing hangs, and no failure is without its sentence.
+"""Damaged code is translated, or each method that is not has its sentence; what is translated loads, or the JVM says what is
+wrong with its class.  Nothing hangs, and nothing is written that is no class file.
 
 ``KANHE_FUZZ_CODE_CASES`` sets how many cases the long form runs (``-m fuzz``), ``KANHE_FUZZ_CODE_SEED`` where it begins.
 """
@@ -7,51 +7,70 @@ refuses in words of the JVM; nothing hangs, and no failure is without its senten
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from kanhe.package.model import DexImage
-from kanhe.runtime.desk.translating import Allowance, Linking, translate_images
-from kanhe.runtime.problem import RunError
+from kanhe.runtime.desk.translating.toolchain import toolchain
 from tests.builders import jvm
-from tests.fuzz.code_mutator import SAMPLES, Sample, make_code_case, read_sample
+from tests.fuzz.code_mutator import SAMPLES, make_code_case, read_sample
 
 pytestmark = jvm.MARKS
-SHORT = 60
-LONG = int(os.environ.get("KANHE_FUZZ_CODE_CASES", "2000"))
+SOURCES = Path(__file__).parents[1] / "runtime/desk/java/loading"
+SHORT, SHORT_SAMPLES = 120, 12
+LONG = int(os.environ.get("KANHE_FUZZ_CODE_CASES", "3000"))
 FIRST = int(os.environ.get("KANHE_FUZZ_CODE_SEED", "5000000"))
-PROBES = Path(__file__).parents[1] / "runtime/desk/java/probes"
-AT_ONCE = 30
-"""Cases that share a process: each is a dex file of an app of its own."""
+MILLISECONDS = 6000
+"""A case that takes longer hangs: a good sample takes ten, and the first of a process half a second."""
+FAMILIAR = {
+    "loaded",
+    "NoClassDefFoundError",
+    "ClassCircularityError",
+    "IncompatibleClassChangeError",
+    "VerifyError",
+    "ClassFormatError",
+}
+"""How classes may fare: ``VerifyError`` and ``ClassFormatError`` are counted apart, as few may."""
 
-sample = cache(read_sample)
 
-
-@pytest.fixture(scope="module")
-def loader(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return jvm.compile_java([PROBES / "Loading.java"], tmp_path_factory.mktemp("loading"))
-
-
-def attempt(first: int, count: int, samples: list[Sample], loader: Path) -> Counter[str]:
-    """How classes of these cases fared: loaded, or the name of what the JVM said; ``case n: …`` for what must not be."""
-    fared: Counter[str] = Counter()
+def attempt(first: int, count: int, samples: int, place: Path) -> tuple[list[str], Counter[str]]:
+    """What must not be, and how many classes fared which way."""
+    read = [read_sample(path) for path in SAMPLES[:: len(SAMPLES) // samples]]
+    kinds = {}
     for seed in range(first, first + count):
-        case = make_code_case(samples[seed % len(samples)], seed)
-        try:
-            made = translate_images([DexImage("classes.dex", bytes(case.images[0].data))], Linking(), Allowance(30, 512))
-        except RunError as error:
-            fared[f"case {seed} ({case.kind}): {error.en}"] += 1
-            continue
-        fared.update(f"case {seed}: without a reason" for u in made.untranslated if not u.why)
-        fared["untranslated"] += len(made.untranslated)
-        told = jvm.java("probes.Loading", made.jar, classpath=[loader], check=False)
-        if told.returncode:
-            fared[f"case {seed} ({case.kind}): {told.stderr[:200]}"] += 1
-        for line in told.stdout.splitlines():
-            name, _, number = line.rpartition(" ")
-            fared[name] += int(number)
-        made.jar.unlink()
-    return fared
+        case = make_code_case(read[seed % len(read)], seed)
+        (place / f"{seed}.dex").write_bytes(case.images[0].data)
+        kinds[f"{seed}.dex"] = case.kind
+    tools = toolchain().classpath
+    classes = jvm.compile_java(sorted(SOURCES.glob("*.java")), place / "classes", *tools, release=17)
+    told = jvm.java("loading.Batch", place, classpath=[*tools, classes]).stdout.splitlines()
+    fared: Counter[str] = Counter()
+    wrong = [] if len(told) == count else [f"{len(told)} of {count} cases were told of"]
+    for line in told:
+        name, took, untranslated, loaded = line.split("\t")
+        found = {how: int(many) for how, many in re.findall(r"(\w+)=(\d+)", loaded)}
+        fared.update(found)
+        fared["untranslated"] += int(untranslated)
+        if int(took) > MILLISECONDS or not found.keys() <= FAMILIAR or not loaded.startswith("{"):
+            wrong.append(f"case {name} ({kinds[name]}): {took} ms, {loaded}")
+    return wrong, fared
+
+
+@pytest.mark.timeout(200)
+def test_damaged_code_is_translated_or_told(tmp_path: Path) -> None:
+    wrong, fared = attempt(0, SHORT, SHORT_SAMPLES, tmp_path)
+    assert wrong == []
+    assert fared["untranslated"] > SHORT
+    assert fared["VerifyError"] + fared["ClassFormatError"] <= fared["loaded"] // 200
+
+
+@pytest.mark.fuzz
+@pytest.mark.timeout(12 * 3600)
+def test_much_damaged_code_is_translated_or_told(tmp_path: Path) -> None:
+    for first in range(FIRST, FIRST + LONG, 500):
+        folder = tmp_path / str(first)
+        folder.mkdir()
+        wrong, _ = attempt(first, min(500, FIRST + LONG - first), len(SAMPLES), folder)
+        assert wrong == [], "\n".join(wrong[:10])

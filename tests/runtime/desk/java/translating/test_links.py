@@ -27,7 +27,7 @@ FRAMEWORK = {
         public String toString() { return "phone"; }
     }""",
     "android/Screen.java": "package android; public class Screen extends Phone { public Screen() { super(null); } }",
-    "android/Known.java": "package android; public class Known { public static String own() { return \"framework's\"; } }",
+    "android/Known.java": 'package android; public class Known { public static String own() { return "framework\'s"; } }',
 }
 HOOKS = "".join(
     f"{number}\t{mode}\tandroid/Phone\t{name}\t{proto}\n"
@@ -176,7 +176,11 @@ def classes() -> list[Class]:
         ),
         Class("La/Mine;", "Landroid/Screen;", methods=[init, *own]),
         Class("Landroid/Known;", methods=[shadowed]),
-        Class("La/New;", methods=[define("take(Landroid/NewThing;)V", "return-void")], access=PUBLIC | INTERFACE | ABSTRACT),
+        Class(
+            "La/New;",
+            methods=[define("take(Landroid/NewThing;)V", "return-void")],
+            access=PUBLIC | INTERFACE | ABSTRACT,
+        ),
     ]
 
 

@@ -278,10 +278,14 @@ def classes() -> list[Class]:
         return-object v0
     """
     named = 'const-string v0 "base"\ninvoke-direct {p0} Ljava/lang/Object;-><init>()V\niput-object v0 p0 La/Base;->name:Ljava/lang/String;\nreturn-void'
-    init = define("<init>()V", "invoke-direct {p0} Ljava/lang/Object;-><init>()V\nreturn-void", access=PUBLIC | CONSTRUCTOR)
+    init = define(
+        "<init>()V", "invoke-direct {p0} Ljava/lang/Object;-><init>()V\nreturn-void", access=PUBLIC | CONSTRUCTOR
+    )
     return [
         *(probe(name, code) for name, (code, _) in CODE.items()),
-        Class("La/Base;", methods=[define("<init>()V", named)], fields=[Field("name", "Ljava/lang/String;", static=False)]),
+        Class(
+            "La/Base;", methods=[define("<init>()V", named)], fields=[Field("name", "Ljava/lang/String;", static=False)]
+        ),
         Class("La/Sub;", "La/Base;"),
         Class("La/Skipping;", "La/Base;", methods=[init]),
         Class("La/Face;", methods=face, access=PUBLIC | INTERFACE | ABSTRACT),

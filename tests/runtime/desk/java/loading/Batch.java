@@ -1,4 +1,4 @@
-package probes;
+package loading;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package probes;
+package loading;
 
 import java.net.URL;
 import java.net.URLClassLoader;
