@@ -20,7 +20,7 @@ const outbox = (() => {
 
   function tick() {
     timer = null;
-    endBursts(clock.now(), false);
+    endBursts(clock.idle(), false);
     flush();
     if (rates.size > 0) timer = setTimeout(tick, EVERY_MS);
   }
