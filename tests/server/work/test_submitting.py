@@ -35,7 +35,7 @@ def test_app_and_build_are_registered_when_they_are_new(
     with serving.ledger.read() as connection:
         (app,) = connection.execute(sa.select(apps)).all()
         builds = connection.execute(sa.select(versions)).all()
-        kinds = dict(connection.execute(sa.select(submissions.c.id, submissions.c.kind)).tuples().all())
+        kinds = {r.id: r.kind for r in connection.execute(sa.select(submissions.c.id, submissions.c.kind))}
     assert app.enterprise_id == developer.enterprise
     assert {b.sha256 for b in builds} == {hashlib.sha256(c).hexdigest() for c in content}
     assert all(b.signer and b.version_code for b in builds)

@@ -162,7 +162,7 @@ def listed(connection: Connection) -> tuple[Account, ...]:
 
 def names(connection: Connection) -> dict[str, str]:
     """Id → name of every account, to show who did what."""
-    return dict(connection.execute(sa.select(accounts.c.id, accounts.c.name)).tuples().all())
+    return {row.id: row.name for row in connection.execute(sa.select(accounts.c.id, accounts.c.name))}
 
 
 def _must_not_be_last_admin(connection: Connection, there: Account) -> None:

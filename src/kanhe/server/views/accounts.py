@@ -27,6 +27,6 @@ class Belonging:
 
 def belonging(connection: Connection) -> Belonging:
     e = enterprises.c
-    names = connection.execute(sa.select(e.id, e.name).order_by(e.name, e.id).limit(AT_MOST)).tuples().all()
+    names = connection.execute(sa.select(e.id, e.name).order_by(e.name, e.id).limit(AT_MOST))
     stores = sa.union(sa.select(listings.c.store), sa.select(delisting_stores.c.store))
-    return Belonging(tuple(names), tuple(sorted(connection.execute(stores).scalars())))
+    return Belonging(tuple((row.id, row.name) for row in names), tuple(sorted(connection.execute(stores).scalars())))

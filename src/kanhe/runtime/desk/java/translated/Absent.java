@@ -1,0 +1,40 @@
+package kanhe.desk.translated;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What the running app finds missing: members that are not called, and classes that were made only to link. */
+public final class Absent {
+    private static final Set<String> MADE = read();
+    private static volatile Consumer<String> listener = member -> { };
+
+    private Absent() {}
+
+    /** Whoever runs the app may hear of each missing member that it comes to, as {@code owner.name(descriptor)}. */
+    public static void listen(Consumer<String> to) {
+        listener = to;
+    }
+
+    public static void reached(String member) {
+        listener.accept(member);
+    }
+
+    /** The class found by name, unless it is there only to link: apps ask by name whether something exists. */
+    public static Class<?> known(Class<?> found) throws ClassNotFoundException {
+        if (found != null && MADE.contains(found.getName())) {
+            throw new ClassNotFoundException(found.getName());
+        }
+        return found;
+    }
+
+    private static Set<String> read() {
+        try (InputStream in = Absent.class.getResourceAsStream("absent.txt")) {
+            return in == null ? Set.of() : Set.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('/', '.').split("\n"));
+        } catch (IOException damaged) {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package kanhe.desk.translating;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Translates the dex files of one app into one jar.
+ *
+ * <p>Arguments: {@code --out JAR --report FILE [--framework JAR]… [--hooks TABLE] [--recorder CLASS] DEX…}. Dex files stand in the
+ * order in which the platform searches them: of two classes of one name the first counts.
+ */
+public final class Main {
+    private static final String RECORDER = "kanhe/desk/Recorder";
+    private final List<Path> frameworks = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
+    private final Report report = new Report();
+    private final Map<String, DexClass> all = new LinkedHashMap<>();
+    private Path target;
+    private Path told;
+    private Path hooks;
+    private String recorder = RECORDER;
+
+    private Main(String[] arguments) {
+        for (int k = 0; k < arguments.length; k++) {
+            switch (arguments[k]) {
+                case "--out" -> target = Path.of(arguments[++k]);
+                case "--report" -> told = Path.of(arguments[++k]);
+                case "--framework" -> frameworks.add(Path.of(arguments[++k]));
+                case "--hooks" -> hooks = Path.of(arguments[++k]);
+                case "--recorder" -> recorder = arguments[++k].replace('.', '/');
+                default -> files.add(Path.of(arguments[k]));
+            }
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        new Main(arguments).run();
+    }
+
+    private void run() throws Exception {
+        Platform platform = new Platform(frameworks);
+        Hierarchy hierarchy = new Hierarchy(platform);
+        for (Path file : files) {
+            read(file, platform);
+        }
+        all.values().forEach(hierarchy::add);
+        Links links = new Links(hierarchy, new Hooks(hierarchy, hooks, recorder), platform.isComplete());
+        Map<String, byte[]> classes = translate(new Translator(all, hierarchy, links, report));
+        links.shortcuts().addTo(classes);
+        Map<String, byte[]> made = links.missing().write();
+        made.keySet().removeIf(classes::containsKey);
+        classes.putAll(made);
+        links.missing().names().forEach(name -> report.add("missing", name));
+        links.absentMembers().forEach(name -> report.add("absent", name));
+        Map<String, byte[]> content = new TreeMap<>();
+        classes.forEach((name, bytes) -> content.put(name + ".class", bytes));
+        content.put(Runtime.FOLDER + "absent.txt", String.join("\n", made.keySet()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        for (String name : Runtime.CLASSES) {
+            content.put(name + ".class", own(name));
+        }
+        Jar.write(target, content);
+        report.write(told, classes.size() - made.size());
+    }
+
+    private void read(Path file, Platform platform) throws IOException {
+        String name = file.getFileName().toString();
+        try {
+            for (DexFile dex : DexFile.open(name, Files.readAllBytes(file))) {
+                for (int k = 0; k < dex.classes(); k++) {
+                    define(dex, k, platform);
+                }
+            }
+        } catch (RuntimeException error) {
+            report.damaged(name, Translator.reason(error));
+        }
+    }
+
+    private void define(DexFile dex, int index, Platform platform) {
+        try {
+            DexClass one = new DexClass(dex, index);
+            if (platform.has(one.name)) {
+                report.add("shadowed", one.name);
+            } else if (one.name.startsWith("java/")) {
+                report.refused(one.name, "its package belongs to the platform");
+            } else {
+                all.putIfAbsent(one.name, one);
+            }
+        } catch (RuntimeException error) {
+            report.damaged(dex.name + " class " + index, Translator.reason(error));
+        }
+    }
+
+    /** All classes by name, on as many threads as there are processors. */
+    private Map<String, byte[]> translate(Translator translator) throws InterruptedException {
+        Map<String, byte[]> found = new ConcurrentHashMap<>();
+        List<DexClass> list = new ArrayList<>(all.values());
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> threads = new ArrayList<>();
+        for (int k = 0; k < java.lang.Runtime.getRuntime().availableProcessors(); k++) {
+            Thread thread = new Thread(() -> {
+                for (int at = next.getAndIncrement(); at < list.size(); at = next.getAndIncrement()) {
+                    byte[] bytes = translator.translate(list.get(at));
+                    if (bytes != null) {
+                        found.put(list.get(at).name, bytes);
+                    }
+                }
+            });
+            thread.setUncaughtExceptionHandler((one, error) -> java.lang.Runtime.getRuntime().halt(error instanceof OutOfMemoryError ? 3 : 4));
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        return found;
+    }
+
+    private static byte[] own(String name) throws IOException {
+        try (InputStream in = Main.class.getClassLoader().getResourceAsStream(name + ".class")) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package kanhe.desk.translating;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Classes that code refers to and nobody has, made so that it links: their methods do nothing and return null or 0. */
+final class Missing {
+    private static final class Wanted {
+        volatile boolean isInterface;
+        volatile boolean isClass;
+        volatile boolean isException;
+        final Map<String, Boolean> methods = new ConcurrentHashMap<>();
+        final Map<String, Boolean> fields = new ConcurrentHashMap<>();
+    }
+
+    private final Map<String, Wanted> classes = new ConcurrentHashMap<>();
+
+    private Wanted of(String name) {
+        return classes.computeIfAbsent(name, key -> new Wanted());
+    }
+
+    void wanted(String name) {
+        of(name);
+    }
+
+    void isInterface(String name) {
+        of(name).isInterface = true;
+    }
+
+    void isClass(String name) {
+        of(name).isClass = true;
+    }
+
+    void isException(String name) {
+        of(name).isException = true;
+    }
+
+    void member(String name, String key, boolean isStatic, boolean method) {
+        (method ? of(name).methods : of(name).fields).put(key, isStatic);
+    }
+
+    Set<String> names() {
+        return new TreeMap<>(classes).keySet();
+    }
+
+    /** The bytes of all classes by name. Classes of {@code java.*} cannot be made; code that needs them fails as on a device without. */
+    Map<String, byte[]> write() {
+        Map<String, byte[]> found = new TreeMap<>();
+        classes.forEach((name, wanted) -> {
+            if (!name.startsWith("java/")) {
+                found.put(name, write(name, wanted));
+            }
+        });
+        return found;
+    }
+
+    private static byte[] write(String name, Wanted wanted) {
+        boolean isInterface = wanted.isInterface && !wanted.isClass && !wanted.isException;
+        String above = wanted.isException ? "java/lang/RuntimeException" : "java/lang/Object";
+        ClassWriter writer = new ClassWriter(0);
+        int access = Opcodes.ACC_PUBLIC | (isInterface ? Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT : Opcodes.ACC_SUPER);
+        writer.visit(Opcodes.V1_8, access, name, null, above, null);
+        new TreeMap<>(wanted.fields).forEach((key, isStatic) -> field(writer, key, isStatic, isInterface));
+        Map<String, Boolean> methods = new TreeMap<>(wanted.methods);
+        if (!isInterface) {
+            methods.put("<init>()V", false);
+        }
+        methods.forEach((key, isStatic) -> method(writer, key, isStatic, above));
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static void field(ClassWriter writer, String key, boolean isStatic, boolean isInterface) {
+        int split = key.indexOf('.');
+        int access = Opcodes.ACC_PUBLIC | (isStatic || isInterface ? Opcodes.ACC_STATIC : 0) | (isInterface ? Opcodes.ACC_FINAL : 0);
+        writer.visitField(access, key.substring(0, split), key.substring(split + 1), null, null).visitEnd();
+    }
+
+    private static void method(ClassWriter writer, String key, boolean isStatic, String above) {
+        int split = key.indexOf('(');
+        String name = key.substring(0, split);
+        String type = key.substring(split);
+        if (name.equals("<clinit>")) {
+            return;
+        }
+        MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_PUBLIC | (isStatic ? Opcodes.ACC_STATIC : 0), name, type, null, null);
+        Output out = new Output(visitor);
+        out.visitCode();
+        if (name.equals("<init>")) {
+            out.visitVarInsn(Opcodes.ALOAD, 0);
+            out.visitMethodInsn(Opcodes.INVOKESPECIAL, above, "<init>", "()V", false);
+        }
+        Type result = Type.getReturnType(type);
+        out.nothing(result.getDescriptor());
+        out.visitInsn(result.getOpcode(Opcodes.IRETURN));
+        out.visitMaxs(2, Type.getArgumentsAndReturnSizes(type) >> 2);
+        out.visitEnd();
+    }
+}
