@@ -53,7 +53,7 @@ _BIRTHDAY = Sign(re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d{4}[\dXx](?![\dXx])", re
 """In the midst of an identity number: few numbers have one, and digits are everywhere."""
 _FIFTEEN = Sign(re.compile(r"(?:35|86|99|01)\d{13}(?![\d.])", re.ASCII), 1, 17)
 _AT = Sign(re.compile("@"), 66, 660)
-_PAIRS = Sign(re.compile(r"[:-][0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-]"), 3, 18)
+_PAIRS = Sign(re.compile(r"[:-](?=[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-])"), 3, 18)
 MAX_SIGNS = 2000
 """Signs of one shape around which a request is looked through."""
 

@@ -189,7 +189,7 @@ class _Work:
             for key, inner in value.items():
                 # Short texts and numbers, most of what there is, become leaves at once.
                 if room > 0 and (
-                    type(inner) is str and 0 < len(inner) < 12 or type(inner) is int or type(inner) is float
+                    (type(inner) is str and 0 < len(inner) < 12) or type(inner) is int or type(inner) is float
                 ):
                     leaves.append(Leaf(f"{where}.{key[:60]}", inner if type(inner) is str else repr(inner)))
                     room -= 1
