@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# Tests wait for servers, workers and browsers half of their time.
+WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 2) * 2 )))
 
 .PHONY: demo test check bench docs specimens clean help
 
@@ -33,7 +35,7 @@ build:
 
 test: $(STAMP)
 	@scripts/test-tools.sh
-	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	TMPDIR="$$(scripts/test-folder.sh)" $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 check: $(STAMP)
 	$(BIN)/ruff check .

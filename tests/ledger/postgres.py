@@ -23,6 +23,8 @@ import psycopg
 from kanhe.ledger.store import open_store, prepare
 
 _C = ctypes.CDLL(None)
+_ROOM = 2 << 30
+"""Bytes."""
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB", "max_connections=60")
 
 
@@ -65,7 +67,7 @@ class Server:
 @contextlib.contextmanager
 def server(programs: Path) -> Iterator[Server]:
     """Start one, and end it."""
-    folder = Path(tempfile.mkdtemp(prefix="kanhe-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="kanhe-postgres-", dir=_quick_folder()))
     user = "postgres" if os.geteuid() == 0 else None
     if user:
         shutil.chown(folder, user, user)
@@ -98,6 +100,14 @@ def server(programs: Path) -> Iterator[Server]:
             running.wait(20)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _quick_folder() -> str | None:
+    """In memory, where there is room: a database of its own for each test is some 300 files made and removed, which takes 0.08 s
+    there and 0.6 s on a disk.  None: wherever temporary files lie."""
+    memory = Path("/dev/shm")
+    there = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > _ROOM
+    return str(memory) if there else None
 
 
 def _die_with_us() -> None:
