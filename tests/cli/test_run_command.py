@@ -13,9 +13,9 @@ from tests.runtime.device.scripted.tools import state
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["{apk}"], "say where to run it"), (["{apk}", "--device", "X", "--scenario", "dance"], "there is no scenario dance (never, decline"),
+        (["{apk}"], "give either --desk or --device SERIAL"), (["{apk}", "--device", "X", "--scenario", "dance"], "dance"),
         (["{apk}", "--device", "X", "--hours", "soon"], "soon is no duration (24h, 90m)"),
-        (["{apk}", "--device", "X", "--hours", "900h"], "from 0 to 336"), (["none.apk", "--device", "X"], "there is no file none.apk"),
+        (["{apk}", "--device", "X", "--hours", "900h"], "from 0 to 336"), (["none.apk", "--device", "X"], "none.apk"),
         (["{apk}", "--device", "X", "--out", "{full}"], "is not empty"), (["{apk}", "--device", "X", "--canaries", "{full}"], "canaries"),
         (["{apk}", "--device", "X", "--frida-server", "/none"], "frida-server"),
     ],

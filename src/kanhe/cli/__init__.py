@@ -17,7 +17,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "inspect": ("检测一个应用安装包", "Inspect an app package"),
     "diff": ("比较两个版本，判断更新是否需要完整检测", "Compare two builds: does the update need a full inspection?"),
     "policy-check": ("单独检查隐私政策文本", "Check a privacy policy by itself"),
-    "run": ("在设备上运行应用并记录其行为", "Run an app on a device and record what it does"),
+    "run": ("运行一个应用并记录它做了什么", "Run an app and record what it does"),
     "trace": ("检查一次运行的记录（kanhe-trace/1）", "Check the trace of a run (kanhe-trace/1)"),
     "lists": (
         "生成个人信息双清单，或与现有清单比对",

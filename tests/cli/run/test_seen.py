@@ -1,10 +1,8 @@
 from kanhe.cli.run.seen import seen
-from kanhe.runtime.identity import Build
 from kanhe.runtime.trace.records import App, Call, FlowRecord, Found, Run, ScreenState, Ui
 from kanhe.runtime.trace.writing import TraceWriter
 
 APP = "com.example.app"
-BUILD = Build("00", APP)
 
 
 def lines(tmp_path, monkeypatch, records, lang: str = "en") -> str:
@@ -14,7 +12,7 @@ def lines(tmp_path, monkeypatch, records, lang: str = "en") -> str:
         writer = TraceWriter(file, Run("r", "device", App(APP), early=True))
         sdk = writer.stack(["com.umeng.commonsdk.Init.run:4", f"{APP}.Main.onCreate:9"])
         writer.write_all(records(sdk))
-    return "\n".join(seen(path, BUILD))
+    return "\n".join(seen(path))
 
 
 def test_who_read_what_when_and_how_often(tmp_path, monkeypatch) -> None:

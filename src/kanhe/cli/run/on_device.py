@@ -15,9 +15,9 @@ import click
 
 from kanhe.cli.language import say
 from kanhe.cli.outputs import usage
+from kanhe.cli.run.folder import folder_for_run
 
 if TYPE_CHECKING:
-    from kanhe.package.package import Package
     from kanhe.runtime.device.options import DeviceRun
     from kanhe.runtime.driving.scenarios import Scenario
     from kanhe.runtime.traffic.canaries import Canary
@@ -40,6 +40,7 @@ def device_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that a phone alone has."""
     file = click.Path(path_type=Path, exists=True, dir_okay=False)
     for option in (
+        click.option("--canaries", metavar="FILE", type=click.Path(path_type=Path), help=say("植入手机的标记值（YAML 或 JSON：信息项: 值）", "Values planted on the phone (YAML or JSON: item: value)")),
         click.option("--mitmdump", metavar="FILE", type=file, help=say("已安装的 mitmdump；缺省按固定版本自动准备", "An installed mitmdump; default: one of a pinned version is made ready")),
         click.option("--no-traffic", is_flag=True, help=say("不记录流量，不改代理设置", "Capture no traffic and leave the proxy setting alone")),
         click.option("--frida-server", metavar="FILE", type=file, help=say("与本机 frida 同版本的 frida-server；缺省用设备上已运行的", "The frida-server of this frida's version; default: the one that runs on the device")),
@@ -57,7 +58,8 @@ class DeviceRequest:
     package: Path
     serial: str
     scenario: Scenario
-    out: Path
+    out: Path | None
+    """None: a new folder, named after app and time."""
     canaries: tuple[Canary, ...]
     minutes: float
     root: bool
@@ -68,7 +70,7 @@ class DeviceRequest:
 
 
 def run_on_phone(request: DeviceRequest) -> int:
-    """The exit code.  Everything heavy is imported here."""
+    """The exit code.  Everything heavy is imported here.  Raises :class:`~kanhe.package.errors.PackageError`."""
     try:
         from kanhe.runtime.device.options import DeviceOptions
         from kanhe.runtime.device.problem import DeviceError
@@ -79,27 +81,26 @@ def run_on_phone(request: DeviceRequest) -> int:
         return usage(
             "未安装 adbutils：pip install 'kanhe[device]'", "adbutils is not installed: pip install 'kanhe[device]'"
         )
-    from kanhe.package import PackageError, open_package
+    from kanhe.package import open_package
 
+    out = folder_for_run(request.out, request.package)
     options = DeviceOptions(
-        request.out, request.scenario, request.serial, request.minutes, request.root, request.frida_server,
+        out, request.scenario, request.serial, request.minutes, request.root, request.frida_server,
         request.traffic, request.mitmdump, canaries=request.canaries,
     )  # fmt: skip
     try:
         with open_package(request.package) as package, _terminations():
             run = run_on_device(package, options, lambda step: _step(step, request.quiet))
-            _report(run, package, request)
-    except PackageError as error:
-        click.echo(f"kanhe: {say(error.zh, error.en)}", err=True)
-        return error.exit_code
+            _report(run, request, out)
     except DeviceError as error:
         click.echo(f"kanhe: {say(error.zh, error.en)}", err=True)
-        with suppress(OSError):  # nothing came of it: an empty folder is no evidence
-            request.out.rmdir()
         return UNUSABLE
     except KeyboardInterrupt:
         click.echo(f"kanhe: {say('已取消，设备已还原', 'cancelled; the device was put back')}", err=True)
         return 130
+    finally:
+        with suppress(OSError):  # where nothing came of it: an empty folder is no evidence
+            out.rmdir()
     return ENDED_EARLY if run.ended_by is not None else 0
 
 
@@ -123,12 +124,10 @@ def _step(step: str, quiet: bool) -> None:
         sys.stderr.flush()
 
 
-def _report(run: DeviceRun, package: Package, request: DeviceRequest) -> None:
+def _report(run: DeviceRun, request: DeviceRequest, out: Path) -> None:
     from kanhe.cli.run.seen import seen
-    from kanhe.runtime.identity import Build
 
     app, device = run.run.app, run.device
-    manifest = package.manifest
     click.echo(
         f"{app.pkg} {app.ver or ''} · {device.model} · Android {device.release} (API {device.sdk}) · {device.abi}"
     )
@@ -141,8 +140,7 @@ def _report(run: DeviceRun, package: Package, request: DeviceRequest) -> None:
     )
     scenario = say(request.scenario.zh, request.scenario.en)
     click.echo(f"{scenario}: {shown}{say('，', ', ') + say(*answers) if run.played.answered else ''}")
-    build = Build(package.app, manifest.package_id, manifest.version_name, manifest.version_code)
-    for line in seen(run.trace, build):
+    for line in seen(run.trace):
         click.echo(line)
     for zh, en in run.notes:
         click.echo(f"! {say(zh, en)}")
@@ -150,5 +148,5 @@ def _report(run: DeviceRun, package: Package, request: DeviceRequest) -> None:
         click.echo(f"! {say('运行提前结束', 'the run ended early')}: {run.ended_by}")
     for left in run.not_restored:
         click.echo(f"! {say('设备未能还原，请执行', 'the device could not be put back; do')}: {left.what} ({left.why})")
-    click.echo(f"{say('证据', 'evidence')}: {request.out} ({', '.join(f'{k} {n}' for k, n in run.records.items())})")
+    click.echo(f"{say('证据', 'evidence')}: {out} ({', '.join(f'{k} {n}' for k, n in run.records.items())})")
     click.echo(f"{say('接着', 'next')}: kanhe inspect {request.package} --trace {run.trace}")

@@ -10,6 +10,7 @@ from kanhe.cli.language import say
 from kanhe.knowledge.items import items
 from kanhe.knowledge.sdks import sdks
 from kanhe.runtime.identity import Build
+from kanhe.runtime.trace.reading import run_record
 from kanhe.runtime.trace_rows import TraceRows, trace_rows
 
 MOST = 12
@@ -20,9 +21,10 @@ _PHASES = {
 }  # fmt: skip
 
 
-def seen(trace: Path, build: Build) -> Iterator[str]:
+def seen(trace: Path) -> Iterator[str]:
     """Lines of text.  Raises :class:`~kanhe.runtime.problem.RunError` and ``OSError``."""
-    rows = trace_rows(trace, "run", build)
+    app = run_record(trace).app
+    rows = trace_rows(trace, "run", Build(app.sha256 or "", app.pkg, app.ver))
     yield from _reads(rows)
     yield from _requests(rows)
 

@@ -1,0 +1,169 @@
+package kanhe.desk.watch;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.zip.ZipFile;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * Loads the classes of the app, rewritten, above the framework's. What the framework has, it gives; the app's own libraries
+ * are the app's and never those with which the desk was built.
+ */
+public final class AppLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final String[] FRAMEWORK = {"android.", "com.android.", "dalvik.", "libcore.", "org.json.",
+      "org.xmlpull.", "org.kxml2.", "org.apache.http.", "org.xml.", "org.w3c.", "sun.", "jdk.", "org.ccil."};
+  private static final String[] LIBRARY = {"android.support.", "android.arch.", "androidx."};
+
+  private final ClassLoader framework;
+  private final JarFile jar;
+  private final ZipFile apk;
+  private final Points points;
+  private final Map<String, Integer> known = new ConcurrentHashMap<>();
+  private final Map<String, String> parents = new ConcurrentHashMap<>();
+
+  public AppLoader(ClassLoader framework, String jar, String apk, Points points) throws IOException {
+    super(framework);
+    this.framework = framework;
+    this.jar = new JarFile(jar);
+    this.apk = new ZipFile(apk);
+    this.points = points;
+  }
+
+  Points points() {
+    return points;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      if (loaded != null) {
+        return loaded;
+      }
+      if (name.startsWith("java.") || name.startsWith("kanhe.desk.") && !name.startsWith("kanhe.desk.translated.")) {
+        return framework.loadClass(name);
+      }
+      if (begins(name, FRAMEWORK) && !begins(name, LIBRARY)) {
+        try {
+          return framework.loadClass(name);
+        } catch (ClassNotFoundException | NoClassDefFoundError missing) {
+          // The app brings along what this framework lacks.
+        }
+      }
+      JarEntry entry = jar.getJarEntry(name.replace('.', '/') + ".class");
+      if (entry != null) {
+        return define(name, entry);
+      }
+      return ClassLoader.getPlatformClassLoader().loadClass(name);
+    }
+  }
+
+  private Class<?> define(String name, JarEntry entry) throws ClassNotFoundException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      byte[] code = CallRewriter.rewritten(in.readAllBytes(), this);
+      return defineClass(name, code, 0, code.length);
+    } catch (IOException problem) {
+      throw new ClassNotFoundException(name, problem);
+    }
+  }
+
+  private static boolean begins(String name, String[] prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The watched interface that a call reaches by its class, name and prototype; -1: none. */
+  int point(String owner, String name, String desc) {
+    List<Integer> candidates = points.candidates(name, desc);
+    if (candidates.isEmpty()) {
+      return -1;
+    }
+    return known.computeIfAbsent(owner + "->" + name + desc, k -> {
+      for (String at = owner; at != null; at = name.equals("<init>") ? null : parent(at)) {
+        for (int id : candidates) {
+          if (points.get(id).owner.equals(at)) {
+            return id;
+          }
+        }
+      }
+      return -1;
+    });
+  }
+
+  /** The class above a class by internal names, without running any code; null above Object. */
+  private String parent(String name) {
+    String parent = parents.computeIfAbsent(name, k -> {
+      try (InputStream in = bytes(k)) {
+        String above = in == null ? null : new ClassReader(in).getSuperName();
+        return above == null ? "" : above;
+      } catch (IOException problem) {
+        return "";
+      }
+    });
+    return parent.isEmpty() ? null : parent;
+  }
+
+  private InputStream bytes(String name) throws IOException {
+    JarEntry entry = jar.getJarEntry(name + ".class");
+    return entry != null ? jar.getInputStream(entry) : framework.getResourceAsStream(name + ".class");
+  }
+
+  @Override
+  protected URL findResource(String name) {
+    JarEntry inJar = name.endsWith(".class") ? jar.getJarEntry(name) : null;
+    try {
+      if (inJar != null) {
+        return new URL("jar:file:" + jar.getName() + "!/" + name);
+      }
+      return apk.getEntry(name) == null ? null : new URL("jar:file:" + apk.getName() + "!/" + name);
+    } catch (MalformedURLException problem) {
+      return null;
+    }
+  }
+
+  @Override
+  public URL getResource(String name) {
+    return findResource(name);
+  }
+
+  @Override
+  public Enumeration<URL> getResources(String name) {
+    URL found = findResource(name);
+    return found == null ? Collections.emptyEnumeration() : Collections.enumeration(List.of(found));
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    try {
+      if (apk.getEntry(name) != null && !name.endsWith(".dex")) {
+        return new ByteArrayInputStream(apk.getInputStream(apk.getEntry(name)).readAllBytes());
+      }
+    } catch (IOException problem) {
+      return null;
+    }
+    return null;
+  }
+
+  /** Whether the app itself holds a class. */
+  public boolean holds(String name) {
+    return jar.getJarEntry(name.replace('.', '/') + ".class") != null;
+  }
+}

@@ -1,0 +1,59 @@
+"""The plan of a run as the desk's JVM reads it: lines of a name, a tab and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from kanhe.knowledge.items import items
+from kanhe.package.model import Manifest
+from kanhe.runtime.desk.points import fields, points
+from kanhe.runtime.trace.records import Run
+from kanhe.runtime.traffic.canaries import Canary
+
+QUALIFIERS = "zh-rCN-w411dp-h891dp-normal-long-notround-port-notnight-xxhdpi-finger-keyshidden-nokeys-navhidden-nonav"
+MOST_BYTES = 256 << 20
+"""Of a trace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be run and how."""
+
+    apk: Path
+    jar: Path
+    trace: Path
+    root: Path
+    """A folder that stands for the file system of the device."""
+    manifest: Manifest
+    run: Run
+    canaries: tuple[Canary, ...]
+
+
+def plan_text(plan: Plan) -> str:
+    """The plan, one fact a line."""
+    return "".join(f"{name}\t{value}\n" for name, value in _lines(plan))
+
+
+def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
+    manifest = plan.manifest
+    yield from (
+        ("apk", plan.apk), ("jar", plan.jar), ("trace", plan.trace), ("root", plan.root), ("bytes", MOST_BYTES),
+        ("target", min(manifest.target_sdk or 1, 10_000)), ("package", manifest.package_id),
+        ("epoch", plan.run.clock.epoch_ms), ("qualifiers", QUALIFIERS), ("run", msgspec.json.encode(plan.run).decode()),
+    )  # fmt: skip
+    for canary in plan.canaries:
+        yield "canary", f"{canary.id}\t{canary.item}\t{canary.value}"
+    for item in items().values():
+        if item.permissions:
+            yield "opens", "\t".join((item.id, *item.permissions))
+    for p in points():
+        yield (
+            "point",
+            "\t".join(("call", p.kind, p.owner, p.name, p.proto or "*", str(p.argument), p.match or "-", p.text)),
+        )
+    for kind, owner, name in fields():
+        yield "point", f"field\t{kind}\t{owner}\t{name}"
