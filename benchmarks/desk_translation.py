@@ -50,7 +50,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("apps", nargs="*", type=Path, metavar="APK")
     given = parser.parse_args().apps or [by_name(name) for name in APPS]
-    beside = jars.fetch()
+    beside, framework = jars.fetch(), jars.framework()
     classpath = toolchain().classpath
     print(
         "| app | classes | wall s | processor s | not translated | classes made | members left out | loading | jar MB |"
@@ -60,7 +60,7 @@ def main() -> None:
         os.environ["KANHE_CACHE"] = folder  # nothing is answered from the cache
         loader = jvm.compile_java(sorted(LOADING.glob("*.java")), Path(folder) / "loading", *classpath, release=17)
         for app in given:
-            print(measure(app, jars.framework(), beside, loader), flush=True)
+            print(measure(app, framework, beside, loader), flush=True)
 
 
 if __name__ == "__main__":
