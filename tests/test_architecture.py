@@ -36,7 +36,7 @@ WITHOUT_TEST: frozenset[str] = frozenset({
 """Modules still without a test file of their own."""
 
 TESTS_OF_NO_MODULE = (
-    "test_architecture.py", "benchmarks/", "docs/", "fuzz/", "ledger/machines/", "ledger/writers/", "real/", "scripts/",
+    "test_architecture.py", "benchmarks/", "docs/", "fuzz/", "ledger/machines/", "ledger/writers/", "real/", "runtime/desk/java/", "scripts/",
     "server/browser/", "server/test_openapi.py", "server/test_role_matrix.py", "specimens/",
 )  # fmt: skip
 """Tests of something other than a module under ``src``."""

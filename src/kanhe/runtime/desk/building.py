@@ -18,6 +18,7 @@ from importlib import resources
 from pathlib import Path
 
 from kanhe.knowledge.store import cache_folder
+from kanhe.runtime.desk.lacking import empty_class, lacking
 from kanhe.runtime.problem import RunError
 
 JAVA_VERSION = 17
@@ -36,6 +37,8 @@ class Built:
     desk: Path
     boot: Path
     """For the boot class path."""
+    lacking: Path
+    """Classes that only newer frameworks have."""
 
 
 def java_home() -> Path:
@@ -86,7 +89,7 @@ def build(jars: Sequence[Path], home: Path) -> Built:
     for jar in jars:
         digest.update(jar.name.encode() + b"\0")
     folder = cache_folder() / "desk" / "classes" / digest.hexdigest()
-    built = Built(folder / "desk.jar", folder / "boot.jar")
+    built = Built(folder / "desk.jar", folder / "boot.jar", folder / "lacking.jar")
     if not built.desk.is_file():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
@@ -95,6 +98,7 @@ def build(jars: Sequence[Path], home: Path) -> Built:
             made.mkdir()
             _jar(made / "desk.jar", Path(scratch) / "classes", _PACKAGES)
             _jar(made / "boot.jar", Path(scratch) / "classes", _BOOT)
+            _lacking(made / "lacking.jar", jars)
             try:
                 made.rename(folder)
             except OSError:
@@ -120,6 +124,14 @@ def _compile(texts: dict[str, bytes], jars: Sequence[Path], home: Path, scratch:
         raise RunError(
             f"无法编译桌面设备：{problems[0][-200:]}", f"the desk device does not compile: {problems[0][-200:]}"
         )
+
+
+def _lacking(path: Path, jars: Sequence[Path]) -> None:
+    framework = next(jar for jar in jars if jar.name.startswith("android-all"))
+    shadows = next(jar for jar in jars if jar.name.startswith("shadows-framework"))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in lacking(shadows, framework):
+            archive.writestr(f"{name}.class", empty_class(name))
 
 
 def _jar(path: Path, classes: Path, packages: Sequence[str]) -> None:

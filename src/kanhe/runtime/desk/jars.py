@@ -72,15 +72,21 @@ def present() -> bool:
 
 def fetch(told: Callable[[str, int], None] = lambda name, size: None) -> tuple[Path, ...]:
     """The jars, fetched as far as they are missing; ``told`` hears of each before.  Raises :class:`RunError`."""
-    found = []
-    folder().mkdir(parents=True, exist_ok=True)
-    for jar in locked():
-        path = folder() / jar.name
-        if not path.is_file():
-            told(jar.name, jar.size)
-            _fetch(jar, path)
-        found.append(path)
-    return tuple(found)
+    return tuple(_fetched(jar, told) for jar in locked())
+
+
+def fetch_one(artifact: str) -> Path:
+    """The one jar of an artifact, for what needs no more.  Raises :class:`RunError`."""
+    return _fetched(next(jar for jar in locked() if jar.artifact == artifact), lambda name, size: None)
+
+
+def _fetched(jar: Jar, told: Callable[[str, int], None]) -> Path:
+    path = folder() / jar.name
+    if not path.is_file():
+        folder().mkdir(parents=True, exist_ok=True)
+        told(jar.name, jar.size)
+        _fetch(jar, path)
+    return path
 
 
 def _fetch(jar: Jar, path: Path) -> None:

@@ -27,6 +27,8 @@ _OPENED = (
     "java.lang", "java.lang.reflect", "java.io", "java.net", "java.nio", "java.text", "java.util", "java.util.concurrent",
     "jdk.internal.access", "jdk.internal.misc",
 )  # fmt: skip
+API_LEVEL = 34
+"""Of the framework."""
 _LONGEST = 16 << 20
 """Bytes of an answer."""
 
@@ -63,15 +65,13 @@ class Machine:
 
     __slots__ = ("_bounds", "_buffer", "_deadline", "_log", "_process", "_selector")
 
-    def __init__(
-        self, home: Path, built: Built, jars: Sequence[Path], plan: Path, scratch: Path, bounds: Bounds
-    ) -> None:
+    def __init__(self, home: Path, built: Built, jars: Sequence[Path], scratch: Path, bounds: Bounds) -> None:
         self._bounds = bounds
         self._deadline = time.monotonic() + bounds.seconds
         self._log = (scratch / "log").open("wb")
         self._buffer = b""
         self._process = subprocess.Popen(
-            [*enclosure(), *_command(home, built, jars, plan, scratch, bounds)],
+            [*enclosure(), *_command(home, built, jars, scratch, bounds)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._log, start_new_session=True, cwd=scratch,
             env={"PATH": os.defpath, "LANG": "C.UTF-8", "HOME": str(scratch)},
         )  # fmt: skip
@@ -143,7 +143,7 @@ class Machine:
 
 
 def _command(
-    home: Path, built: Built, jars: Sequence[Path], plan: Path, scratch: Path, bounds: Bounds
+    home: Path, built: Built, jars: Sequence[Path], scratch: Path, bounds: Bounds
 ) -> list[str]:  # fmt: skip
     opened = [word for name in _OPENED for word in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
     return [
@@ -153,5 +153,5 @@ def _command(
         "-Drobolectric.offline=true", f"-Drobolectric.dependency.dir={jars[0].parent}",
         "-Drobolectric.installFakeMediaProvider=false", f"-Djava.io.tmpdir={scratch}", "-Djava.awt.headless=true",
         "-Dfile.encoding=UTF-8", "-Duser.language=zh", "-Duser.country=CN", "-Duser.timezone=Asia/Shanghai",
-        "-cp", os.pathsep.join([str(built.desk), *map(str, jars)]), "kanhe.desk.watch.Main", str(plan),
+        "-cp", os.pathsep.join([str(built.desk), *map(str, jars), str(built.lacking)]), "kanhe.desk.watch.Main", str(API_LEVEL),
     ]  # fmt: skip

@@ -14,7 +14,6 @@ from kanhe.runtime.desk.points import fields, points
 from kanhe.runtime.trace.records import Run
 from kanhe.runtime.traffic.canaries import Canary
 
-API_LEVEL = 34
 QUALIFIERS = "zh-rCN-w411dp-h891dp-normal-long-notround-port-notnight-xxhdpi-finger-keyshidden-nokeys-navhidden-nonav"
 MOST_BYTES = 256 << 20
 """Of a trace."""
@@ -42,8 +41,8 @@ def plan_text(plan: Plan) -> str:
 def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
     manifest = plan.manifest
     yield from (
-        ("apk", plan.apk), ("jar", plan.jar), ("trace", plan.trace), ("root", plan.root), ("sdk", API_LEVEL),
-        ("target", min(manifest.target_sdk or 1, 10_000)), ("package", manifest.package_id), ("bytes", MOST_BYTES),
+        ("apk", plan.apk), ("jar", plan.jar), ("trace", plan.trace), ("root", plan.root), ("bytes", MOST_BYTES),
+        ("target", min(manifest.target_sdk or 1, 10_000)), ("package", manifest.package_id),
         ("epoch", plan.run.clock.epoch_ms), ("qualifiers", QUALIFIERS), ("run", msgspec.json.encode(plan.run).decode()),
     )  # fmt: skip
     for canary in plan.canaries:

@@ -39,7 +39,6 @@ class Played:
 def play(machine: Machine, scenario: Scenario, told: Callable[[str], None] = lambda step: None) -> Played:
     """Plays all steps.  Raises :class:`~kanhe.runtime.problem.RunError`."""
     played = Played()
-    machine.hear()
     declines = any(isinstance(step, Answer) and step.how == "decline" for step in scenario.steps)
     for step in scenario.steps:
         told(type(step).__name__)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kanhe import __version__
-from kanhe.knowledge.store import digest
+from kanhe.knowledge.store import digest as knowledge
 from kanhe.package import open_package
+from kanhe.package.model import Manifest
 from kanhe.runtime.desk import jars
 from kanhe.runtime.desk.building import build, java_home
-from kanhe.runtime.desk.machine import Bounds, Machine
-from kanhe.runtime.desk.plan import API_LEVEL, Plan, plan_text
+from kanhe.runtime.desk.machine import API_LEVEL, Bounds, Machine
+from kanhe.runtime.desk.plan import Plan, plan_text
 from kanhe.runtime.desk.planted import planted
 from kanhe.runtime.desk.playing import play
 from kanhe.runtime.desk.points import points
@@ -35,7 +36,7 @@ class DeskOptions:
     scenario: Scenario
     out: Path
     """A folder; the trace is ``trace.jsonl`` in it."""
-    bounds: Bounds = Bounds()
+    bounds: Bounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +63,66 @@ class DeskResult:
     """Seconds of the run."""
 
 
-def run_on_desk(options: DeskOptions, told: Callable[[str], None] = lambda step: None) -> DeskResult:
-    """Plays the scenario.  Raises :class:`~kanhe.runtime.problem.RunError`, ``PackageError`` and ``OSError``."""
-    from kanhe.runtime.desk.translating.translate import translate
+class Desk:
+    """A desk on which apps are played one after the other; a context manager.  Raises as :func:`run_on_desk` does."""
 
-    home = java_home()
-    found = jars.fetch(lambda name, size: told(f"{name} ({size >> 20} MiB)"))
-    built = build(found, home)
-    with open_package(options.app) as package:
-        manifest, app = package.manifest, package.app
-    told("translate")
-    begun = time.monotonic()
-    translation = translate(options.app, frameworks=[jars.framework()])
-    translated = time.monotonic() - begun
-    options.out.mkdir(parents=True, exist_ok=True)
-    trace = options.out / "trace.jsonl"
-    values = planted()
-    run = Run(
-        id=uuid.uuid4().hex, src="desk", app=App(manifest.package_id, manifest.version_name, app),
-        dev=Device("desk", API_LEVEL, "jvm"), clock=Clock(EPOCH_MS, True), agent=Agent(__version__, digest()),
-        canaries=[Canary(c.id, c.item) for c in values], hooks=Hooks(len(points())), early=True,
-    )  # fmt: skip
-    begun = time.monotonic()
-    scratch = Path(tempfile.mkdtemp(prefix="kanhe-desk-"))
-    try:
-        (scratch / "root").mkdir()
-        plan = scratch / "plan"
-        plan.write_text(
-            plan_text(Plan(options.app.resolve(), translation.jar, trace.resolve(), scratch / "root", manifest, run, values)),
+    __slots__ = ("_jars", "_machine", "_scratch", "_told", "bounds")
+
+    def __init__(self, bounds: Bounds | None = None, told: Callable[[str], None] = lambda step: None) -> None:
+        self.bounds = bounds or Bounds()
+        self._told = told
+        home = java_home()
+        self._jars = jars.fetch(lambda name, size: told(f"{name} ({size >> 20} MiB)"))
+        built = build(self._jars, home)
+        self._scratch = Path(tempfile.mkdtemp(prefix="kanhe-desk-"))
+        self._machine = Machine(home, built, self._jars, self._scratch, self.bounds)
+
+    def __enter__(self) -> Desk:
+        self._machine.hear()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._machine.__exit__()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    def play(self, app: Path, scenario: Scenario, out: Path) -> DeskResult:
+        """Plays a scenario; the trace is ``trace.jsonl`` in ``out``."""
+        from kanhe.runtime.desk.translating.translate import translate
+
+        self._told("translate")
+        with open_package(app) as package:
+            manifest, digest = package.manifest, package.app
+            translation = translate(package, frameworks=[jars.framework()])
+        out.mkdir(parents=True, exist_ok=True)
+        trace = (out / "trace.jsonl").resolve()
+        values = planted()
+        begun = time.monotonic()
+        place = Path(tempfile.mkdtemp(dir=self._scratch))
+        (place / "root").mkdir()
+        (place / "plan").write_text(
+            plan_text(
+                Plan(app.resolve(), translation.jar, trace, place / "root", manifest, _run(manifest, digest), values)
+            ),
             encoding="utf-8",
+        )
+        self._machine.ask("app", place / "plan")
+        played = play(self._machine, scenario, self._told)
+        shutil.rmtree(place, ignore_errors=True)
+        return DeskResult(
+            trace, manifest.package_id, scenario.id, played.asked, played.answered, tuple(played.uncaught),
+            played.ended, played.pages, played.cut, translation.seconds, time.monotonic() - begun,
         )  # fmt: skip
-        with Machine(home, built, found, plan, scratch, options.bounds) as machine:
-            played = play(machine, options.scenario, told)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-    return DeskResult(
-        trace, manifest.package_id, options.scenario.id, played.asked, played.answered, tuple(played.uncaught),
-        played.ended, played.pages, played.cut, translated, time.monotonic() - begun,
+
+
+def _run(manifest: Manifest, digest: str) -> Run:
+    return Run(
+        id=uuid.uuid4().hex, src="desk", app=App(manifest.package_id, manifest.version_name, digest),
+        dev=Device("desk", API_LEVEL, "jvm"), clock=Clock(EPOCH_MS, True), agent=Agent(__version__, knowledge()),
+        canaries=[Canary(c.id, c.item) for c in planted()], hooks=Hooks(len(points())), early=True,
     )  # fmt: skip
+
+
+def run_on_desk(options: DeskOptions, told: Callable[[str], None] = lambda step: None) -> DeskResult:
+    """Plays one scenario of one app.  Raises :class:`~kanhe.runtime.problem.RunError`, ``PackageError`` and ``OSError``."""
+    with Desk(options.bounds, told) as desk:
+        return desk.play(options.app, options.scenario, options.out)

@@ -10,6 +10,7 @@ public final class VirtualTime {
   private static volatile ThreadGroup app;
   private static volatile Thread main;
   private static volatile long epochMillis;
+  private static boolean stepping;
 
   private VirtualTime() {}
 
@@ -115,7 +116,7 @@ public final class VirtualTime {
       long began = System.nanoTime();
       monitor.wait(1);
       if (System.nanoTime() - began > 900_000) {
-        now.step(until);
+        step(now, until);
       }
       return;
     }
@@ -145,7 +146,7 @@ public final class VirtualTime {
       long began = System.nanoTime();
       unsafe.park(false, 1_000_000);
       if (System.nanoTime() - began > 900_000 && !caller.isInterrupted()) {
-        now.step(until);
+        step(now, until);
       }
       return;
     }
@@ -154,6 +155,18 @@ public final class VirtualTime {
       unsafe.park(false, 0);
     } finally {
       Waiters.remove(waiting);
+    }
+  }
+
+  /** What a step itself waits for on the main thread is no reason for another step. */
+  private static void step(Pump pump, long until) {
+    if (!stepping) {
+      stepping = true;
+      try {
+        pump.step(until);
+      } finally {
+        stepping = false;
+      }
     }
   }
 

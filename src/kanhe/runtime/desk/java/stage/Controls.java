@@ -1,8 +1,11 @@
 package kanhe.desk.stage;
 
 import android.app.Activity;
+import android.content.Context;
+import android.content.ContextWrapper;
 import android.view.View;
 import android.view.ViewGroup;
+import android.view.WindowManager;
 import android.view.WindowManagerGlobal;
 import android.widget.AdapterView;
 import android.widget.Checkable;
@@ -26,18 +29,30 @@ final class Controls {
   }
 
   static Controls of(Activity front) {
-    View root = null;
+    View own = front == null || front.getWindow() == null ? null : front.getWindow().peekDecorView();
+    View root = own;
     for (View view : WindowManagerGlobal.getInstance().getWindowViews()) {
-      if (view.getVisibility() == View.VISIBLE) {
+      boolean above = ((WindowManager.LayoutParams) view.getLayoutParams()).type
+          != WindowManager.LayoutParams.TYPE_BASE_APPLICATION;
+      Activity of = activity(view.getContext());
+      if (above && view.getVisibility() == View.VISIBLE && (of == null || of == front)) {
         root = view;
       }
     }
-    View own = front == null || front.getWindow() == null ? null : front.getWindow().peekDecorView();
-    Controls controls = new Controls(root != null && root != own);
+    Controls controls = new Controls(root != own);
     if (root != null) {
       controls.collect(root);
     }
     return controls;
+  }
+
+  private static Activity activity(Context context) {
+    for (Context at = context; at instanceof ContextWrapper; at = ((ContextWrapper) at).getBaseContext()) {
+      if (at instanceof Activity) {
+        return (Activity) at;
+      }
+    }
+    return null;
   }
 
   private void collect(View view) {

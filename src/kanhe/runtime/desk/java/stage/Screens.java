@@ -58,10 +58,11 @@ final class Screens {
       return false;
     }
     String name = info.targetActivity == null ? info.name : info.targetActivity;
+    Open screen = null;
     try {
       Intent explicit = new Intent(intent).setComponent(new ComponentName(info.packageName, info.name));
       Activity made = process.factory().instantiateActivity(process.loader(), name, explicit);
-      Open screen = new Open(ActivityController.of(made, explicit));
+      screen = new Open(ActivityController.of(made, explicit));
       Open before = top();
       if (before != null && before.resumed) {
         pause(before);
@@ -80,6 +81,8 @@ final class Screens {
       if (problem instanceof ThreadDeath) {
         throw (ThreadDeath) problem;
       }
+      // The process of a real app would end here; the desk goes on without the screen.
+      open.remove(screen);
       Crashes.tell(recorder, "activity " + name, problem);
     }
     return true;

@@ -6,108 +6,125 @@ import android.content.pm.ActivityInfo;
 import java.nio.file.Path;
 import kanhe.desk.watch.Actor;
 import kanhe.desk.watch.AppLoader;
-import kanhe.desk.watch.Canaries;
-import kanhe.desk.watch.Device;
-import kanhe.desk.watch.Grants;
 import kanhe.desk.watch.Hooks;
 import kanhe.desk.watch.Json;
 import kanhe.desk.watch.Plan;
 import kanhe.desk.watch.Recorder;
 import kanhe.desk.watch.Talk;
+import kanhe.desk.watch.Watch;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.internal.TestEnvironment;
 import org.robolectric.manifest.AndroidManifest;
 import org.robolectric.shadows.ShadowAlarmManager;
 
-/** Answers the commands of whoever drives the app. */
+/** Answers the commands of whoever drives apps, one after the other. */
 public final class Stage implements Actor {
+  private TestEnvironment environment;
+  private Watch watch;
   private Plan plan;
   private Recorder recorder;
-  private Device device;
-  private TestEnvironment environment;
   private Time time;
   private AppProcess process;
   private Screens screens;
   private Platform platform;
   private Permissions permissions;
   private Controls controls;
-  private Grants grants;
+  private boolean used;
 
   @Override
-  public void play(Plan plan, Talk talk, Recorder recorder, Grants grants, Canaries canaries, Device device,
-      TestEnvironment environment)
-      throws Exception {
-    this.plan = plan;
-    this.recorder = recorder;
-    this.device = device;
-    this.grants = grants;
+  public void play(Talk talk, TestEnvironment environment) throws Exception {
     this.environment = environment;
-    time = new Time(recorder);
     talk.answer(Json.object("ready", true));
-    for (String[] words = talk.next(); words != null; words = talk.next()) {
-      if (words[0].equals("end")) {
-        break;
+    for (String[] words = talk.next(); words != null && !words[0].equals("quit"); words = talk.next()) {
+      String answer;
+      try {
+        answer = answer(words);
+      } catch (Hooks.Ended ended) {
+        answer = Json.object("now", recorder.now(), "ended", true);
+      } catch (Throwable problem) {
+        problem.printStackTrace();
+        answer = Json.object("failed", words[0] + ": " + problem);
       }
-      talk.answer(answer(words));
+      talk.answer(answer);
     }
-    recorder.file().flush();
-    talk.answer(Json.object("now", recorder.now(), "uncaught", Crashes.count()));
+  }
+
+  /** Another app is to be played. */
+  private void app(String path) throws Exception {
+    if (process != null) {
+      leave();
+    }
+    process = null;
+    watch = new Watch(path);
+    plan = watch.plan;
+    recorder = watch.recorder;
+    time = new Time(recorder);
+  }
+
+  private void leave() throws Exception {
+    screens.home();
+    recorder.process("die", plan.get("package"), null, null);
+    LoadedApkOfApp.loader = null;
   }
 
   private String answer(String[] words) throws Exception {
     int crashes = Crashes.count();
     boolean whole = true;
-    try {
-      switch (words[0]) {
-        case "start":
-          begin(words[1].equals("yes"), "activity");
-          launch();
-          break;
-        case "boot":
-          begin(words[1].equals("yes"), "broadcast");
-          platform.broadcasts().system(new Intent(Intent.ACTION_BOOT_COMPLETED));
-          time.settle();
-          break;
-        case "open":
-          screens.open(new Intent().setComponent(new ComponentName(plan.get("package"), words[1])));
-          time.settle();
-          break;
-        case "pass":
-          whole = time.pass(Long.parseLong(words[1]), System.nanoTime() + Long.parseLong(words[2]) * 1_000_000);
-          break;
-        case "home":
-          screens.home();
-          time.settle();
-          break;
-        case "screen":
-          controls = Controls.of(screens.front());
-          return controls.json();
-        case "asks":
-          recorder.ui(controls.dialog() ? "dialog" : "window", controls.words(), "consent", screen(), null);
-          break;
-        case "touch":
-          touch(Integer.parseInt(words[1]), words.length > 2 ? words[2] : null);
-          break;
-        case "back":
-          screens.back();
-          time.settle();
-          break;
-        case "permissions":
-          permissions.agrees(words[1].equals("yes"));
-          break;
-        case "leave":
-          screens.leave();
-          time.settle();
-          break;
-        case "activities":
-          return Json.object("activities", platform.activities());
-        default:
-          throw new IllegalArgumentException(words[0]);
-      }
-    } catch (IllegalArgumentException unknown) {
-      throw unknown;
-    } catch (Hooks.Ended ended) {
-      return Json.object("now", recorder.now(), "ended", true);
+    switch (words[0]) {
+      case "app":
+        app(words[1]);
+        return Json.object("ready", true);
+      case "end":
+        if (process != null) {
+          leave();
+          process = null;
+        }
+        recorder.file().flush();
+        break;
+      case "start":
+        begin(words[1].equals("yes"), "activity");
+        launch();
+        break;
+      case "boot":
+        begin(words[1].equals("yes"), "broadcast");
+        platform.broadcasts().system(new Intent(Intent.ACTION_BOOT_COMPLETED));
+        time.settle();
+        break;
+      case "open":
+        screens.open(new Intent().setComponent(new ComponentName(plan.get("package"), words[1])));
+        time.settle();
+        break;
+      case "pass":
+        whole = time.pass(Long.parseLong(words[1]), System.nanoTime() + Long.parseLong(words[2]) * 1_000_000);
+        break;
+      case "home":
+        screens.home();
+        time.settle();
+        break;
+      case "screen":
+        controls = Controls.of(screens.front());
+        return controls.json();
+      case "asks":
+        recorder.ui(controls.dialog() ? "dialog" : "window", controls.words(), "consent", screen(), null);
+        break;
+      case "touch":
+        touch(Integer.parseInt(words[1]), words.length > 2 ? words[2] : null);
+        break;
+      case "back":
+        screens.back();
+        time.settle();
+        break;
+      case "permissions":
+        permissions.agrees(words[1].equals("yes"));
+        break;
+      case "leave":
+        screens.leave();
+        time.settle();
+        break;
+      case "activities":
+        return Json.object("activities", platform.activities());
+      default:
+        throw new IllegalArgumentException(words[0]);
     }
     return Json.object("now", recorder.now(), "whole", whole, "uncaught", Crashes.since(crashes));
   }
@@ -134,15 +151,16 @@ public final class Stage implements Actor {
     long now = 0;
     if (process != null) {
       now = Time.millis();
-      screens.home();
-      recorder.process("die", plan.get("package"), null, null);
       kept = Storage.of(process.application());
-      LoadedApkOfApp.loader = null;
+      leave();
+    }
+    if (used) {
       environment.tearDownApplication();
       environment.resetState();
     }
+    used = true;
     AppLoader loader = new AppLoader(getClass().getClassLoader(), plan.get("jar"), plan.get("apk"), recorder.points());
-    Hooks.set(recorder, loader, device);
+    Hooks.set(recorder, loader, watch.device);
     time.work(null);
     AndroidManifest manifest = new AndroidManifest(null, null, null, null, "", Path.of(plan.get("apk")));
     environment.setUpApplicationState("kanhe", new Fixed(plan.get("qualifiers")), manifest);
@@ -157,7 +175,7 @@ public final class Stage implements Actor {
     Services services = new Services(process, recorder);
     ContextOfApp.services = services;
     ShadowAlarmManager.setAutoSchedule(true);
-    permissions = new Permissions(process, recorder, grants);
+    permissions = new Permissions(process, recorder, watch.grants);
     permissions.agrees(agrees);
     permissions.install();
     process.makeApplication();

@@ -1,6 +1,5 @@
 package kanhe.desk.translating;
 
-import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** What calls and accesses to fields become: of the right form for what is called, watched where asked for, and harmless where nothing is there. */
@@ -92,7 +91,7 @@ final class Calls {
     }
 
     private String receiver(int form, DexFile.Method method, String owner, String key) {
-        if (form == SUPER || form == DIRECT) {
+        if (form == SUPER || form == DIRECT && owner.equals(subject.owner().name)) {
             return subject.owner().type;
         }
         return form == VIRTUAL && isProtected(subject.hierarchy().method(owner, key)) && method.owner().charAt(0) == 'L'
@@ -115,7 +114,8 @@ final class Calls {
         if (form == STATIC) {
             out.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, type, inInterface);
         } else if (form == SUPER) {
-            out.visitMethodInsn(Opcodes.INVOKESPECIAL, above(owner, inInterface), name, type, inInterface);
+            String above = above(owner, inInterface);
+            out.visitMethodInsn(Opcodes.INVOKESPECIAL, above, name, type, hierarchy.isInterface(above));
         } else if (form == DIRECT && owner.equals(subject.owner().name)) {
             out.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, name, type, inInterface);
         } else {
@@ -125,16 +125,16 @@ final class Calls {
         }
     }
 
-    /** Dalvik names any class above; the JVM wants the one directly above, or the interface the class itself names. */
+    /** Dalvik names any class or interface above; the JVM wants the one directly above, or an interface the class itself names. */
     private String above(String owner, boolean inInterface) {
-        if (!inInterface) {
-            return subject.owner().above;
+        if (inInterface) {
+            for (String name : subject.owner().interfaces) {
+                if (subject.hierarchy().ancestors(name).contains(owner)) {
+                    return name;
+                }
+            }
         }
-        List<String> own = subject.owner().interfaces;
-        if (own.contains(owner)) {
-            return owner;
-        }
-        return own.stream().filter(name -> subject.hierarchy().ancestors(name).contains(owner)).findFirst().orElse(owner);
+        return subject.owner().above;
     }
 
     private void constructor(Instruction one, DexFile.Method method) {
@@ -182,7 +182,7 @@ final class Calls {
             }
             return;
         }
-        if (!isStatic && put && registers.state.types[one.b] == State.THIS) {
+        if (!isStatic && put && registers.state.types[one.b] == State.THIS && owner.equals(subject.owner().name)) {
             // A constructor may fill fields of its own class before it calls the one above.
             registers.loadRaw(one.b);
         } else if (!isStatic) {
@@ -194,6 +194,10 @@ final class Calls {
             out.visitFieldInsn(isStatic ? Opcodes.PUTSTATIC : Opcodes.PUTFIELD, owner, field.name(), field.type());
         } else {
             out.visitFieldInsn(isStatic ? Opcodes.GETSTATIC : Opcodes.GETFIELD, owner, field.name(), field.type());
+            Hooks.Hook hook = links.hooks().ofField(owner, key);
+            if (hook != null) {
+                watching.read(hook, field.type());
+            }
             place.store(one, field.type());
         }
     }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.objectweb.asm.Type;
 
 /**
  * What code refers to and nobody has: newer interfaces of the platform, classes of vendors, libraries that were left out.
@@ -106,6 +107,7 @@ final class Links {
             TypeInfo info = hierarchy.find(name);
             if (info == null) {
                 missing.member(name, key, isStatic, method);
+                typesOf(method ? key.substring(key.indexOf('(')) : key.substring(key.indexOf('.') + 1));
                 if (ofInterface && name.equals(owner)) {
                     missing.isInterface(name);
                 }
@@ -117,6 +119,18 @@ final class Links {
             members.add(owner + "." + key);
         }
         return platform;
+    }
+
+    private void typesOf(String descriptor) {
+        if (descriptor.charAt(0) != '(') {
+            type(descriptor);
+            return;
+        }
+        Type whole = Type.getMethodType(descriptor);
+        type(whole.getReturnType().getDescriptor());
+        for (Type argument : whole.getArgumentTypes()) {
+            type(argument.getDescriptor());
+        }
     }
 
     /** Tells the running program that it came to where something is missing. */
@@ -131,7 +145,7 @@ final class Links {
                 .filter(m -> m.getKey().startsWith("<init>") && (m.getValue() & 1) != 0).map(m -> m.getKey().substring(6))
                 .min((one, other) -> one.length() != other.length() ? one.length() - other.length() : one.compareTo(other))
                 .orElseThrow(() -> new Untranslatable("an object is made of a class without constructors"));
-        for (org.objectweb.asm.Type argument : org.objectweb.asm.Type.getArgumentTypes(type)) {
+        for (Type argument : Type.getArgumentTypes(type)) {
             out.nothing(argument.getDescriptor());
         }
         return type;

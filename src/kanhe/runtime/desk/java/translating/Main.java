@@ -2,6 +2,7 @@ package kanhe.desk.translating;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +16,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Translates the dex files of one app into one jar.
  *
- * <p>Arguments: {@code --out JAR --report FILE [--framework JAR]… [--hooks TABLE] [--recorder CLASS] DEX…}. Dex files stand in the
- * order in which the platform searches them: of two classes of one name the first counts.
+ * <p>Arguments: {@code --out JAR --report FILE --files LIST [--framework JAR]… [--hooks TABLE] [--recorder CLASS]}. A line of the
+ * list is a dex file: its name in the app, a tab, its path; in the order in which the platform searches them: of two classes of
+ * one name the first counts.
  */
 public final class Main {
     private static final String RECORDER = "kanhe/desk/Recorder";
     private final List<Path> frameworks = new ArrayList<>();
-    private final List<Path> files = new ArrayList<>();
     private final Report report = new Report();
     private final Map<String, DexClass> all = new LinkedHashMap<>();
+    private Path files;
     private Path target;
     private Path told;
     private Path hooks;
@@ -37,7 +39,8 @@ public final class Main {
                 case "--framework" -> frameworks.add(Path.of(arguments[++k]));
                 case "--hooks" -> hooks = Path.of(arguments[++k]);
                 case "--recorder" -> recorder = arguments[++k].replace('.', '/');
-                default -> files.add(Path.of(arguments[k]));
+                case "--files" -> files = Path.of(arguments[++k]);
+                default -> throw new IllegalArgumentException(arguments[k]);
             }
         }
     }
@@ -49,8 +52,9 @@ public final class Main {
     private void run() throws Exception {
         Platform platform = new Platform(frameworks);
         Hierarchy hierarchy = new Hierarchy(platform);
-        for (Path file : files) {
-            read(file, platform);
+        for (String line : Files.readAllLines(files)) {
+            int tab = line.indexOf('\t');
+            read(line.substring(0, tab), Path.of(line.substring(tab + 1)), platform);
         }
         all.values().forEach(hierarchy::add);
         Links links = new Links(hierarchy, new Hooks(hierarchy, hooks, recorder), platform.isComplete());
@@ -63,7 +67,7 @@ public final class Main {
         links.absentMembers().forEach(name -> report.add("absent", name));
         Map<String, byte[]> content = new TreeMap<>();
         classes.forEach((name, bytes) -> content.put(name + ".class", bytes));
-        content.put(Runtime.FOLDER + "absent.txt", String.join("\n", made.keySet()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        content.put(Runtime.FOLDER + "absent.txt", String.join("\n", made.keySet()).getBytes(StandardCharsets.UTF_8));
         for (String name : Runtime.CLASSES) {
             content.put(name + ".class", own(name));
         }
@@ -71,8 +75,7 @@ public final class Main {
         report.write(told, classes.size() - made.size());
     }
 
-    private void read(Path file, Platform platform) throws IOException {
-        String name = file.getFileName().toString();
+    private void read(String name, Path file, Platform platform) throws IOException {
         try {
             for (DexFile dex : DexFile.open(name, Files.readAllBytes(file))) {
                 for (int k = 0; k < dex.classes(); k++) {

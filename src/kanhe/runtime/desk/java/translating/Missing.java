@@ -1,5 +1,6 @@
 package kanhe.desk.translating;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -9,8 +10,20 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Classes that code refers to and nobody has, made so that it links: their methods do nothing and return null or 0. */
+/**
+ * Classes that code refers to and nobody has, made so that it links.
+ *
+ * <p>Those of the platform and of devices' makers, which a phone may well have, do nothing and return null or 0. Any other is
+ * a library that the app was built without: whoever would make an object of it or call it without one hears that it is not
+ * there, as on a device.
+ */
 final class Missing {
+    private static final String[] OF_DEVICES = {
+        "android/", "com/android/", "com/google/android/", "dalvik/", "libcore/", "javax/", "sun/", "org/apache/http/",
+        "com/huawei/", "com/hihonor/", "com/xiaomi/", "com/miui/", "miui/", "com/samsung/", "com/sec/", "com/oppo/", "com/heytap/",
+        "com/coloros/", "com/oplus/", "com/oneplus/", "com/vivo/", "vivo/", "com/meizu/", "com/zui/", "com/zte/", "com/nubia/",
+        "com/asus/", "com/lenovo/", "com/qualcomm/", "com/mediatek/",
+    };
     private static final class Wanted {
         volatile boolean isInterface;
         volatile boolean isClass;
@@ -71,7 +84,12 @@ final class Missing {
         if (!isInterface) {
             methods.put("<init>()V", false);
         }
-        methods.forEach((key, isStatic) -> method(writer, key, isStatic, above));
+        boolean ofDevice = wanted.isException || Arrays.stream(OF_DEVICES).anyMatch(name::startsWith);
+        methods.forEach((key, isStatic) -> {
+            if (!key.startsWith("<clinit>")) {
+                method(writer, key, isStatic, above, ofDevice || !isStatic && !key.startsWith("<init>") ? null : name);
+            }
+        });
         writer.visitEnd();
         return writer.toByteArray();
     }
@@ -82,24 +100,30 @@ final class Missing {
         writer.visitField(access, key.substring(0, split), key.substring(split + 1), null, null).visitEnd();
     }
 
-    private static void method(ClassWriter writer, String key, boolean isStatic, String above) {
+    /** {@code lacking}: the class that is said not to be there; null for a method that does nothing. */
+    private static void method(ClassWriter writer, String key, boolean isStatic, String above, String lacking) {
         int split = key.indexOf('(');
         String name = key.substring(0, split);
         String type = key.substring(split);
-        if (name.equals("<clinit>")) {
-            return;
-        }
         MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_PUBLIC | (isStatic ? Opcodes.ACC_STATIC : 0), name, type, null, null);
         Output out = new Output(visitor);
         out.visitCode();
-        if (name.equals("<init>")) {
-            out.visitVarInsn(Opcodes.ALOAD, 0);
-            out.visitMethodInsn(Opcodes.INVOKESPECIAL, above, "<init>", "()V", false);
+        if (lacking != null) {
+            out.visitTypeInsn(Opcodes.NEW, "java/lang/NoClassDefFoundError");
+            out.visitInsn(Opcodes.DUP);
+            out.visitLdcInsn(lacking);
+            out.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/NoClassDefFoundError", "<init>", "(Ljava/lang/String;)V", false);
+            out.visitInsn(Opcodes.ATHROW);
+        } else {
+            if (name.equals("<init>")) {
+                out.visitVarInsn(Opcodes.ALOAD, 0);
+                out.visitMethodInsn(Opcodes.INVOKESPECIAL, above, "<init>", "()V", false);
+            }
+            Type result = Type.getReturnType(type);
+            out.nothing(result.getDescriptor());
+            out.visitInsn(result.getOpcode(Opcodes.IRETURN));
         }
-        Type result = Type.getReturnType(type);
-        out.nothing(result.getDescriptor());
-        out.visitInsn(result.getOpcode(Opcodes.IRETURN));
-        out.visitMaxs(2, Type.getArgumentsAndReturnSizes(type) >> 2);
+        out.visitMaxs(3, Type.getArgumentsAndReturnSizes(type) >> 2);
         out.visitEnd();
     }
 }

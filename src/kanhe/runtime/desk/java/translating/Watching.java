@@ -13,7 +13,7 @@ import org.objectweb.asm.Opcodes;
  * Object instead(int id, Object receiver, Object[] arguments)            // for hooks "instead": the call itself is not made
  * </pre>
  *
- * <p>Primitive values are boxed. The result of a constructor is its object, and cannot be replaced. What {@code after} and
+ * <p>Of a field that is read only {@code after} is told, without arguments. Primitive values are boxed. The result of a constructor is its object, and cannot be replaced. What {@code after} and
  * {@code instead} return must fit the method's return type; null stands for 0. An exception of the call skips {@code after}.
  */
 final class Watching {
@@ -41,6 +41,16 @@ final class Watching {
         given(hook, one, proto, instance);
         out.call(hook.recorder(), "after", "(Ljava/lang/Object;" + GIVEN + "Ljava/lang/Object;");
         Boxes.unbox(out, proto.result());
+    }
+
+    /** Behind the read of a field. */
+    void read(Hooks.Hook hook, String type) {
+        Boxes.box(out, type);
+        out.number(hook.id());
+        out.visitInsn(Opcodes.ACONST_NULL);
+        out.visitInsn(Opcodes.ACONST_NULL);
+        out.call(hook.recorder(), "after", "(Ljava/lang/Object;" + GIVEN + "Ljava/lang/Object;");
+        Boxes.unbox(out, type);
     }
 
     /** Behind a constructor: {@code one} has its object in the first register. */

@@ -2,9 +2,8 @@ package kanhe.desk.watch;
 
 import org.robolectric.internal.TestEnvironment;
 
-/** What plays the app within the sandbox. */
+/** What plays apps within the sandbox. */
 public interface Actor {
   /** Answers commands until there are no more. */
-  void play(Plan plan, Talk talk, Recorder recorder, Grants grants, Canaries canaries, Device device,
-      TestEnvironment environment) throws Exception;
+  void play(Talk talk, TestEnvironment environment) throws Exception;
 }

@@ -1,0 +1,67 @@
+"""What a run saw, in a few lines for the terminal: who read what, when and how often, and what left the device."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from kanhe.cli.language import say
+from kanhe.knowledge.items import items
+from kanhe.knowledge.sdks import sdks
+from kanhe.runtime.identity import Build
+from kanhe.runtime.trace.reading import run_record
+from kanhe.runtime.trace_rows import TraceRows, trace_rows
+
+MOST = 12
+"""Lines of reads; the others are counted."""
+_PHASES = {
+    "pre": ("作答前", "before any answer"), "asked": ("同意前", "before consent"), "accepted": ("同意后", "after consent"),
+    "declined": ("拒绝后", "after refusal"), "unknown": ("时机不明", "moment unknown"),
+}  # fmt: skip
+
+
+def seen(trace: Path) -> Iterator[str]:
+    """Lines of text.  Raises :class:`~kanhe.runtime.problem.RunError` and ``OSError``."""
+    app = run_record(trace).app
+    rows = trace_rows(trace, "run", Build(app.sha256 or "", app.pkg, app.ver))
+    yield from _reads(rows)
+    yield from _requests(rows)
+
+
+def _reads(rows: TraceRows) -> Iterator[str]:
+    counted: Counter[tuple[str, str, str, str]] = Counter()
+    for event in rows.events:
+        if event.event == "read" and event.item is not None and not event.depth:
+            counted[event.item, event.actor or "app", event.phase, event.state] += event.count
+    if not counted:
+        yield say("没有看到读取个人信息", "no read of personal information was seen")
+        return
+    yield say(f"看到读取个人信息 {counted.total()} 次：", f"{counted.total()} reads of personal information were seen:")
+    for (item, actor, phase, state), count in counted.most_common(MOST):
+        told = items()[item]
+        when = say(*_PHASES.get(phase, _PHASES["unknown"]))
+        where = say("，后台", ", in background") if state == "background" else ""
+        yield f"  {count:>5} × {say(told.zh, told.en)} · {_actor(actor)} · {when}{where}"
+    if len(counted) > MOST:
+        yield say(f"  另有 {len(counted) - MOST} 种", f"  and {len(counted) - MOST} more kinds")
+
+
+def _requests(rows: TraceRows) -> Iterator[str]:
+    if not rows.requests:
+        return
+    hosts = {r.host for r in rows.requests}
+    carrying = sum(bool(r.items) for r in rows.requests)
+    pinned = len({r.host for r in rows.requests if r.pinned})
+    yield say(
+        f"请求 {len(rows.requests)} 个，主机 {len(hosts)} 个；含个人信息 {carrying} 个；内容不可见的主机 {pinned} 个",
+        f"{len(rows.requests)} requests to {len(hosts)} hosts; {carrying} carry personal information; the content of {pinned} "
+        "hosts was not seen",
+    )
+
+
+def _actor(actor: str) -> str:
+    if actor == "app":
+        return say("应用自身", "the app itself")
+    sdk = sdks().get(actor)
+    return say(sdk.name_zh or sdk.name, sdk.name) if sdk is not None else actor

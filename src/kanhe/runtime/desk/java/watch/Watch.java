@@ -1,0 +1,24 @@
+package kanhe.desk.watch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** All that watches one app: its plan, its trace, what is planted, what is granted, what lies around it. */
+public final class Watch {
+  public final Plan plan;
+  public final Recorder recorder;
+  public final Grants grants;
+  public final Canaries canaries;
+  public final Device device;
+
+  public Watch(String path) throws IOException {
+    plan = Plan.read(path);
+    TraceFile file = new TraceFile(Path.of(plan.get("trace")), plan.number("bytes"));
+    file.put(plan.get("run"));
+    grants = new Grants(plan.all("opens"));
+    canaries = new Canaries(plan.all("canary"));
+    device = new Device(Path.of(plan.get("root")));
+    recorder = new Recorder(
+        file, new Points(plan.all("point")), canaries, new Digests(), grants, plan.get("package"), plan.number("epoch"));
+  }
+}
