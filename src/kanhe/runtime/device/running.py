@@ -13,12 +13,14 @@ from pathlib import Path
 from kanhe.package.package import Package
 from kanhe.runtime.agent.recorder import Recorder
 from kanhe.runtime.agent.settings import AgentSettings
-from kanhe.runtime.device import capturing, playing
+from kanhe.runtime.device import capturing, playing, quic
 from kanhe.runtime.device.capture_tool import mitmdump
 from kanhe.runtime.device.captured import Captured, read_captured
+from kanhe.runtime.device.dumps import keep_dumps
 from kanhe.runtime.device.event_watch import EventWatch
 from kanhe.runtime.device.facts import Facts
 from kanhe.runtime.device.gating import Gate
+from kanhe.runtime.device.installed import installed
 from kanhe.runtime.device.instrumenting import AgentInstruments
 from kanhe.runtime.device.manifest import MANIFEST, write_manifest
 from kanhe.runtime.device.merging import lay_in
@@ -81,6 +83,8 @@ class _Work:
         folder.mkdir(exist_ok=True)
         self.screens = Screens(phone, self.recorder, folder, self.name, self.now)
         self.begun = self.now()
+        self.installed = installed(phone, self.name)
+        self.quic_blocked = False
         self.ended_by: str | None = None
 
     def run(self, program: Path | None) -> DeviceRun:
@@ -101,6 +105,7 @@ class _Work:
             with uninterrupted():
                 ends.close()
         with uninterrupted():
+            keep_dumps(self.phone, self.name, self.options.out)
             return self.finish(player, capture, self.changes.restore())
 
     def begin(self, program: Path | None, ends: ExitStack) -> tuple[capturing.Capturing | None, Callable[[], object]]:
@@ -114,11 +119,17 @@ class _Work:
                 capture = capturing.start(program, self.options.out, self.told.offset, self.options.authority)
                 ends.callback(capture.stop)
                 capturing.lead_here(self.phone, capture.port, self.changes)
+                self.block_quic()
             return capture, self.hooks(ends)
         except BaseException:
             self.recorder.close()
             (self.options.out / TRACE).unlink(missing_ok=True)
             raise
+
+    def block_quic(self) -> None:
+        """Where there is root: what goes beside the proxy is turned back, so that it comes through it."""
+        if self.hooking is not None and self.installed.uid is not None:
+            self.quic_blocked = quic.block(self.phone, self.installed.uid, self.changes)
 
     def hooks(self, ends: ExitStack) -> Callable[[], object]:
         """What watches the app from inside, or from outside where nothing may; and what then starts it."""
@@ -164,7 +175,8 @@ class _Work:
             manifest=out / MANIFEST, run=checked.run, device=self.told, played=player.played, records=checked.records,
             pinned=captured.pinned if captured is not None else (), pictures=self.screens.pictures, ended_by=self.ended_by,
             not_restored=not_restored,
-            notes=notes(self.told, player.played, self.screens.failed, captured, checked.run.hooks, self.options),
+            notes=notes(self.told, player.played, self.screens.failed, captured, checked.run.hooks, self.options,
+                self.quic_blocked),
         )  # fmt: skip
         write_manifest(out, manifest_of(run, self.options))
         return run
