@@ -43,6 +43,7 @@ const hooks = (() => {
     const depth = threads.depth(tid, stack.frames);
     if (depth > 0) stats.inner++;
     else stats.calls++;
+    if (outbox.counted(hook.api, stack.id, meaning.kind, depth, ts)) return;
     const record = {
       t: 'call', ts, mono: clock.mono(), tid, api: hook.api, sig, kind: meaning.kind, shown: meaning.shown,
       stk: stack.id, depth, via: hook.via === 'java' && reflected(stack.frames) ? 'reflect' : hook.via,

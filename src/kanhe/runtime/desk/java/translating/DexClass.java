@@ -31,19 +31,23 @@ final class DexClass {
         int[] row = dex.classRow(index);
         this.dex = dex;
         type = dex.type(row[0]);
-        if (type.charAt(0) != 'L') {
-            throw new Untranslatable("a class has the name of no class");
-        }
-        name = Names.internal(type);
+        name = ofClass(type);
         access = row[1];
-        above = row[2] == NONE ? null : Names.internal(dex.type(row[2]));
-        interfaces = dex.typeList(row[3]).stream().map(Names::internal).distinct().toList();
+        above = row[2] == NONE ? null : ofClass(dex.type(row[2]));
+        interfaces = dex.typeList(row[3]).stream().map(DexClass::ofClass).distinct().toList();
         source = row[4] == NONE ? null : dex.string(row[4]);
         annotations = new Annotations(dex, row[5]);
         values = row[7];
         if (row[6] != 0) {
             members(dex.at(row[6]));
         }
+    }
+
+    private static String ofClass(String descriptor) {
+        if (descriptor.charAt(0) != 'L') {
+            throw new Untranslatable("a class, or one above it, has the name of no class");
+        }
+        return Names.internal(descriptor);
     }
 
     private void members(Bytes at) {
