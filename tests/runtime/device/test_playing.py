@@ -27,7 +27,9 @@ def play(phone, adb, tmp_path):
     (tmp_path / "screens").mkdir()
     phone.find_root()
 
-    def run(*steps, hooked: bool = True, touches=UNTOLD, minutes: float = 1.0) -> tuple[Played, list]:
+    def run(
+        *steps, hooked: bool = True, touches=UNTOLD, minutes: float = 1.0, returned=lambda: None
+    ) -> tuple[Played, list]:
         taken = recorder(tmp_path)
         screens = Screens(phone, taken, tmp_path / "screens", PACKAGE, time.time)
         player = Player(
@@ -41,6 +43,8 @@ def play(phone, adb, tmp_path):
             minutes,
             hooked,
             0.05,
+            lambda _: None,
+            returned,
         )
         player.play(Scenario("x", "x", "x", steps))
         return player.played, closed(taken, tmp_path)
@@ -130,6 +134,8 @@ def test_a_cold_start_ends_the_process_first(play, adb) -> None:
 def test_background_shows_the_home_screen(play, adb) -> None:
     play(ColdStart(), Background(0.2 / 3600))
     assert told(adb.folder)["front"] == "home"
+    keys = [c.rpartition(" ")[2] for c in adb.commands if c.startswith("input keyevent")]
+    assert keys == ["KEYCODE_WAKEUP", "KEYCODE_HOME", "KEYCODE_SLEEP"]
 
 
 def test_a_device_that_goes_away_in_background_is_a_gap(play, adb, phone, monkeypatch) -> None:
@@ -139,7 +145,9 @@ def test_a_device_that_goes_away_in_background_is_a_gap(play, adb, phone, monkey
     monkeypatch.setattr("kanhe.runtime.device.playing.time", type("Time", (), {
         "sleep": staticmethod(slept.append), "monotonic": staticmethod(lambda: sum(slept)),
     }))  # fmt: skip
-    _, records = play(Background(150 / 3600))
+    back = []
+    _, records = play(Background(150 / 3600), returned=lambda: back.append(1))
+    assert back == [1]
     (gap,) = [r for r in records if isinstance(r, GapRecord)]
     assert gap.why == "the device was not connected"
 

@@ -50,19 +50,19 @@ class Player:
 
     __slots__ = (
         "_answered", "_asked", "_every", "_hooked", "_launch", "_minutes", "_now", "_package", "_permissions", "_phone",
-        "_recorder", "_screens", "_starts", "_tell", "_touches", "_unanswered",
+        "_recorder", "_returned", "_screens", "_starts", "_tell", "_touches", "_unanswered",
     )  # fmt: skip
 
     def __init__(
         self, phone: Phone, screens: Screens, recorder: Recorder, package: str, launch: Callable[[], object],
         now: Callable[[], float], touches: Touches, minutes: float, hooked: bool, every: float = 1.0,
-        tell: Callable[[str], None] = lambda _: None,
+        tell: Callable[[str], None] = lambda _: None, returned: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
         """``minutes``: at most so long the app is used; ``hooked``: as root, with the agent in it; ``every``: seconds between
-        two looks."""
+        two looks; ``returned`` is called when the device was away and is back."""
         self._phone, self._screens, self._recorder, self._package = phone, screens, recorder, package
         self._launch, self._now, self._touches, self._minutes, self._hooked = launch, now, touches, minutes, hooked
-        self._every, self._tell = every, tell
+        self._every, self._tell, self._returned = every, tell, returned
         self._asked, self._unanswered, self._starts = False, False, 0
         self._answered: list[str] = []
         self._permissions: frozenset[str] = frozenset()
@@ -99,6 +99,7 @@ class Player:
             self._screens.key("KEYCODE_HOME")
             time.sleep(min(1.0, self._every))
             self._phone.shell(f"am force-stop {quoted(self._package)}")
+        self._screens.wake()
         self._starts += 1
         self._launch()
 
@@ -188,7 +189,10 @@ class Player:
             time.sleep(self._every)
 
     def _background(self, hours: float) -> None:
+        """The home screen, then the display off: as a phone lies about."""
         self._screens.key("KEYCODE_HOME")
+        time.sleep(min(2.0, 2 * self._every))
+        self._screens.key("KEYCODE_SLEEP")
         until = time.monotonic() + hours * 3600
         lost: float | None = None
         while (left := until - time.monotonic()) > 0:
@@ -196,6 +200,7 @@ class Player:
             if self._phone.present():
                 if lost is not None:
                     self._recorder.gap(lost, self._now(), "the device was not connected")
+                    self._returned()
                 lost = None
             elif lost is None:
                 lost = self._now()

@@ -85,6 +85,8 @@ class _Work:
         self.begun = self.now()
         self.installed = installed(phone, self.name)
         self.quic_blocked = False
+        self.led: tuple[int, int] | None = None
+        """Port of the device's loopback, and the one of this machine's to which it leads."""
         self.ended_by: str | None = None
 
     def run(self, program: Path | None) -> DeviceRun:
@@ -93,7 +95,7 @@ class _Work:
             capture, launch = self.begin(program, ends)
             player = Player(
                 self.phone, self.screens, self.recorder, self.name, launch, self.now, self.watch, self.options.minutes,
-                self.hooking is not None, self.options.every, self.tell,
+                self.hooking is not None, self.options.every, self.tell, self.returned,
             )  # fmt: skip
             self.play(player)
             if capture is not None and not capture.alive:
@@ -118,13 +120,23 @@ class _Work:
                 self.tell("traffic")
                 capture = capturing.start(program, self.options.out, self.told.offset, self.options.authority)
                 ends.callback(capture.stop)
-                capturing.lead_here(self.phone, capture.port, self.changes)
+                self.led = capturing.lead_here(self.phone, capture.port, self.changes), capture.port
                 self.block_quic()
             return capture, self.hooks(ends)
         except BaseException:
             self.recorder.close()
             (self.options.out / TRACE).unlink(missing_ok=True)
             raise
+
+    def returned(self) -> None:
+        """The device was away and is back: what adb had set up is gone."""
+        if self.led is None:
+            return
+        try:
+            self.phone.reverse(*self.led)
+        except DeviceError as error:
+            now = self.now()
+            self.recorder.gap(now, now, f"traffic is not seen from here on: {error.en}")
 
     def block_quic(self) -> None:
         """Where there is root: what goes beside the proxy is turned back, so that it comes through it."""
@@ -139,7 +151,7 @@ class _Work:
             ops.start()
             icon = next((c.name for c in self.package.manifest.components if c.launcher), None)
             return lambda: playing.start(self.phone, self.name, icon)
-        instruments = AgentInstruments(self.recorder, self.settings)
+        instruments = AgentInstruments(self.recorder, self.settings, self.now)
         gate = Gate(self.hooking.device, instruments, self.name, self.log, self.recorder, self.now, self.hooking.errors)
         ends.callback(gate.close)
         gate.open()
