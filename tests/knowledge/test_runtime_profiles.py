@@ -9,10 +9,11 @@ from kanhe.rules.runtime_views import RUNTIME_VIEWS
 
 
 def test_every_profile_has_every_threshold() -> None:
-    assert {"default", "store", "lab"} <= set(runtime_profiles())
+    assert {"default", "store", "xiaomi", "lab"} <= set(runtime_profiles())
     for profile in runtime_profiles().values():
         assert set(profile.values) == set(thresholds())
     assert runtime_profiles()["store"].values["self_starts_per_hour"] == 1
+    assert runtime_profiles()["xiaomi"].values["permission_repeat_ms"] == 48 * 3600 * 1000
     assert runtime_profiles()["default"].values == {k: t.value for k, t in thresholds().items()}
 
 

@@ -28,7 +28,7 @@ PUBLIC = {
     "GET /preferences/theme/{theme}", "GET /sign-in", "POST /sign-in", "GET /sign-in/provider",
     "GET /sign-in/provider/return", "GET /invitation/{secret}", "POST /invitation/{secret}", "GET /notices",
     "GET /notices/{notice}", "GET /notices/{notice}/text.{form}", "GET /apps/{app}", "GET /named", "GET /named/{enterprise}", "GET /delistings",
-    "GET /figures", "GET /search", "GET /v1/docs",
+    "GET /figures", "GET /interface", "GET /search", "GET /v1/docs",
 }  # fmt: skip
 """Everything that is open to whoever comes; what is added here is added on purpose."""
 

@@ -1,7 +1,8 @@
-"""``kanhe run``: an app is run, on the desk or on a device, and leaves a trace."""
+"""``kanhe run``: an app is run, on the desk or on a phone, and leaves a trace."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ import click
 
 from kanhe.cli.documents import check_document
 from kanhe.cli.language import say
-from kanhe.cli.outputs import check_folder, usage
+from kanhe.cli.options import options
+from kanhe.cli.outputs import usage
+from kanhe.cli.run.on_device import DeviceRequest, device_options, run_on_phone
 
 if TYPE_CHECKING:
-    from kanhe.runtime.desk.machine import Bounds
-    from kanhe.runtime.driving.scenarios import Scenario
+    from kanhe.runtime.desk.run import DeskOptions
 
 FOLDER = "kanhe-run"
 SCENARIOS = ("never", "decline", "accept", "accept-background", "cold-starts", "boot")
@@ -21,19 +23,33 @@ _HELP = say(
     """运行一个应用，记录它做了什么：何时、由谁、在同意之前还是之后、在前台还是后台、发给了谁。
 
     --desk 不需要手机：应用自身的字节码在 JVM 上运行，平台框架为真，时钟为虚拟，无网络（需要 JDK 17）。
+    --device 在经 adb 连接的手机上运行：Frida 探针先于应用的第一条指令装入，流量由 mitmproxy 记录（见 docs/device.md）。
     记录写入 --out，供 kanhe inspect APP --trace 使用。
 
     \b
-    退出码：0 已运行   3 用法错误或条件不具备   10 不是应用安装包   11 安装包损坏   12 超出上限""",
+    退出码：0 已运行   3 用法错误或条件不具备   4 设备不可用   5 提前结束，已有的记录有效
+            10 不是应用安装包   11 安装包损坏   12 超出上限""",
     """Run an app and record what it does: when, by whom, before or after consent, in front or in background, sent to whom.
 
     --desk needs no phone: the app's own bytecode runs on a JVM over the platform's real framework, on a virtual clock,
-    without a network (needs JDK 17).  The trace is written to --out, for kanhe inspect APP --trace.
+    without a network (needs JDK 17).  --device runs it on a phone connected by adb: Frida's hooks are in before the app's
+    first instruction, and mitmproxy captures traffic (docs/device.md).  The trace is written to --out, for
+    kanhe inspect APP --trace.
 
     \b
-    Exit codes: 0 it ran   3 usage error, or something is missing   10 not an app package   11 damaged package
-                12 bound exceeded""",
+    Exit codes: 0 it ran   3 usage error, or something is missing   4 the device cannot be used
+                5 ended early; what was recorded stands
+                10 not an app package   11 damaged package   12 bound exceeded""",
 )
+_DURATION = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)\s*(h|m|)")
+
+
+def hours_of(told: str) -> float:
+    """``24h``, ``90m``, or a number of hours.  Raises a usage error."""
+    found = _DURATION.fullmatch(told.strip())
+    if found is None:
+        raise click.BadParameter(say(f"{told} 不是时长（如 24h、90m）", f"{told} is no duration (24h, 90m)"))
+    return float(found[1]) / (60 if found[2] == "m" else 1)
 
 
 @click.command("run", help=_HELP)
@@ -42,15 +58,18 @@ _HELP = say(
     "--desk", is_flag=True, help=say("在桌面设备上运行，不需要手机", "Run on the desk device, without a phone")
 )
 @click.option(
-    "--device", metavar="SERIAL", help=say("在此序列号的设备上运行（adb）", "Run on the device of this serial (adb)")
-)
-@click.option(
-    "--scenario", type=click.Choice(SCENARIOS), default="accept-background", show_default=True,
-    help=say("做什么", "What is done"),
+    "--device", metavar="SERIAL", is_flag=False, flag_value="any",
+    help=say("在此序列号的手机上运行（adb）；只连一台时可省略序列号", "Run on the phone of this serial (adb); with one connected no serial is needed"),
 )  # fmt: skip
 @click.option(
-    "--hours", type=float, default=24.0, show_default=True, help=say("置于后台的小时数", "Hours in background")
-)
+    "--scenario", type=click.Choice(SCENARIOS),
+    help=say("做什么；缺省：桌面为 accept-background，手机为 accept", "What is done; default: accept-background on the desk, accept on a phone"),
+)  # fmt: skip
+@click.option(
+    "--hours", "--background", "hours", metavar="24h", default="24h", show_default=True,
+    callback=lambda context, parameter, value: hours_of(value),
+    help=say("置于后台的时长，如 24h、90m", "How long it is left in background: 24h, 90m"),
+)  # fmt: skip
 @click.option(
     "--starts",
     type=int,
@@ -59,8 +78,8 @@ _HELP = say(
     help=say("cold-starts 的冷启动次数", "Cold starts of cold-starts"),
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path), default=Path(FOLDER), show_default=True,
-    help=say("写入的文件夹", "Folder to write to"),
+    "--out", type=click.Path(path_type=Path), metavar="DIR",
+    help=say(f"写入的文件夹；缺省：桌面为 {FOLDER}，手机为以应用与时间命名的新文件夹", f"Folder to write to; default: {FOLDER} on the desk, a new one named after app and time for a phone"),
 )  # fmt: skip
 @click.option(
     "--grant", is_flag=True, help=say("--desk：预先授予全部权限", "With --desk: all permissions are granted beforehand")
@@ -75,24 +94,34 @@ _HELP = say(
 @click.option(
     "--memory", type=int, default=1536, show_default=True, help=say("--desk 的内存（MiB）", "Memory for --desk (MiB)")
 )
+@device_options
+@options("lang", "quiet")
 def command(
-    app: Path, desk: bool, device: str | None, scenario: str, hours: float, starts: int, out: Path, grant: bool,
-    timeout: float,
-    memory: int,
+    app: Path, desk: bool, device: str | None, scenario: str | None, hours: float, starts: int, out: Path | None,
+    grant: bool, timeout: float, memory: int, minutes: float, no_root: bool, frida_server: Path | None, no_traffic: bool,
+    mitmdump: Path | None, canaries: Path | None, lang: str, quiet: bool,
 ) -> int:  # fmt: skip
     from kanhe.package import PackageError
     from kanhe.runtime.desk.machine import Bounds
+    from kanhe.runtime.desk.run import DeskOptions
     from kanhe.runtime.driving.scenarios import scenarios
     from kanhe.runtime.problem import RunError
+    from kanhe.runtime.traffic.canaries import read_canaries
 
     if desk == (device is not None):
         return usage("请给出 --desk 或 --device SERIAL 之一", "give either --desk or --device SERIAL")
     check_document("APP", app)
-    check_folder("--out", out)
     try:
-        played = scenarios(hours, starts)[scenario]
-        return (
-            _desk(app, played, out, Bounds(memory, timeout), grant) if desk else _device(app, str(device), played, out)
+        played = scenarios(hours, starts)[scenario or ("accept-background" if desk else "accept")]
+        if device is None:
+            return _desk(DeskOptions(app, played, out or Path(FOLDER), Bounds(memory, timeout), grant))
+        if canaries is not None:
+            check_document("--canaries", canaries)
+        planted = read_canaries(canaries) if canaries is not None else ()
+        return run_on_phone(
+            DeviceRequest(
+                app, device, played, out, planted, minutes, not no_root, frida_server, not no_traffic, mitmdump, quiet
+            )
         )
     except RunError as error:
         return usage(error.zh, error.en)
@@ -103,15 +132,11 @@ def command(
         return usage(f"无法读写 {error.filename}", f"cannot read or write {error.filename}")
 
 
-def _desk(app: Path, scenario: Scenario, out: Path, grant: bool, timeout: float, memory: int) -> int:
-    from kanhe.cli.run_summary import desk_lines
-    from kanhe.runtime.desk.run import DeskOptions, run_on_desk
+def _desk(options: DeskOptions) -> int:
+    from kanhe.cli.run.on_desk import desk_lines
+    from kanhe.runtime.desk.run import run_on_desk
 
-    result = run_on_desk(DeskOptions(app, scenario, out, bounds, grant), lambda step: click.echo(f"  {step}", err=True))
-    for line in desk_lines(result, scenario, app):
+    result = run_on_desk(options, lambda step: click.echo(f"  {step}", err=True))
+    for line in desk_lines(result, options.scenario, options.app):
         click.echo(line)
     return 0
-
-
-def _device(app: Path, serial: str, scenario: Scenario, out: Path) -> int:
-    return usage("此版本不含真机驱动", "this build has no driver for devices")

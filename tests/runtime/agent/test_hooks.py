@@ -80,7 +80,7 @@ UNCOVERED = [
 @pytest.mark.parametrize(("class_name", "method"), UNCOVERED, ids=[f"{c}.{m}" for c, m in UNCOVERED])
 def test_what_no_other_tool_watches_is_watched(class_name: str, method: str) -> None:
     assert covers(class_name, method)
-    assert not [p for p in PEERS if p[:2] == (class_name, method) and "camille,mobsf,privacysentry" == p[2]]
+    assert not [p for p in PEERS if p[:2] == (class_name, method) and p[2] == "camille,mobsf,privacysentry"]
 
 
 @pytest.mark.parametrize(

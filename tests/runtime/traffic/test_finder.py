@@ -32,6 +32,7 @@ def found(body: object = b"", path: str = "/", finder: Finder = FINDER) -> set[t
             ("imei", "canary/sha1", "body.json.a.base64"),
         ),
         ({"a": "id_" + base64.b64encode(IMEI.encode()).decode()}, ("imei", "canary/base64", "body.json.a")),
+        ({"a": f"id_{hashlib.md5(IMEI.encode()).hexdigest()}_2"}, ("imei", "canary/md5", "body.json.a")),
         ({"a": IMEI.encode().hex()}, ("imei", "canary/hex", "body.json.a")),
         (
             gzip.compress(json.dumps({"p": "13800138000"}).encode(), mtime=0),

@@ -1,7 +1,9 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kanhe.knowledge.items import items
-from kanhe.runtime.traffic.patterns import PATTERNS, identity_number, luhn
+from kanhe.runtime.traffic.patterns import PATTERNS, candidates, identity_number, luhn
 
 
 def checked(digits: str) -> tuple[str, str]:
@@ -61,3 +63,20 @@ def test_long_texts_cost_little() -> None:
     for pattern in PATTERNS:
         list(pattern.shape.finditer(text))
     assert time.perf_counter() - start < 20
+
+
+VALUES = st.sampled_from([
+    "13800138000", "+8613800138000", "11010519491231002X", "867440020000003", "a4:50:46:12:34:56", "A4-50-46-12-34-56", "a.b@c.example",
+    "2024-01-01", "12:30:45", "a4:50:46:12:34", "1101051949123100", "19", "20491231", "35", "@",
+])  # fmt: skip
+TEXTS = st.lists(VALUES | st.text("0123456789abcdefX:-.@ \n", max_size=8), max_size=8).map("".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(TEXTS)
+def test_signs_lose_nothing(text: str) -> None:
+    for pattern in PATTERNS:
+        if pattern.sign is not None:
+            assert [m.span() for m in candidates(pattern, text)] == [m.span() for m in pattern.shape.finditer(text)], (
+                pattern.item
+            )

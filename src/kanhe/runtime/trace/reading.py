@@ -136,7 +136,7 @@ def _lenient(line: bytes, number: int, why: str, problems: Problems) -> Record |
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         problems.add(number, "不是可读的 JSON", f"no readable JSON: {_brief(error)}")
         return None
-    if not isinstance(plain, dict) or plain.get("t") not in TAGS:
+    if not isinstance(plain, dict) or not isinstance(plain.get("t"), str) or plain["t"] not in TAGS:
         shown = str(plain.get("t"))[:40] if isinstance(plain, dict) else type(plain).__name__
         problems.add(number, f"未知的记录类型 {shown}", f"a record of an unknown type: {shown}")
         return None

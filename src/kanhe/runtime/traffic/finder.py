@@ -59,10 +59,13 @@ class Findings:
 class Finder:
     """Looks through requests for the planted values of a run and for patterns."""
 
-    __slots__ = ("_forms", "_salt")
+    __slots__ = ("_digests", "_forms", "_salt")
 
     def __init__(self, canaries: Iterable[Canary], salt: bytes) -> None:
-        self._forms: tuple[Form, ...] = forms(canaries)
+        every = forms(canaries)
+        # Digests stand between letters that are no hexadecimal digits: one search finds them all.
+        self._digests = {form.text: form for form in every if form.how in HASHES}
+        self._forms: tuple[Form, ...] = tuple(form for form in every if form.how not in HASHES)
         self._salt = salt
 
     def find(self, flow: Flow) -> Findings:
@@ -88,16 +91,13 @@ class Finder:
         if len(lower) != len(text):  # a few letters change their length: places would shift
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         taken: set[tuple[int, str]] = set()
-        for form in self._forms:
-            begin = lower.find(form.text)
-            while begin >= 0:
-                end = begin + len(form.text)
-                if _whole(lower, begin, end):
-                    k = bisect_right(starts, begin) - 1
-                    taken.add((k, form.canary.item))
-                    where = leaves[k].where
-                    yield Hit(form.canary.item, f"canary/{form.how}", where, self.digest(form.canary.value))
-                begin = lower.find(form.text, end)
+        for form, begin in self._written(lower):
+            k = bisect_right(starts, begin) - 1
+            taken.add((k, form.canary.item))
+            yield Hit(form.canary.item, f"canary/{form.how}", leaves[k].where, self.digest(form.canary.value))
+        for form, k in self._digested(leaves):
+            taken.add((k, form.canary.item))
+            yield Hit(form.canary.item, f"canary/{form.how}", leaves[k].where, self.digest(form.canary.value))
         for k, leaf in enumerate(leaves):
             for pattern in _named(leaf.where):
                 for match in pattern.shape.finditer(leaf.text):
@@ -112,6 +112,30 @@ class Finder:
                 known = (k, pattern.item) in taken or pattern in _named(where)
                 if not known and pattern.check(match[0].removeprefix("+")):
                     yield Hit(pattern.item, "pattern", where, self.digest(match[0]))
+
+    def _written(self, lower: str) -> Iterator[tuple[Form, int]]:
+        """Each planted value that stands in a text of small letters, and where it begins."""
+        for form in self._forms:
+            begin = lower.find(form.text)
+            while begin >= 0:
+                end = begin + len(form.text)
+                if _whole(lower, begin, end):
+                    yield form, begin
+                begin = lower.find(form.text, end)
+
+    def _digested(self, leaves: list[Leaf]) -> Iterator[tuple[Form, int]]:
+        """Each digest of a planted value, and the leaf that holds it: most are a leaf of their own."""
+        if not self._digests:
+            return
+        for k, leaf in enumerate(leaves):
+            if len(leaf.text) >= _SHORTEST_DIGEST:
+                text = leaf.text.lower()
+                if (known := self._digests.get(text)) is not None:
+                    yield known, k
+                elif len(text) > _SHORTEST_DIGEST:
+                    for match in _LONG_HEX.finditer(text):
+                        if (known := self._digests.get(match[0])) is not None:
+                            yield known, k
 
 
 @lru_cache(maxsize=8192)
@@ -135,6 +159,8 @@ def _whole(text: str, begin: int, end: int) -> bool:
 
 
 _DIGEST = re.compile(r"[0-9a-f]{16,}")
+_SHORTEST_DIGEST = 32
+_LONG_HEX = re.compile(r"[0-9a-f]{32,}")
 
 
 def _name(where: str) -> str:

@@ -48,11 +48,12 @@ class Sign:
     after: int
 
 
-_MOBILE = Sign(re.compile(r"1[3-9]\d{9}(?![\d.])"), 4, 14)
-_EIGHTEEN = Sign(re.compile(r"\d{17}[\dXx](?![\dXx])"), 1, 20)
-_FIFTEEN = Sign(re.compile(r"(?:35|86|99|01)\d{13}(?![\d.])"), 1, 17)
+_MOBILE = Sign(re.compile(r"1[3-9]\d{9}(?![\d.])", re.ASCII), 4, 14)
+_BIRTHDAY = Sign(re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d{4}[\dXx](?![\dXx])", re.ASCII), 7, 14)
+"""In the midst of an identity number: few numbers have one, and digits are everywhere."""
+_FIFTEEN = Sign(re.compile(r"(?:35|86|99|01)\d{13}(?![\d.])", re.ASCII), 1, 17)
 _AT = Sign(re.compile("@"), 66, 660)
-_PAIRS = Sign(re.compile(r"(?:[0-9A-Fa-f]{2}[:-]){5}"), 1, 20)
+_PAIRS = Sign(re.compile(r"[:-](?=[0-9A-Fa-f]{2}[:-][0-9A-Fa-f]{2}[:-])"), 3, 18)
 MAX_SIGNS = 2000
 """Signs of one shape around which a request is looked through."""
 
@@ -101,7 +102,7 @@ PATTERNS: tuple[Pattern, ...] = (
     _pattern("phone-number", r"(?<![\d.])(?:\+?86)?1[3-9]\d{9}(?![\d.])",
              r"phone|mobile|msisdn|^tel|_tel|手机", sign=_MOBILE),
     _pattern("id-document", r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dXx])",
-             r"id_?card|id_?no|identity|cert_?(?:no|num)|身份证", identity_number, sign=_EIGHTEEN),
+             r"id_?card|id_?no|identity|cert_?(?:no|num)|身份证", identity_number, sign=_BIRTHDAY),
     _pattern("imei", r"(?<![\d.])(?:35|86|99|01)\d{13}(?![\d.])", r"imei|device_?id|^did$|^dev_?id", luhn, sign=_FIFTEEN),
     _pattern("imsi", r"(?<!\d)460\d{12}(?!\d)", r"imsi|subscriber", _many, alone=False),
     _pattern("iccid", r"(?<!\d)8986\d{15,16}(?!\d)", r"iccid|sim_?serial", _many, alone=False),

@@ -135,7 +135,8 @@ class _Work:
             if (whole := _HEX.fullmatch(stripped)) is not None and len(stripped) // 2 not in _DIGESTS:
                 self._inside(bytes.fromhex(whole[0].decode()), f"{where}.hex", depth + 1)
             elif _BASE64.fullmatch(stripped) is not None:
-                self._base64(stripped, where, depth)
+                if self._base64(stripped, where, depth):
+                    return  # what was packed in it says more than its letters, of which there are many
             elif _FORM.match(data) is not None and b"\n" not in stripped:
                 self.form(data, f"{where}.form", depth)
                 return
@@ -183,34 +184,48 @@ class _Work:
         elif self._deep(depth) or nested > MAX_NESTED:
             self.found.partial = True
         elif kind is dict:
+            leaves = self.found.leaves
+            room = min(MAX_LEAVES - len(leaves), 100) if len(where) < _WHERE - 61 else 0
             for key, inner in value.items():
-                self._json(inner, f"{where}.{key[:60]}" if len(where) < _WHERE else where, depth, nested + 1)
+                # Short texts and numbers, most of what there is, become leaves at once.
+                if room > 0 and (
+                    (type(inner) is str and 0 < len(inner) < 12) or type(inner) is int or type(inner) is float
+                ):
+                    leaves.append(Leaf(f"{where}.{key[:60]}", inner if type(inner) is str else repr(inner)))
+                    room -= 1
+                else:
+                    self._json(inner, f"{where}.{key[:60]}" if len(where) < _WHERE else where, depth, nested + 1)
+                    room = min(MAX_LEAVES - len(leaves), room)
         elif kind is list:
             for inner in value:
                 self._json(inner, where, depth, nested + 1)
 
-    def _base64(self, text: bytes, where: str, depth: int) -> None:
+    def _base64(self, text: bytes, where: str, depth: int) -> bool:
+        """Whether packed bytes were in it, so that the text itself is no value."""
         altchars = b"-_" if b"-" in text or b"_" in text else None
         try:
             data = base64.b64decode(text + b"=" * (-len(text) % 4), altchars, validate=True)
         except (binascii.Error, ValueError):
-            return
+            return False
         if len(data) in _DIGESTS:
             self.leaf(data.hex(), f"{where}.base64")
-        self._inside(data, f"{where}.base64", depth + 1)
+        return self._inside(data, f"{where}.base64", depth + 1)
 
-    def _inside(self, data: bytes, where: str, depth: int) -> None:
-        """What a text may stand for, if it stands for anything: words written in its letters look the same."""
+    def _inside(self, data: bytes, where: str, depth: int) -> bool:
+        """What a text may stand for, if it stands for anything: words written in its letters look the same.  Whether
+        packed bytes were in it."""
         if self._deep(depth):
-            return
+            return False
         if (unfolded := self._inflated(data)) is not None:
             self.any(unfolded[1], f"{where}.{unfolded[0]}", depth + 1)
-        elif _looks_like_text(data):
+            return True
+        if _looks_like_text(data):
             self.text(data, where, depth)
         elif len(data) >= 8 and (message := fields(data)) is not None:
             self._message(message, where, depth)
         elif len(data) >= 64:
             self.found.dark.append(data)
+        return False
 
     def _binary(self, data: bytes, where: str, depth: int) -> None:
         if len(data) in _DIGESTS:

@@ -132,6 +132,7 @@ def revoke(token: str, request: Request, serving: Serving, person: Anyone) -> No
 
 @router.get("/accounts")
 def accounts(serving: Serving, person: Admin) -> list[AccountTold]:
+    """All accounts, those in use first."""
     return [_account(a) for a in serving.accounts.listed()]
 
 
@@ -144,6 +145,7 @@ def add(wanted: AccountWanted, request: Request, serving: Serving, person: Admin
 
 @router.get("/accounts/{account}")
 def account(account: str, serving: Serving, person: Admin) -> AccountTold:
+    """One account."""
     return _account(_found(serving, account))
 
 
@@ -167,6 +169,7 @@ def disable(account: str, request: Request, serving: Serving, person: Admin) -> 
 
 @router.post("/accounts/{account}/enable")
 def enable(account: str, request: Request, serving: Serving, person: Admin) -> AccountTold:
+    """It may sign in again."""
     _found(serving, account)
     serving.accounts.enable(account, By(person.id, address_of(request)))
     return _account(serving.accounts.found(account))

@@ -59,6 +59,7 @@ def list_delistings(
 
 @router.get("/delistings/{delisting}")
 def read_delisting(serving: Serving, person: Reader, delisting: PathId) -> DelistingRow:
+    """One order, with what each store answered."""
     return visible_delisting(serving, person, delisting)
 
 

@@ -75,6 +75,7 @@ def read_enterprise(
 
 @router.post("/enterprises", status_code=201)
 def register_enterprise(serving: Serving, person: Registrar, body: NewEnterprise, key: Key = None) -> Done:
+    """A new enterprise."""
     event = EnterpriseRegistered(body.name, body.credit_code, body.group, body.aliases, body.id or "")
     return carry_out(serving, person, event, key)
 
@@ -95,12 +96,14 @@ def move_enterprise(serving: Serving, person: Registrar, enterprise: PathId, bod
 
 @router.get("/groups")
 def list_groups(serving: Serving, person: Reader, after: After = None, limit: Limit = 50) -> Part[GroupRow]:
+    """Groups of enterprises."""
     with serving.ledger.read() as connection:
         return group_rows(connection, after, limit)
 
 
 @router.post("/groups", status_code=201)
 def register_group(serving: Serving, person: Registrar, body: NewGroup, key: Key = None) -> Done:
+    """A new group of enterprises."""
     return carry_out(serving, person, GroupRegistered(body.name, body.id or ""), key)
 
 

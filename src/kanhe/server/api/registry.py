@@ -76,12 +76,14 @@ def read_app(serving: Serving, person: Reader, app: PathId) -> AppView:
 
 @router.post("/apps", status_code=201)
 def register_app(serving: Serving, person: Registrar, body: NewApp, key: Key = None) -> Done:
+    """A new app of an enterprise."""
     event = AppRegistered(body.package_id, body.name, body.enterprise, body.platform, body.filing_number)
     return carry_out(serving, person, event, key)
 
 
 @router.post("/apps/{app}/correction", status_code=201)
 def correct_app(serving: Serving, person: Registrar, app: PathId, body: Correction, key: Key = None) -> Done:
+    """What was registered of an app was wrong."""
     read_app(serving, person, app)
     event = AppCorrected(app, body.reason, body.name, body.enterprise, body.filing_number)
     return carry_out(serving, person, event, key)

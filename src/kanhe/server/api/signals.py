@@ -48,6 +48,7 @@ def list_signals(
 
 @router.get("/signals/{signal}")
 def read_signal(serving: Serving, person: Reader, signal: PathId) -> SignalRow:
+    """One signal, and what became of it."""
     return visible_signal(serving, signal)
 
 

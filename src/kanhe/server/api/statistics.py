@@ -112,6 +112,7 @@ def draw_round(
 def list_figures(
     serving: Serving, person: Annotated[Person, allow()], regulator: Regulator = None
 ) -> list[PublishedFigures]:  # fmt: skip
+    """Figures that regulators published, as recorded."""
     with serving.ledger.read() as connection:
         return list(published_figures(connection, regulator))
 
@@ -120,6 +121,7 @@ def list_figures(
 def record_figures(
     serving: Serving, person: Annotated[Person, allow("supervisor")], body: NewFigures, key: Key = None
 ) -> Done:  # fmt: skip
+    """Record figures that a regulator published."""
     event = FiguresPublished(**body.model_dump())
     return carry_out(serving, person, event, key)
 

@@ -118,6 +118,7 @@ def list_submissions(
 
 @router.get("/submissions/{submission}")
 def read_submission(serving: Serving, person: Reader, submission: PathId) -> Submission:
+    """One submission, and how far it is."""
     return _shown(serving, submission, own_of(person))
 
 

@@ -61,6 +61,7 @@ def list_waivers(
 
 @router.get("/waivers/{waiver}")
 def read_waiver(serving: Serving, person: Reader, waiver: PathId, as_of: AsOf = None) -> WaiverRow:
+    """One waiver."""
     return visible_waiver(serving, person, waiver, as_of)
 
 
@@ -83,6 +84,7 @@ def decide_waiver(serving: Serving, person: Developer, waiver: PathId, body: Dec
 
 @router.post("/waivers/{waiver}/revocation", status_code=201)
 def revoke_waiver(serving: Serving, person: Developer, waiver: PathId, body: Revocation, key: Key = None) -> Done:
+    """It holds no longer."""
     visible_waiver(serving, person, waiver)
     return carry_out(serving, person, WaiverRevoked(waiver, body.reason), key)
 

@@ -4,6 +4,7 @@ const clock = (() => {
   const REALTIME = 0, MONOTONIC = 1;
   let gettime = null;
   let virtual = null;
+  let last = 0;
 
   function native(which) {
     if (gettime === null) {
@@ -24,7 +25,9 @@ const clock = (() => {
       const klass = loaders.use(given.class);
       virtual = () => Number(klass[given.method]()) / 1000;
     },
-    now: () => (virtual === null ? native(REALTIME) : virtual()),
+    now: () => (last = virtual === null ? native(REALTIME) : virtual()),
+    // For the agent's own thread, which must not call into Java: of a virtual clock what it said last.
+    idle: () => (virtual === null ? native(REALTIME) : last),
     mono: () => native(MONOTONIC),
   };
 })();

@@ -40,9 +40,10 @@ const hooks = (() => {
       return;
     }
     const stack = stacks.java(true);
-    const depth = threads.depth(tid, stack.frames);
+    const depth = threads.depth(tid, stack.frames) + (!hook.delivered && threads.own(stack.frames) ? 1 : 0);
     if (depth > 0) stats.inner++;
     else stats.calls++;
+    if (outbox.counted(hook.api, stack.id, meaning.kind, depth, ts)) return;
     const record = {
       t: 'call', ts, mono: clock.mono(), tid, api: hook.api, sig, kind: meaning.kind, shown: meaning.shown,
       stk: stack.id, depth, via: hook.via === 'java' && reflected(stack.frames) ? 'reflect' : hook.via,

@@ -5,9 +5,11 @@ rpc.exports = {
     Object.assign(settings, given);
     digest.start(settings.salt);
     // What the agent's own thread loads and opens meanwhile is none of the app's.
-    return threads.quietly(Process.getCurrentThreadId(), () => installed(table));
+    const told = threads.quietly(Process.getCurrentThreadId(), () => installed(table));
+    // On HotSpot the bridge puts its hooks in at the next tick: until then they are not in, and the app must not run.
+    return new Promise((resolve) => Script.nextTick(() => setTimeout(() => resolve(told), 0)));
   },
-  ping: () => ({ pid: Process.id, now: clock.now() }),
+  ping: () => ({ pid: Process.id, now: clock.idle() }),
   stats: () => stats,
   flush: () => outbox.flush(),
 };

@@ -3,14 +3,18 @@ const natives = (() => {
   const MOST = 65536;
   const missing = [];
   let ok = 0;
+  const attached = new Set();
   const peers = new Map();   // descriptor → where it was connected to
 
   function attach(name, callbacks, required) {
-    let target = Module.findGlobalExportByName(name);
+    const target = Module.findGlobalExportByName(name);
     if (target === null) {
       if (required) missing.push([name, 'no such export']);
       return;
     }
+    // Two names of one function (open and open64) are one hook.
+    if (attached.has(target.toString())) return;
+    attached.add(target.toString());
     try {
       Interceptor.attach(target, guarded(name, callbacks));
       ok++;
@@ -35,13 +39,15 @@ const natives = (() => {
     return safe;
   }
 
+  const SYSTEM = /^native\.(libc_so|libart_so|libjvm_so|libssl_so|libcrypto_so|ld-linux|linker)/;
+
   function stackOf(invocation) {
     return threads.quietly(invocation.threadId, () => {
       const java = stacks.javaIfAttached();
-      const own = Thread.backtrace(invocation.context, Backtracer.FUZZY).slice(0, 8).map((address) => {
+      const own = Thread.backtrace(invocation.context, Backtracer.ACCURATE).slice(0, 8).map((address) => {
         const module = Process.findModuleByAddress(address);
         return module === null ? null : 'native.' + module.name.replace(/[.,()\s]/g, '_') + '.at_' + address.sub(module.base).toString(16);
-      }).filter((frame) => frame !== null && !/native\.(libc|libart|libjvm|libssl|libcrypto|ld-)/.test(frame));
+      }).filter((frame) => frame !== null && !SYSTEM.test(frame));
       return java !== null && java.frames.length > 0 ? java : stacks.frames(own);
     });
   }
@@ -55,8 +61,10 @@ const natives = (() => {
     const depth = Math.max(threads.depth(invocation.threadId, stack.frames), javaInside(invocation.threadId));
     if (depth > 0) stats.inner++;
     else stats.calls++;
+    const ts = clock.now();
+    if (outbox.counted(api, stack.id, kind, depth, ts)) return;
     outbox.call(Object.assign({
-      t: 'call', ts: clock.now(), mono: clock.mono(), tid: invocation.threadId, api, kind, shown: [shown], stk: stack.id, depth,
+      t: 'call', ts, mono: clock.mono(), tid: invocation.threadId, api, kind, shown: [shown], stk: stack.id, depth,
       via: 'native',
     }, extra));
   }
@@ -78,7 +86,7 @@ const natives = (() => {
     const opener = (name, argument) => attach(name, {
       onEnter(args) {
         if (args[argument].isNull()) return;
-        const path = args[argument].readCString(512);
+        const path = args[argument].readCString();
         const found = path === null ? null : narrowest(path, settings.files);
         if (found !== null) told(this, found[0], found[1], found[0], { via: 'file' }, opens);
       },
@@ -91,14 +99,14 @@ const natives = (() => {
     const known = new Map(settings.properties);
     attach('__system_property_get', {
       onEnter(args) {
-        this.key = args[0].isNull() ? '' : args[0].readCString(128);
+        this.key = args[0].isNull() ? '' : args[0].readCString();
         this.room = args[1];
       },
       onLeave(result) {
         const kind = known.get(this.key);
         if (kind === undefined) return;
         const extra = {};
-        const value = result.toInt32() > 0 ? this.room.readCString(92) : '';
+        const value = result.toInt32() > 0 ? this.room.readCString() : '';
         if (value) {
           extra.rl = value.length;
           extra.rd = digest.of(value);
@@ -152,7 +160,7 @@ const natives = (() => {
   function whereTo(invocation, ssl) {
     const place = { stk: stackOf(invocation).id, tid: invocation.threadId };
     const name = callNative('SSL_get_servername', 'pointer', ['pointer', 'int'], [ssl, 0]);
-    if (name !== null && !name.isNull()) place.sni = name.readCString(256);
+    if (name !== null && !name.isNull()) place.sni = name.readCString().slice(0, 253);
     const fd = callNative('SSL_get_fd', 'int', ['pointer'], [ssl]);
     if (fd !== null && fd >= 0) {
       const peer = peers.get(fd) || Socket.peerAddress(fd);
@@ -168,10 +176,16 @@ const natives = (() => {
     return found === null ? null : new NativeFunction(found, returns, types)(...args);
   }
 
+  // The process ends: what has not been sent yet is waited for.
+  function watchEnd() {
+    for (const name of ['exit', '_exit']) attach(name, { onEnter() { outbox.drain(); } }, false);
+  }
+
   const PARTS = { files: watchFiles, properties: watchProperties, connections: watchConnections, tls: watchTls };
 
   return {
     install() {
+      watchEnd();
       for (const part of settings.natives) {
         try {
           PARTS[part]();

@@ -8,6 +8,7 @@ const outbox = (() => {
   let queue = [];
   let timer = null;
   let number = 0;
+  let drained = false;
   const rates = new Map();  // api|stack|kind → what came in the current second
 
   function put(record) {
@@ -19,7 +20,7 @@ const outbox = (() => {
 
   function tick() {
     timer = null;
-    endBursts(clock.now(), false);
+    endBursts(clock.idle(), false);
     flush();
     if (rates.size > 0) timer = setTimeout(tick, EVERY_MS);
   }
@@ -32,33 +33,38 @@ const outbox = (() => {
     send({ k: 'batch', r: batch });
   }
 
-  // A call is told by itself up to so many a second of one interface, stack and meaning; the rest as a burst.
-  function call(record) {
-    const key = record.api + '|' + record.stk + '|' + record.kind + '|' + record.depth;
+  // A call is told by itself up to so many a second of one interface, stack and meaning; the rest as a burst.  What is
+  // counted in a burst already needs no record: the answer says so.
+  function counted(api, stk, kind, depth, ts) {
+    const key = api + '|' + stk + '|' + kind + '|' + depth;
     let rate = rates.get(key);
     if (rate === undefined) {
-      rate = { since: record.ts, count: 0, burst: null };
+      rate = { since: ts, count: 0, burst: null };
       rates.set(key, rate);
     }
     const burst = rate.burst;
-    if (burst !== null && record.ts - burst.last < QUIET_S && record.ts - burst.first < LONGEST_S) {
-      gap(burst, record.ts - burst.last);
+    if (burst !== null && ts - burst.last < QUIET_S && ts - burst.first < LONGEST_S) {
+      gap(burst, Math.max(0, ts - burst.last));
       burst.cnt++;
-      burst.last = record.ts;
+      burst.last = Math.max(ts, burst.last);
       if (timer === null) timer = setTimeout(tick, EVERY_MS);
-      return;
+      return true;
     }
     if (burst !== null) end(rate);
-    if (record.ts - rate.since >= 1.0 || record.ts < rate.since) {
-      rate.since = record.ts;
+    if (ts - rate.since >= 1.0 || ts < rate.since) {
+      rate.since = ts;
       rate.count = 0;
     }
     rate.count++;
-    if (rate.count <= settings.perSecond) put(record);
-    else {
-      rate.burst = Object.assign({}, record, { t: 'burst', cnt: 1, first: record.ts, last: record.ts, gaps: [], seen: 0 });
-      if (timer === null) timer = setTimeout(tick, EVERY_MS);
-    }
+    return false;
+  }
+
+  function call(record) {
+    const rate = rates.get(record.api + '|' + record.stk + '|' + record.kind + '|' + record.depth);
+    // Another thread may have begun a burst meanwhile: then this call is told by itself all the same.
+    if (rate === undefined || rate.burst !== null || rate.count <= settings.perSecond) return put(record);
+    rate.burst = Object.assign({}, record, { t: 'burst', cnt: 1, first: record.ts, last: record.ts, gaps: [], seen: 0 });
+    if (timer === null) timer = setTimeout(tick, EVERY_MS);
   }
 
   // Gaps beyond the first thousand are kept as a sample, so that percentiles stay true and room stays small.
@@ -87,12 +93,13 @@ const outbox = (() => {
       if (rate.burst !== null) {
         const quiet = now - rate.burst.last >= QUIET_S || now < rate.burst.last;
         if (all || quiet || now - rate.burst.first >= LONGEST_S) end(rate);
-      } else if (all || now - rate.since >= 2 * QUIET_S || now < rate.since) rates.delete(key);
+      }
+      if (all || (rate.burst === null && (now - rate.since >= 2 * QUIET_S || now < rate.since))) rates.delete(key);
     }
   }
 
   return {
-    put, call,
+    put, call, counted,
     flush() {
       endBursts(0, true);
       flush();
@@ -101,7 +108,9 @@ const outbox = (() => {
     // Before the process ends: the host answers once it has everything.
     drain() {
       endBursts(0, true);
+      if (queue.length === 0 && drained) return;
       flush();
+      drained = true;
       send({ k: 'ending', stats });
       recv('ended', () => {}).wait();
     },

@@ -2,6 +2,7 @@
 const stacks = (() => {
   const known = new Map();     // text of the stack → {id, frames}
   const JVM_PREFIX = /^[^/(]*\//;  // java.base/, app//
+  const DESK = /\.kanhe\$\d+(:\d+)?$/;   // what the desk wraps around a call of the app
   let jni = null;
 
   function prepare(env) {
@@ -56,7 +57,8 @@ const stacks = (() => {
   function intern(printed, skip) {
     let entry = known.get(printed);
     if (entry === undefined) {
-      const frames = printed.slice(1, -1).split(', ').slice(skip, skip + settings.stackFrames).map(frame);
+      const lines = printed.length <= 2 ? [] : printed.slice(1, -1).split(', ');
+      const frames = lines.slice(skip, skip + settings.stackFrames).map(frame).filter((told) => !DESK.test(told));
       entry = { id: known.size, frames };
       known.set(printed, entry);
       stats.stacks++;
@@ -74,6 +76,7 @@ const stacks = (() => {
       const env = Java.available ? Java.vm.tryGetEnv() : null;
       return env === null ? null : intern(text(env), 1);
     },
+    // A stack that has its frames already.
     frames(list) {
       return intern('[' + list.join(', ') + ']', 0);
     },

@@ -91,7 +91,7 @@ final class Calls {
     }
 
     private String receiver(int form, DexFile.Method method, String owner, String key) {
-        if (form == SUPER || form == DIRECT) {
+        if (form == SUPER || form == DIRECT && owner.equals(subject.owner().name)) {
             return subject.owner().type;
         }
         return form == VIRTUAL && isProtected(subject.hierarchy().method(owner, key)) && method.owner().charAt(0) == 'L'
@@ -182,7 +182,7 @@ final class Calls {
             }
             return;
         }
-        if (!isStatic && put && registers.state.types[one.b] == State.THIS) {
+        if (!isStatic && put && registers.state.types[one.b] == State.THIS && owner.equals(subject.owner().name)) {
             // A constructor may fill fields of its own class before it calls the one above.
             registers.loadRaw(one.b);
         } else if (!isStatic) {

@@ -14,6 +14,8 @@ final class DexClass {
     record MethodDef(DexFile.Method ref, int access, int code, int index) {}
 
     static final int NONE = -1;
+    /** Units of work for an interface that a class names: it is looked up, linked and written. */
+    private static final int INTERFACE = 64;
     final DexFile dex;
     final String type;
     final String name;
@@ -31,13 +33,12 @@ final class DexClass {
         int[] row = dex.classRow(index);
         this.dex = dex;
         type = dex.type(row[0]);
-        if (type.charAt(0) != 'L') {
-            throw new Untranslatable("a class has the name of no class");
-        }
-        name = Names.internal(type);
+        name = ofClass(type);
         access = row[1];
-        above = row[2] == NONE ? null : Names.internal(dex.type(row[2]));
-        interfaces = dex.typeList(row[3]).stream().map(Names::internal).distinct().toList();
+        above = row[2] == NONE ? null : ofClass(dex.type(row[2]));
+        List<String> named = dex.typeList(row[3]);
+        dex.spend(INTERFACE * named.size());
+        interfaces = named.stream().map(DexClass::ofClass).distinct().toList();
         source = row[4] == NONE ? null : dex.string(row[4]);
         annotations = new Annotations(dex, row[5]);
         values = row[7];
@@ -46,8 +47,16 @@ final class DexClass {
         }
     }
 
+    private static String ofClass(String descriptor) {
+        if (descriptor.charAt(0) != 'L') {
+            throw new Untranslatable("a class, or one above it, has the name of no class");
+        }
+        return Names.internal(descriptor);
+    }
+
     private void members(Bytes at) {
         int[] counts = {at.uleb(), at.uleb(), at.uleb(), at.uleb()};
+        dex.spend(counts);
         fields(at, counts[0], statics);
         fields(at, counts[1], instances);
         Set<String> seen = new HashSet<>();

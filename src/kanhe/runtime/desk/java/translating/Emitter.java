@@ -36,7 +36,7 @@ final class Emitter {
         this.subject = subject;
         this.body = subject.body();
         this.entries = new Flow(subject).run();
-        this.live = new Liveness(body).run();
+        this.live = new Liveness(body, subject.budget()).run();
         this.out = new Output(into);
         this.registers = new Registers(subject, out);
         this.effects = new Effects(subject);
@@ -98,7 +98,17 @@ final class Emitter {
     }
 
     private String caught(int pc) {
-        return Names.internal(body.caught.get(pc));
+        return thrown(body.caught.get(pc));
+    }
+
+    /** A class whose objects may be thrown, as far as it is known. */
+    private String thrown(String type) {
+        String name = Names.internal(type);
+        TypeInfo info = subject.hierarchy().find(name);
+        if (info != null && subject.hierarchy().isBelow(name, "java/lang/Object") && !subject.hierarchy().isBelow(name, "java/lang/Throwable")) {
+            throw new Untranslatable("a handler takes what cannot be thrown");
+        }
+        return name;
     }
 
     private void frame(int pc, Object... stack) {
@@ -136,7 +146,7 @@ final class Emitter {
                 if (++ranges > MOST_RANGES) {
                     throw new Untranslatable("a method guards too many places");
                 }
-                out.visitTryCatchBlock(open, end, handler(of.handlers()[k]), of.types()[k] == null ? null : Names.internal(of.types()[k]));
+                out.visitTryCatchBlock(open, end, handler(of.handlers()[k]), of.types()[k] == null ? null : thrown(of.types()[k]));
             }
             open = null;
         }
@@ -156,9 +166,5 @@ final class Emitter {
             unprotect();
         }
         registers.storeSlot(one.defs[0]);
-    }
-
-    Subject subject() {
-        return subject;
     }
 }

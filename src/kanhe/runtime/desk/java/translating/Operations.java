@@ -60,11 +60,7 @@ final class Operations {
             case 0x00 -> { }
             case 0x0A, 0x0B, 0x0C -> place.store(one, type(one.source));
             case 0x0D -> place.store(one, Names.THROWABLE);
-            case 0x0E -> out.visitInsn(Opcodes.RETURN);
-            case 0x0F, 0x10, 0x11 -> {
-                registers.load(one.a, subject.result());
-                out.visitInsn(Type.getType(subject.result()).getOpcode(Opcodes.IRETURN));
-            }
+            case 0x0E, 0x0F, 0x10, 0x11 -> leave(one);
             case 0x1A, 0x1B -> {
                 text(dex.string(one.index));
                 place.store(one, Names.OBJECT);
@@ -117,6 +113,19 @@ final class Operations {
             }
             default -> jump(one);
         }
+    }
+
+    private void leave(Instruction one) {
+        if (one.op == 0x0E != subject.result().equals("V")) {
+            throw new Untranslatable("a method returns something else than it says");
+        }
+        if (subject.isConstructor() && Arrays.asList(registers.state.types).contains(State.THIS)) {
+            throw new Untranslatable("a constructor ends before it has called the one above");
+        }
+        if (one.op != 0x0E) {
+            registers.load(one.a, subject.result());
+        }
+        out.visitInsn(Type.getType(subject.result()).getOpcode(Opcodes.IRETURN));
     }
 
     private String type(Instruction source) {

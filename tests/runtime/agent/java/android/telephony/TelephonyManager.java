@@ -30,4 +30,8 @@ public class TelephonyManager {
         Truth.seen("()I");
         return 13;
     }
+
+    public int getSimState() {
+        return 5;
+    }
 }

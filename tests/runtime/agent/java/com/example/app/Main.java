@@ -17,8 +17,12 @@ import android.widget.TextView;
 import com.umeng.commonsdk.UMConfigure;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.InputStream;
 import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
+import javax.crypto.Mac;
 import kanhe.truth.Truth;
 
 /** A small app: reads of every kind, on several threads, some of them refused, reflected or nested. */
@@ -31,7 +35,7 @@ public class Main {
         System.in.read();
         int code = 0;
         try {
-            if (args.length > 0 && args[0].equals("speed")) speed(Integer.parseInt(args[1]));
+            if (args.length > 1) speed(args[0], Integer.parseInt(args[1]));
             else scenario(args.length > 0 ? Integer.parseInt(args[0]) : 100);
         } catch (Throwable wrong) {
             System.out.println(wrong);
@@ -102,13 +106,33 @@ public class Main {
     static void elsewhere() throws Exception {
         for (NetworkInterface face : Collections.list(NetworkInterface.getNetworkInterfaces())) face.getHardwareAddress();
         if (new File("/proc/net/arp").exists()) new FileInputStream("/proc/net/arp").close();
+        try (InputStream opened = Files.newInputStream(Path.of("/proc/net/arp"))) {
+            opened.read();
+        }
+        // The machine reads files of its own for this, through interfaces that are watched.
+        require(Mac.getInstance("HmacSHA256").getMacLength() == 32, "mac");
         Runtime.getRuntime().exec(new String[] {"/bin/true", "pm list packages"}).waitFor();
     }
 
-    static void speed(int calls) {
-        for (int i = 0; i < 200; i++) PHONE.getNetworkType();
-        long begin = System.nanoTime();
-        for (int i = 0; i < calls; i++) PHONE.getNetworkType();
+    /** Measures a call itself: a read, the same with many frames above it, or a setting that nobody asks for. */
+    static void speed(String what, int calls) {
+        if (what.equals("deep")) deeper(40, calls);
+        else measure(what, calls);
+    }
+
+    static void deeper(int more, int calls) {
+        if (more > 0) deeper(more - 1, calls);
+        else measure("deep", calls);
+    }
+
+    static void measure(String what, int calls) {
+        ContentResolver resolver = new ContentResolver();
+        long begin = 0;
+        for (int i = -200; i < calls; i++) {
+            if (i == 0) begin = System.nanoTime();
+            if (what.equals("other")) Settings.Secure.getString(resolver, "something");
+            else PHONE.getSimState();
+        }
         System.out.println("NANOS\t" + (System.nanoTime() - begin) / calls);
     }
 
