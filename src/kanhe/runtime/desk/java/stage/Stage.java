@@ -83,7 +83,7 @@ public final class Stage implements Actor {
           leave();
           process = null;
         }
-        recorder.file().flush();
+        recorder.flush();
         break;
       case "start":
         begin(words[1], "activity");
