@@ -152,7 +152,7 @@ def _command(
         str(home / "bin" / "java"), f"-Xmx{bounds.memory_mb}m",
         "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
-        "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Xlog:disable",
+        "-Xlog:disable",
         f"-javaagent:{built.desk}={built.boot}", *EXPORTED, *opened,
         "-Drobolectric.offline=true", f"-Drobolectric.dependency.dir={jars[0].parent}",
         "-Drobolectric.installFakeMediaProvider=false", f"-Djava.io.tmpdir={scratch}", "-Djava.awt.headless=true",
