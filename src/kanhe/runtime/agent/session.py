@@ -23,6 +23,8 @@ from kanhe.runtime.problem import RunError
 
 ENDED = frozenset({"process-terminated", "application-requested"})
 """Reasons of Frida's for the end of a session that are no loss: the process ended, or the host let go."""
+_NO_VALUE = "Error: expected an unsigned integer"
+"""What Frida says when a hooked method that answers yes or no has thrown: the exception goes on to the app as it should."""
 
 
 class Exports(Protocol):
@@ -127,8 +129,8 @@ class Attached:
         """Runs in a thread of Frida's."""
         self._last = time.time()
         if not isinstance(message, dict) or message.get("type") != "send":
-            if isinstance(message, dict) and message.get("type") == "error" and len(self.errors) < 10:
-                self.errors.append(str(message.get("stack") or message.get("description"))[:1000])
+            if isinstance(message, dict) and message.get("type") == "error":
+                self._failed(str(message.get("stack") or message.get("description"))[:1000])
             return
         payload = message.get("payload")
         if isinstance(payload, dict) and payload.get("k") == "ending":
@@ -138,6 +140,10 @@ class Attached:
                 self._script.post({"type": "ended"})
             return
         self._recorder.take(self.process, *batch(payload))
+
+    def _failed(self, what: str) -> None:
+        if what != _NO_VALUE and len(self.errors) < 10:
+            self.errors.append(what)
 
     def _detached(self, reason: Any, *rest: Any) -> None:
         self._gone.set()

@@ -5,13 +5,26 @@ const questions = (() => {
 
   function decide(hook, receiver, args) {
     for (const choice of hook.choices) {
-      const value = choice.argument < 0 ? receiver : args[choice.argument];
+      const value = choice.argument < 0 ? receiver : asked(choice, args);
       if (value === null || value === undefined) continue;
       const shown = ASKS[choice.asks](value, choice);
       if (shown !== null) return { kind: choice.kind, shown: shown === '' ? [] : [shown] };
     }
     if (hook.kind === null) return null;
     return { kind: hook.kind, shown: hook.shows === null ? [] : show(args[hook.shows[0]], hook.shows[1]) };
+  }
+
+  // Overloads have their arguments at other places: who is asked must be able to answer.
+  const ANSWERS = {
+    'foreign-intent': 'getComponent', 'intent-action': 'getAction', 'launcher-intent': 'hasCategory', 'filter-action': 'hasAction',
+    'sensor-type': 'getType',
+  };
+
+  function asked(choice, args) {
+    const answers = ANSWERS[choice.asks];
+    if (answers === undefined) return args[choice.argument];
+    const able = (arg) => arg !== null && arg !== undefined && typeof arg[answers] === 'function';
+    return able(args[choice.argument]) ? args[choice.argument] : args.find(able);
   }
 
   function show(value, how) {

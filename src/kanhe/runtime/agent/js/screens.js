@@ -28,8 +28,15 @@ const screens = (() => {
       const ts = clock.now();
       let told = null;
       if (does.before !== undefined) told = guarded(tid, hook, () => does.before(this, args));
-      const value = overload.call(this, ...args);
+      let value;
+      let error = null;
+      try {
+        value = overload.call(this, ...args);
+      } catch (thrown) {
+        error = thrown;
+      }
       if (does.after !== undefined) guarded(tid, hook, () => does.after(ts, this, args, told));
+      if (error !== null) throw error;
       return value;
     };
   }
