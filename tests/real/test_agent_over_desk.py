@@ -10,12 +10,12 @@ import os
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from kanhe.package import open_package
 from kanhe.runtime.agent.hooks import covers
 from kanhe.runtime.agent.messages import Installed
 from kanhe.runtime.agent.recorder import Recorder, Watched
@@ -33,14 +33,16 @@ from kanhe.runtime.trace.records import App, Burst, Call, Run, ScreenState, Stac
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from real_apps import APPS, path_of
+from real_apps import EARLIER, path_of
 
 pytestmark = [pytest.mark.real, pytest.mark.jdk]
 
 SPECIMENS = Path(__file__).parents[1] / "specimens/apk"
 CHOSEN = (
-    "read-before-consent", "clipboard-at-launch", "contacts-uploaded", "chain-start", "frequent-location", "background-read",
-    "album-in-background", "camera-mic-without-user",
+    "read-before-consent", "clipboard-at-launch", "contacts-uploaded", "chain-start", "location-too-frequent",
+    "fingerprint-many-params", "id-linking", "installed-apps-collected", "private-channel-read", "read-repeated",
+    "scan-external-files", "sensor-collection-excess", "sdk-read-before-consent", "non-resettable-id", "permission-at-launch",
+    "hashed-identifier-sent",
 )  # fmt: skip
 LOADER = "org.robolectric.internal.AndroidSandbox$SdkSandboxClassLoader"
 STEPS = (ColdStart(), Wait(5), Answer("accept"), Wait(5), Background(1))
@@ -56,6 +58,11 @@ class Outcome:
     trace: Path
     errors: tuple[str, ...]
     stats: dict[str, object]
+
+
+def package_of(app: Path) -> str:
+    with open_package(app) as package:
+        return package.manifest.package_id
 
 
 def seen(path: Path) -> Seen:
@@ -75,20 +82,24 @@ def seen(path: Path) -> Seen:
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     frida = pytest.importorskip("frida")
     if shutil.which("java") is None or shutil.which("unshare") is None:
         pytest.skip("without a JDK")
     folder = tmp_path_factory.mktemp("over-desk")
-    apps = [path for name in CHOSEN if (path := SPECIMENS / f"{name}-violates.apk").exists()]
+    apps = [SPECIMENS / f"{name}-violates.apk" for name in CHOSEN]
     try:
-        apps.append(path_of(next(app for app in APPS if app.name == "settings-5")))
+        apps.append(path_of(next(app for app in EARLIER if app.name == "settings-5")))
     except (RuntimeError, OSError) as error:
         if os.environ.get("CI"):
             raise
         pytest.skip(f"left out: {error}")
     settings = AgentSettings(
-        "", canaries=planted(), natives=(), loader=LOADER, clock=JavaClock("kanhe.desk.clock.VirtualTime", "epochMillis")
+        "",
+        canaries=planted(),
+        natives=(),
+        loader=LOADER,
+        clock=JavaClock("kanhe.desk.clock.VirtualTime", "epochMillis"),
     )
     trace = folder / "agent.jsonl"
     desk_seen: Seen = Counter()
@@ -98,11 +109,12 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
         attached = Attached(frida.attach(pid), Watched(pid, "several", early=True), recorder, settings)
         installed = attached.begin()
         for app in apps:
+            attached.target(package_of(app))
             desk.play(app, Scenario("short", "短", "short", STEPS), folder / app.stem)
             desk_seen += seen(folder / app.stem / "trace.jsonl")
         attached.end()
         recorder.close()
-    yield Outcome(installed, seen(trace), desk_seen, trace, tuple(attached.errors), attached.stats())
+    return Outcome(installed, seen(trace), desk_seen, trace, tuple(attached.errors), attached.stats())
 
 
 def test_call_for_call(outcome: Outcome) -> None:

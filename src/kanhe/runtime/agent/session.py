@@ -31,6 +31,7 @@ class Exports(Protocol):
     """What the agent answers to."""
 
     def install(self, settings: dict[str, Any], table: list[dict[str, Any]]) -> Any: ...
+    def target(self, package: str) -> None: ...
     def ping(self) -> Any: ...
     def stats(self) -> Any: ...
     def flush(self) -> Any: ...
@@ -90,6 +91,11 @@ class Attached:
         installed = msgspec.convert(answer, Installed, strict=False)
         self._recorder.watch(self.process, installed.ok, installed.missing)
         return installed
+
+    def target(self, package: str) -> None:
+        """Another app begins in the same process: what is its own is its own from now on."""
+        if self._script is not None:
+            self._script.exports_sync.target(package)
 
     def ping(self) -> bool:
         """Whether the agent answers."""
