@@ -17,7 +17,7 @@ const screens = (() => {
     foreground: { after: (ts) => outbox.put({ t: 'ui', ts, ev: 'fg_service', on: true }) },
     'no-foreground': { after: (ts) => outbox.put({ t: 'ui', ts, ev: 'fg_service', on: false }) },
     ending: { before: () => outbox.drain() },
-    loader: { after: (ts, self) => { if (loaders.know(self)) hooks.retry(); } },
+    loader: { after: (ts, self) => { if (loaders.know(Java.retain(self))) hooks.retry(); } },
   };
 
   function watch(hook, overload) {
