@@ -1,5 +1,5 @@
 from kanhe.cli.run.seen import seen
-from kanhe.runtime.trace.records import App, Call, FlowRecord, Found, Run, ScreenState, Ui
+from kanhe.runtime.trace.records import App, Call, FlowRecord, Found, GapRecord, Run, ScreenState, Ui
 from kanhe.runtime.trace.writing import TraceWriter
 
 APP = "com.example.app"
@@ -30,7 +30,7 @@ def test_who_read_what_when_and_how_often(tmp_path, monkeypatch) -> None:
     told = lines(tmp_path, monkeypatch, records)
     assert told.splitlines()[0] == "4 reads of personal information were seen:"
     assert "2 × Clipboard" in told
-    assert "before any answer" in told
+    assert "before being asked" in told
     assert "after consent, in background" in told
     assert "the app itself" in told
     assert "· U-App ·" in told
@@ -55,3 +55,14 @@ def test_many_kinds_are_cut(tmp_path, monkeypatch) -> None:
         tmp_path, monkeypatch, lambda _: [Call(n, 1.0 + n, "x", kind=k) for n, k in enumerate(list(items())[:20])]
     )
     assert told.splitlines()[-1].strip() == "and 8 more kinds"
+
+
+def test_conduct_and_what_was_not_seen(tmp_path, monkeypatch) -> None:
+    told = lines(tmp_path, monkeypatch, lambda _: [
+        Call(1, 1.0, "x", kind="alarm-repeat"), GapRecord(1.0, 2.0, "the agent was lost"), GapRecord(3.0, 4.0, "the agent was lost"),
+        *(GapRecord(5.0, 6.0, f"reason {k}") for k in range(9)),
+    ]).splitlines()  # fmt: skip
+    assert told[1].startswith("also: ")
+    assert told[1].endswith(" ×1")
+    assert told[2:4] == ["not observed: the agent was lost", "not observed: reason 0"]
+    assert told[-1] == "not observed: 4 more"

@@ -1,3 +1,4 @@
+import hashlib
 import json
 
 import pytest
@@ -34,8 +35,9 @@ def test_a_request_is_searched_and_told_without_its_values(tmp_path) -> None:
     (flow,) = told.flows
     assert flow == FlowRecord(
         1767225601.5, "a.example", 2, "203.0.113.9", 8443, "a.example", "https", "TLSv1.3", "POST", FINDER.digest("/v1?x=1"), 15,
-        [Found("imei", "canary/plain", flow.pi[0].at)], lport=4711,
+        [Found("imei", "canary/plain", flow.pi[0].at)], lport=4711, hash=flow.hash,
     )  # fmt: skip
+    assert flow.hash == hashlib.sha256(f'{{"id": "{IMEI}"}}'.encode()).hexdigest()
     assert told.pinned == ()
     assert told.problems.count == 0
 

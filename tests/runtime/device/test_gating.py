@@ -133,18 +133,25 @@ def test_a_process_without_the_agent_goes_on_and_is_a_gap_to_the_end(tmp_path, h
     assert gap.to - gap.fro >= 0.1
 
 
-@pytest.mark.parametrize(("how", "why"), [("gate", "cannot gate"), ("spawn", "could not start")])
-def test_what_keeps_a_run_from_beginning_is_a_sentence(tmp_path, how: str, why: str) -> None:
-    device = Device((how,))
+def test_an_app_that_does_not_start_is_a_sentence(tmp_path) -> None:
+    device = Device(("spawn",))
     made, _ = gate(tmp_path, device, Instruments(device))
-
-    def begin() -> None:
-        made.open()
+    made.open()
+    with pytest.raises(DeviceError, match="could not start the app: spawn failed"):
         made.launch()
-
-    with pytest.raises(DeviceError, match=why):
-        begin()
     made.close()
+
+
+def test_a_device_that_holds_nothing_back_is_a_gap_and_the_launched_process_is_watched(tmp_path) -> None:
+    device = Device(("gate",))
+    made, taken = gate(tmp_path, device, Instruments(device))
+    made.open()
+    made.launch()
+    made.close()
+    assert ("load", "session 100", 100, PACKAGE) in device.asked
+    (gap,) = closed(taken, tmp_path)
+    assert isinstance(gap, GapRecord)
+    assert "could not be held back (gate failed)" in gap.why
 
 
 def test_what_is_held_at_the_end_goes_on_whatever_fails(tmp_path) -> None:

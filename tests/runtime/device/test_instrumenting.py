@@ -4,7 +4,17 @@ from kanhe.runtime.agent.settings import AgentSettings
 from kanhe.runtime.device import instrumenting
 from kanhe.runtime.device.instrumenting import AgentInstruments
 from kanhe.runtime.problem import RunError
-from tests.runtime.device.recorded import PACKAGE, recorder
+from kanhe.runtime.trace.records import GapRecord
+from tests.runtime.device.recorded import PACKAGE, closed, recorder
+
+
+class Session:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def on(self, signal, callback) -> None:
+        assert signal == "detached"
+        self.detached = callback
 
 
 class Attached:
@@ -15,7 +25,7 @@ class Attached:
         Attached.made.append(self)
 
     def begin(self) -> None:
-        if self.session == "bad":
+        if self.session.name == "bad":
             raise RunError("坏", "bad")
 
     def end(self) -> None:
@@ -24,13 +34,22 @@ class Attached:
 
 def test_every_process_is_early_and_let_go_at_the_end(tmp_path, monkeypatch) -> None:
     Attached.made = []
+    sessions = {name: Session(name) for name in ("one", "bad", "lost")}
     monkeypatch.setattr(instrumenting, "Attached", Attached)
-    instruments = AgentInstruments(recorder(tmp_path), AgentSettings(PACKAGE))
-    instruments.load("one", 7, PACKAGE)
+    taken = recorder(tmp_path)
+    instruments = AgentInstruments(taken, AgentSettings(PACKAGE), lambda: moments.pop(0))
+    moments = [50.0, 90.0]
+    instruments.load(sessions["one"], 7, PACKAGE)
     with pytest.raises(RunError):
-        instruments.load("bad", 8, f"{PACKAGE}:push")
+        instruments.load(sessions["bad"], 8, f"{PACKAGE}:push")
+    instruments.load(sessions["lost"], 9, f"{PACKAGE}:work")
+    sessions["one"].detached("process-terminated", None)
+    sessions["lost"].detached("connection-terminated", None)
     instruments.end()
-    first, second = Attached.made
+    first, second, third = Attached.made
     assert (first.process.pid, first.process.early, first.ended) == (7, True, True)
-    assert not second.ended
-    assert instruments.errors == ("x",)
+    assert (second.ended, third.ended) == (False, True)
+    assert instruments.errors == ("x", "x")
+    assert closed(taken, tmp_path) == [
+        GapRecord(50.0, 90.0, "the agent was lost from com.example.app:work (9): connection-terminated")
+    ]

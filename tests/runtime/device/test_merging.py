@@ -1,10 +1,11 @@
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.problem import Problems
 from kanhe.runtime.trace.reading import read_trace
-from kanhe.runtime.trace.records import App, Call, FlowRecord, GapRecord, Run
+from kanhe.runtime.trace.records import App, Call, FlowRecord, Found, GapRecord, Run
 from kanhe.runtime.trace.writing import TraceWriter
 
 
@@ -37,6 +38,15 @@ def test_each_flow_stands_where_its_time_is(tmp_path) -> None:
     told = [getattr(r, "ts", type(r).__name__) for r in read(path)]
     assert told == ["Run", "Stack", 100.0, "GapRecord", 150.0, 200.0, 250.0, 300.0, 400.0]
     assert [p.name for p in tmp_path.iterdir()] == ["trace.jsonl"]
+
+
+def test_of_a_request_that_the_agent_saw_too_one_record_stays_with_its_stack(tmp_path) -> None:
+    path = tmp_path / "trace.jsonl"
+    agent = [FlowRecord(100.2, "a.example", 7, method="POST", hash="ff"), FlowRecord(100.3, "beside.example", 8)]
+    write(path, lambda stack: [msgspec.structs.replace(f, stk=stack) for f in agent])
+    lay_in(path, [FlowRecord(100.0, "a.example", 1, method="POST", hash="ff", pi=[Found("imei", "canary/plain", "x")])])
+    flows = [r for r in read(path) if isinstance(r, FlowRecord)]
+    assert [(f.host, f.n, f.stk, len(f.pi)) for f in flows] == [("a.example", 1, 0, 1), ("beside.example", 8, 0, 0)]
 
 
 def test_without_flows_the_file_is_left_alone(tmp_path) -> None:

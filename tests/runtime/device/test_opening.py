@@ -6,11 +6,23 @@ import pytest
 
 from kanhe.runtime.device.opening import device_at, errors, library
 from kanhe.runtime.device.problem import DeviceError
+from kanhe.runtime.problem import RunError
 
 
 def test_without_frida_it_is_a_sentence(monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "frida", None)
     with pytest.raises(DeviceError, match=r"pip install 'kanhe\[device\]'"):
+        library()
+
+
+def test_without_its_bridge_it_is_a_sentence(monkeypatch) -> None:
+    pytest.importorskip("frida")
+
+    def none() -> str:
+        raise RunError("没有", "frida-tools is not installed")
+
+    monkeypatch.setattr("kanhe.runtime.device.opening.bridge", none)
+    with pytest.raises(DeviceError, match="frida-tools is not installed"):
         library()
 
 

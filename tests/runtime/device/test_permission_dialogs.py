@@ -1,6 +1,6 @@
 import pytest
 
-from kanhe.runtime.device.permission_dialogs import asks_for_permission, question, refusal
+from kanhe.runtime.device.permission_dialogs import question, refusal
 from kanhe.runtime.device.window import Node, Window
 
 
@@ -28,7 +28,6 @@ MIUI = "com.lbe.security.miui"
 )  # fmt: skip
 def test_the_refusing_control(nodes: list[Node], refused: str) -> None:
     window = Window(tuple(nodes))
-    assert asks_for_permission(window)
     found = refusal(window)
     assert found is not None
     assert found.text == refused
@@ -38,7 +37,7 @@ def test_the_refusing_control(nodes: list[Node], refused: str) -> None:
     "nodes", [[node("拒绝", "com.example.app")], [node("权限管理", AOSP)], []], ids=["app", "settings", "nothing"]
 )
 def test_what_asks_for_none(nodes: list[Node]) -> None:
-    assert not asks_for_permission(Window(tuple(nodes)))
+    assert refusal(Window(tuple(nodes))) is None
 
 
 def test_the_question_without_its_answers() -> None:

@@ -49,6 +49,12 @@ def test_root_is_looked_for(phone: Phone, adb: AdbServer, root: bool, found: boo
             phone.root("id")
 
 
+def test_root_that_nobody_confirms_is_none(phone: Phone, monkeypatch) -> None:
+    monkeypatch.setattr("kanhe.runtime.device.phone.ROOT_WAIT", 0.2)
+    phone.push(b"#!/bin/sh\nsleep 9\n", "/data/local/tmp/../bin/su", 0o755)
+    assert not phone.find_root()
+
+
 def test_ports_lead_there_and_back(phone: Phone, adb: AdbServer) -> None:
     phone.reverse(18080, 4711)
     assert adb.reversed == {"tcp:18080": "tcp:4711"}

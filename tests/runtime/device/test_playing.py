@@ -27,11 +27,24 @@ def play(phone, adb, tmp_path):
     (tmp_path / "screens").mkdir()
     phone.find_root()
 
-    def run(*steps, root: bool = True, touches=UNTOLD, minutes: float = 1.0) -> tuple[Played, list]:
+    def run(
+        *steps, hooked: bool = True, touches=UNTOLD, minutes: float = 1.0, returned=lambda: None
+    ) -> tuple[Played, list]:
         taken = recorder(tmp_path)
         screens = Screens(phone, taken, tmp_path / "screens", PACKAGE, time.time)
         player = Player(
-            phone, screens, taken, PACKAGE, lambda: start(phone, PACKAGE, MAIN), time.time, touches, minutes, root, 0.05
+            phone,
+            screens,
+            taken,
+            PACKAGE,
+            lambda: start(phone, PACKAGE, MAIN),
+            time.time,
+            touches,
+            minutes,
+            hooked,
+            0.05,
+            lambda _: None,
+            returned,
         )
         player.play(Scenario("x", "x", "x", steps))
         return player.played, closed(taken, tmp_path)
@@ -79,11 +92,19 @@ def test_without_a_screen_that_asks_nothing_is_answered(play, adb) -> None:
     assert played == Played(False, (), True, 1)
 
 
-def test_a_permission_is_refused_and_told(play, adb) -> None:
+LOCATION = "android.permission.ACCESS_FINE_LOCATION"
+
+
+@pytest.mark.parametrize("hooked", [False, True], ids=["alone", "with-agent"])
+def test_a_permission_is_refused_and_told_by_who_knows_its_name(play, adb, hooked: bool) -> None:
     state(adb.folder, asks=True)
-    _, records = play(ColdStart(), Answer("accept"), Wait(0.3))
-    told_of = [(u.ev, u.granted) for u in records if isinstance(u, Ui) and u.ev.startswith("perm_")]
-    assert told_of == [("perm_request", None), ("perm_result", False)]
+    _, records = play(ColdStart(), Answer("accept"), Wait(0.3), hooked=hooked)
+    screens = [u for u in records if isinstance(u, Ui)]
+    told_of = [(u.ev, u.text, u.granted) for u in screens if u.ev.startswith("perm_")]
+    assert told_of == ([] if hooked else [("perm_request", LOCATION, None), ("perm_result", LOCATION, False)])
+    assert [u.text for u in screens if u.ev == "dialog"][-1] == "允许“示例”访问此设备的位置信息吗？"
+    click = [u for u in screens if u.ev == "click"][-1]
+    assert (click.text, click.comp) == (None, "com.android.permissioncontroller")
 
 
 def test_using_the_app_touches_each_thing_once_and_never_an_answer(play, adb) -> None:
@@ -113,6 +134,8 @@ def test_a_cold_start_ends_the_process_first(play, adb) -> None:
 def test_background_shows_the_home_screen(play, adb) -> None:
     play(ColdStart(), Background(0.2 / 3600))
     assert told(adb.folder)["front"] == "home"
+    keys = [c.rpartition(" ")[2] for c in adb.commands if c.startswith("input keyevent")]
+    assert keys == ["KEYCODE_WAKEUP", "KEYCODE_HOME", "KEYCODE_SLEEP"]
 
 
 def test_a_device_that_goes_away_in_background_is_a_gap(play, adb, phone, monkeypatch) -> None:
@@ -122,7 +145,9 @@ def test_a_device_that_goes_away_in_background_is_a_gap(play, adb, phone, monkey
     monkeypatch.setattr("kanhe.runtime.device.playing.time", type("Time", (), {
         "sleep": staticmethod(slept.append), "monotonic": staticmethod(lambda: sum(slept)),
     }))  # fmt: skip
-    _, records = play(Background(150 / 3600))
+    back = []
+    _, records = play(Background(150 / 3600), returned=lambda: back.append(1))
+    assert back == [1]
     (gap,) = [r for r in records if isinstance(r, GapRecord)]
     assert gap.why == "the device was not connected"
 
@@ -135,7 +160,7 @@ def test_the_start_of_the_system_is_told_by_root(play, adb) -> None:
 
 
 def test_without_root_it_is_a_gap(play) -> None:
-    _, records = play(ColdStart(), Boot(), root=False)
+    _, records = play(ColdStart(), Boot(), hooked=False)
     assert [r.why for r in records if isinstance(r, GapRecord)] == [
         "the start of the system was not told to the app: only root may do that"
     ]

@@ -19,7 +19,7 @@ from tests.runtime.agent import program
 from tests.runtime.device import world as worlds
 from tests.runtime.device.scripted.origin import certificate
 from tests.runtime.device.scripted.package import write_package
-from tests.runtime.device.scripted.tools import state
+from tests.runtime.device.scripted.tools import state, told
 
 ROOT = Path(__file__).parents[3]
 
@@ -120,9 +120,9 @@ def test_calls_come_from_the_agent_with_their_stacks(hooked) -> None:
 def test_the_dialog_the_answer_and_the_refused_permission_are_told_in_order(hooked) -> None:
     out, _ = hooked
     mine = [u for u in of(out, Ui) if u.role or u.by == "auto" or "位置信息" in (u.text or "")]
-    assert [(u.ev, u.role, u.by, u.granted) for u in mine] == [
-        ("dialog", "consent", None, None), ("click", "consent_accept", "auto", None), ("perm_request", None, None, None),
-        ("perm_result", None, "auto", False),
+    assert [(u.ev, u.role, u.by, u.comp) for u in mine] == [
+        ("dialog", "consent", None, None), ("click", "consent_accept", "auto", None), ("dialog", None, None, None),
+        ("click", None, "auto", "com.android.permissioncontroller"),
     ]  # fmt: skip
     dialog = next(u for u in of(out, Ui) if u.role == "consent")
     click = next(u for u in of(out, Ui) if u.role == "consent_accept")
@@ -157,6 +157,8 @@ def test_requests_are_searched_and_the_pinned_client_is_told(hooked) -> None:
 
 def test_the_device_is_as_it_was(hooked, world: worlds.World) -> None:
     assert proxy(world) == "null"
+    assert told(world.phone)["rules"] == []
+    assert any("QUIC was blocked" in note for note in hooked[1]["notes"])
     assert not (world.phone / "setting.global.stay_on_while_plugged_in").exists()
     assert "global http_proxy 127.0.0.1:" in (world.phone / "settings.log").read_text()
     assert world.run("adb", "-s", worlds.SERIAL, "reverse", "--list").stdout.strip() == ""
@@ -169,7 +171,14 @@ def test_every_file_stands_in_the_manifest_with_its_digest(hooked) -> None:
     listed = {f["path"]: f["sha256"] for f in manifest["files"]}
     there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} - {"manifest.json"}
     assert set(listed) == there
-    assert {"trace.jsonl", "flows.mitm", "flows.jsonl", "screens/0001.png", "screens/0001.xml"} <= there
+    assert {
+        "trace.jsonl",
+        "flows.mitm",
+        "flows.jsonl",
+        "screens/0001.png",
+        "screens/0001.xml",
+        "system/package.txt",
+    } <= there
     assert all(digest(out / path) == told for path, told in listed.items())
     assert manifest["app"]["package"] == "com.example.app"
 

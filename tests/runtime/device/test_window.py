@@ -66,10 +66,10 @@ OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd"><hierarchy></hierarchy>'
         b"", b"ERROR: could not get idle state.", b"<hierarchy>", b"<hierarchy><node></hierarchy>", (HEAD + BOMB).encode(),
         (HEAD + OUTSIDE).encode(), ("<hierarchy>" + "<node>" * (MAX_DEPTH + 1) + "</node>" * (MAX_DEPTH + 1) + "</hierarchy>").encode(),
         ("<hierarchy>" + node() + "/>" * 1 + (node() + "/>") * 20_001 + "</hierarchy>").encode(),
-        b"<?xml version='1.0' encoding='utf-16'?><hierarchy></hierarchy>", b"<?xml version='1.0'?><hierarchy>\xff\xfe</hierarchy>",
+         b"<?xml version='1.0'?><hierarchy>\xff\xfe</hierarchy>",
         b"<?xml version='1.0'?><hierarchy>&undefined;</hierarchy>",
     ],
-    ids=["nothing", "error", "cut", "crossed", "bomb", "outside", "deep", "many", "encoding", "bytes", "entity"],
+    ids=["nothing", "error", "cut", "crossed", "bomb", "outside", "deep", "many", "bytes", "entity"],
 )  # fmt: skip
 def test_what_is_no_screen(data: bytes) -> None:
     with pytest.raises(NoWindow):
@@ -100,3 +100,9 @@ SAFE = st.text(
 def test_texts_come_back(rows: list[tuple[str, bool]]) -> None:
     window = read(*(node(text, click=str(touch).lower()) + "/>" for text, touch in rows))
     assert [(n.text, n.touchable) for n in window.nodes] == [(text.strip(), touch) for text, touch in rows]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-l", "gb18030"])
+def test_the_encoding_is_what_the_tool_writes_whatever_it_says(encoding: str) -> None:
+    data = f"<?xml version='1.0' encoding='{encoding}'?><hierarchy>{node('同意')}/></hierarchy>".encode()
+    assert read_window(data).texts == ("同意",)

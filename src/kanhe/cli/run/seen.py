@@ -1,4 +1,7 @@
-"""What a run saw, in a few lines for the terminal: who read what, when and how often, and what left the device."""
+"""What a run saw, in a few lines for the terminal: who read what, when and how often, what left the device, and what was not seen.
+
+The same for every kind of device.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kanhe.cli.language import say
+from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.sdks import sdks
 from kanhe.runtime.identity import Build
@@ -15,9 +19,11 @@ from kanhe.runtime.trace_rows import TraceRows, trace_rows
 
 MOST = 12
 """Lines of reads; the others are counted."""
+FEW = 6
+"""Reasons of gaps."""
 _PHASES = {
-    "pre": ("作答前", "before any answer"), "asked": ("同意前", "before consent"), "accepted": ("同意后", "after consent"),
-    "declined": ("拒绝后", "after refusal"), "unknown": ("时机不明", "moment unknown"),
+    "pre": ("询问前", "before being asked"), "asked": ("询问时", "while asked"), "declined": ("拒绝后", "after refusal"),
+    "accepted": ("同意后", "after consent"), "unknown": ("时机不明", "moment unknown"),
 }  # fmt: skip
 
 
@@ -26,22 +32,26 @@ def seen(trace: Path) -> Iterator[str]:
     app = run_record(trace).app
     rows = trace_rows(trace, "run", Build(app.sha256 or "", app.pkg, app.ver))
     yield from _reads(rows)
+    yield from _conduct(rows)
     yield from _requests(rows)
+    yield from _gaps(rows)
 
 
 def _reads(rows: TraceRows) -> Iterator[str]:
-    counted: Counter[tuple[str, str, str, str]] = Counter()
+    counted: Counter[tuple[str, str, str, bool]] = Counter()
     for event in rows.events:
         if event.event == "read" and event.item is not None and not event.depth:
-            counted[event.item, event.actor or "app", event.phase, event.state] += event.count
+            counted[event.item, event.actor or "app", event.phase, event.state == "background"] += event.count
     if not counted:
         yield say("没有看到读取个人信息", "no read of personal information was seen")
         return
     yield say(f"看到读取个人信息 {counted.total()} 次：", f"{counted.total()} reads of personal information were seen:")
-    for (item, actor, phase, state), count in counted.most_common(MOST):
+    order = list(_PHASES)
+    listed = sorted(counted.items(), key=lambda row: (order.index(row[0][2]), -row[1], row[0]))
+    for (item, actor, phase, hidden), count in listed[:MOST]:
         told = items()[item]
         when = say(*_PHASES.get(phase, _PHASES["unknown"]))
-        where = say("，后台", ", in background") if state == "background" else ""
+        where = say("，后台", ", in background") if hidden else ""
         yield f"  {count:>5} × {say(told.zh, told.en)} · {_actor(actor)} · {when}{where}"
     if len(counted) > MOST:
         yield say(f"  另有 {len(counted) - MOST} 种", f"  and {len(counted) - MOST} more kinds")
@@ -58,6 +68,26 @@ def _requests(rows: TraceRows) -> Iterator[str]:
         f"{len(rows.requests)} requests to {len(hosts)} hosts; {carrying} carry personal information; the content of {pinned} "
         "hosts was not seen",
     )
+
+
+def _conduct(rows: TraceRows) -> Iterator[str]:
+    known = behaviours()
+    counted = Counter(e.behaviour for e in rows.events if e.behaviour in known and not e.depth)
+    if counted:
+        told = [(known[name], count) for name, count in counted.most_common(MOST) if name is not None]
+        yield say(
+            f"其他行为：{'、'.join(f'{b.zh} ×{n}' for b, n in told)}",
+            f"also: {', '.join(f'{b.en} ×{n}' for b, n in told)}",
+        )
+
+
+def _gaps(rows: TraceRows) -> Iterator[str]:
+    """Each reason once."""
+    reasons = list(dict.fromkeys(gap.why for _, gap in rows.timeline.gaps))
+    for why in reasons[:FEW]:
+        yield f"{say('未观察到', 'not observed')}: {why}"
+    if len(reasons) > FEW:
+        yield say(f"未观察到：另有 {len(reasons) - FEW} 项", f"not observed: {len(reasons) - FEW} more")
 
 
 def _actor(actor: str) -> str:

@@ -5,6 +5,7 @@ Any bytes may stand in the files: apps choose hosts and paths, and a run that wa
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,8 +94,15 @@ def _flow(entry: Entry, host: str, number: int, content: Flow | None, finder: Fi
         len=max(0, min(entry.len, 2**53)),
         pi=[Found(h.item, h.how, h.where[:1000]) for h in found.hits] if found is not None else [],
         # What was not kept was not searched: as little is known of it as of what cannot be read.
-        opaque=found.opaque if found is not None else entry.len > 0, lport=_port(entry.lport),
+        opaque=found.opaque if found is not None else entry.len > 0, lport=_port(entry.lport), hash=_digest(content),
     )  # fmt: skip
+
+
+def _digest(content: Flow | None) -> str | None:
+    """SHA-256 of the body as sent, by which the agent's record of the same request is found."""
+    if content is None or not content.body or content.size != len(content.body):
+        return None
+    return hashlib.sha256(content.body).hexdigest()
 
 
 def _port(told: int | None) -> int | None:

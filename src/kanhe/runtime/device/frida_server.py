@@ -100,10 +100,12 @@ def start(phone: Phone, facts: Facts, path: Path, version: str, changes: Changes
     changes.will_undo(f"adb shell kill {pid}", lambda: phone.root(f"kill {pid}"))
     here = phone.forward(there)
     changes.will_undo(f"adb forward --remove tcp:{here}", lambda: phone.unforward(here))
-    time.sleep(0.5)
-    if not phone.root(f"kill -0 {pid}", 30).ok:
-        raise DeviceError(
-            "frida-server 启动后退出（可能被系统或 SELinux 阻止）",
-            "frida-server ended at once (the system or SELinux may have stopped it)",
-        )
+    for _ in range(3):
+        time.sleep(0.25)
+        # A process that ended and was not yet fetched is a Z.
+        if not phone.root(f"grep -q '^State:.[^ZX]' /proc/{pid}/status", 30).ok:
+            raise DeviceError(
+                "frida-server 启动后退出（可能被系统或 SELinux 阻止）",
+                "frida-server ended at once (the system or SELinux may have stopped it)",
+            )
     return Running(here, file)

@@ -51,15 +51,18 @@ class Gate:
         """Processes of others that came up, in their order."""
 
     def open(self) -> None:
-        """Raises :class:`DeviceError` where the device cannot hold processes back."""
+        """Where the device cannot hold processes back, the one that is launched is instrumented all the same, and what is
+        not seen of the others is a gap."""
         self._device.on("spawn-added", self._added)
         try:
             self._device.enable_spawn_gating()
         except self._errors as error:
-            self._device.off("spawn-added", self._added)
-            raise DeviceError(
-                f"Frida 无法启用 spawn gating：{error}", f"Frida cannot gate processes on this device: {error}"
-            ) from error
+            self._unwatched.append(
+                (
+                    self._now(),
+                    f"processes could not be held back ({error}): of the app only the one launched was watched",
+                )
+            )
         for thread in self._threads:
             thread.start()
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kanhe.runtime.agent.script import bridge
 from kanhe.runtime.device.problem import DeviceError
+from kanhe.runtime.problem import RunError
 
 
 def library() -> Any:
-    """The module ``frida``.  Raises :class:`DeviceError` where it is not installed."""
+    """The module ``frida``, with the bridge that the agent stands on.  Raises :class:`DeviceError` where it is not installed."""
     try:
         import frida
     except ImportError as error:
@@ -16,6 +18,10 @@ def library() -> Any:
             "未安装 frida：pip install 'kanhe[device]'，或用 --no-root",
             "frida is not installed: pip install 'kanhe[device]', or use --no-root",
         ) from error
+    try:
+        bridge()
+    except RunError as error:
+        raise DeviceError(error.zh, error.en) from error
     return frida
 
 

@@ -21,13 +21,8 @@ _REFUSE = re.compile(
 )
 
 
-def asks_for_permission(window: Window) -> bool:
-    """Whether what is in front asks the user for a permission."""
-    return any(n.package in ASKERS for n in window.nodes) and refusal(window) is not None
-
-
 def refusal(window: Window) -> Node | None:
-    """The control that refuses."""
+    """The control that refuses, if the platform asks the user for a permission."""
     mine = [n for n in window.nodes if n.package in ASKERS and n.touchable and n.enabled]
     by_id = [n for n in mine if _REFUSE_ID.search(n.id)]
     return next(iter(by_id or [n for n in mine if _REFUSE.match(n.text)]), None)

@@ -21,6 +21,8 @@ from kanhe.runtime.device.problem import DeviceError, DeviceLost
 
 WAIT = 60.0
 """Seconds that a command may take unless told otherwise."""
+ROOT_WAIT = 20.0
+"""Seconds in which root may be granted on the screen."""
 MAX_LINE = 1 << 16
 """Bytes of a line of a command that goes on; what is longer is cut."""
 
@@ -106,7 +108,12 @@ class Phone:
     def find_root(self) -> bool:
         """Whether commands can run as root, and how: adbd itself, or a ``su`` of either kind."""
         for way in ((), ("su", "-c"), ("su", "0", "sh", "-c")):
-            said = self.shell(f"{' '.join(way)} {quoted('id -u')}" if way else "id -u", 20)
+            try:
+                said = self.shell(f"{' '.join(way)} {quoted('id -u')}" if way else "id -u", ROOT_WAIT)
+            except DeviceLost:
+                raise
+            except DeviceError:
+                continue  # nobody confirmed on the screen
             if said.ok and said.out.strip() == b"0":
                 self._root = way
                 return True

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from kanhe.runtime.agent.recorder import Recorder
-from kanhe.runtime.device.permission_dialogs import asks_for_permission, question, refusal
+from kanhe.runtime.device.installed import installed
+from kanhe.runtime.device.permission_dialogs import question, refusal
 from kanhe.runtime.device.phone import Phone, quoted
 from kanhe.runtime.device.problem import DeviceError
 from kanhe.runtime.device.screens import Look, Screens, node_of
+from kanhe.runtime.device.window import Node
 from kanhe.runtime.driving.scenarios import Answer, Background, Boot, ColdStart, Exercise, Scenario, Wait
 from kanhe.runtime.trace.records import Ui
 
@@ -47,21 +49,23 @@ class Player:
     """Plays one scenario, once."""
 
     __slots__ = (
-        "_answered", "_asked", "_every", "_launch", "_minutes", "_now", "_package", "_phone", "_recorder", "_root", "_screens",
-        "_starts", "_tell", "_touches", "_unanswered",
+        "_answered", "_asked", "_every", "_hooked", "_launch", "_minutes", "_now", "_package", "_permissions", "_phone",
+        "_recorder", "_returned", "_screens", "_starts", "_tell", "_touches", "_unanswered",
     )  # fmt: skip
 
     def __init__(
         self, phone: Phone, screens: Screens, recorder: Recorder, package: str, launch: Callable[[], object],
-        now: Callable[[], float], touches: Touches, minutes: float, root: bool, every: float = 1.0,
-        tell: Callable[[str], None] = lambda _: None,
+        now: Callable[[], float], touches: Touches, minutes: float, hooked: bool, every: float = 1.0,
+        tell: Callable[[str], None] = lambda _: None, returned: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        """``minutes``: at most so long the app is used; ``every``: seconds between two looks."""
+        """``minutes``: at most so long the app is used; ``hooked``: as root, with the agent in it; ``every``: seconds between
+        two looks; ``returned`` is called when the device was away and is back."""
         self._phone, self._screens, self._recorder, self._package = phone, screens, recorder, package
-        self._launch, self._now, self._touches, self._minutes, self._root = launch, now, touches, minutes, root
-        self._every, self._tell = every, tell
+        self._launch, self._now, self._touches, self._minutes, self._hooked = launch, now, touches, minutes, hooked
+        self._every, self._tell, self._returned = every, tell, returned
         self._asked, self._unanswered, self._starts = False, False, 0
         self._answered: list[str] = []
+        self._permissions: frozenset[str] = frozenset()
 
     def play(self, scenario: Scenario) -> None:
         """Raises :class:`DeviceError` when the device is lost or does not do what it must."""
@@ -95,6 +99,7 @@ class Player:
             self._screens.key("KEYCODE_HOME")
             time.sleep(min(1.0, self._every))
             self._phone.shell(f"am force-stop {quoted(self._package)}")
+        self._screens.wake()
         self._starts += 1
         self._launch()
 
@@ -110,13 +115,25 @@ class Player:
         if look is None:
             return None
         self._asked = self._asked or look.consent is not None
-        if asks_for_permission(look.window):
-            self._recorder.write(Ui(look.at, "perm_request", question(look.window)))
-            button = refusal(look.window)
-            if button is not None:
-                _, after = self._screens.touch(button)
-                self._recorder.write(Ui(after, "perm_result", question(look.window), by="auto", granted=False))
+        button = refusal(look.window)
+        if button is not None:
+            self._refuse(look, button)
         return look
+
+    def _refuse(self, look: Look, button: Node) -> None:
+        """A permission is refused.  Which one it is the platform's words do not say: the agent has seen it asked for; without
+        one it is told by what the device notes."""
+        self._recorder.write(Ui(look.at, "dialog", question(look.window)))
+        _, after = self._screens.touch(button)
+        # Without its text: 拒绝 is said of consent too, and would be taken for it.
+        self._recorder.write(Ui(after, "click", by="auto", comp=button.package))
+        if self._hooked:
+            return
+        answered = installed(self._phone, self._package).answered
+        for permission in sorted(answered - self._permissions):
+            self._recorder.write(Ui(look.at, "perm_request", permission))
+            self._recorder.write(Ui(after, "perm_result", permission, by="auto", granted=False))
+        self._permissions |= answered
 
     def _answer(self, how: str) -> None:
         """Ticks boxes that accepting needs, touches the control, and looks whether the screen is gone."""
@@ -131,8 +148,7 @@ class Player:
                 for box in screen.boxes:
                     self._screens.touch(node_of(look.window, box))
             before, after = self._screens.touch(node_of(look.window, control))
-            # The device's own word for the touch, else what is most likely: the tool ends a little after it.
-            at = self._touches.touched_since(before) or max(before, after - CLICK_MARGIN)
+            at = self._felt(before, after)
             role: Literal["consent_accept", "consent_decline"] = (
                 "consent_accept" if how == "accept" else "consent_decline"
             )
@@ -141,6 +157,10 @@ class Player:
             time.sleep(min(2.0, 2 * self._every))
             if not self._phone.shell(f"pidof {quoted(self._package)}").out.strip():
                 return  # it ended itself, as apps do that were refused
+
+    def _felt(self, before: float, after: float) -> float:
+        """When a touch was felt: by the device's own word, else when most likely, as the tool ends a little after it."""
+        return self._touches.touched_since(before) or max(before, after - CLICK_MARGIN)
 
     def _exercise(self, step: Exercise) -> None:
         """Touches what the app shows, each thing once, and goes back where nothing new is left."""
@@ -158,7 +178,8 @@ class Player:
                 return  # what answers is not touched for exercise
             if fresh:
                 seen.add((fresh[0].id, fresh[0].text, fresh[0].kind))
-                self._screens.touch(fresh[0])
+                before, after = self._screens.touch(fresh[0])
+                self._recorder.write(Ui(self._felt(before, after), "click", by="auto", comp=self._package))
                 touches, idle = touches + 1, 0
             else:
                 idle += 1
@@ -168,7 +189,10 @@ class Player:
             time.sleep(self._every)
 
     def _background(self, hours: float) -> None:
+        """The home screen, then the display off: as a phone lies about."""
         self._screens.key("KEYCODE_HOME")
+        time.sleep(min(2.0, 2 * self._every))
+        self._screens.key("KEYCODE_SLEEP")
         until = time.monotonic() + hours * 3600
         lost: float | None = None
         while (left := until - time.monotonic()) > 0:
@@ -176,6 +200,7 @@ class Player:
             if self._phone.present():
                 if lost is not None:
                     self._recorder.gap(lost, self._now(), "the device was not connected")
+                    self._returned()
                 lost = None
             elif lost is None:
                 lost = self._now()
@@ -189,7 +214,7 @@ class Player:
         time.sleep(min(2.0, 2 * self._every))
         self._phone.shell(f"am kill {quoted(self._package)}")
         now = self._now()
-        if not self._root:
+        if not self._hooked:
             self._recorder.gap(now, now, "the start of the system was not told to the app: only root may do that")
             return
         said = self._phone.root(f"am broadcast -a android.intent.action.BOOT_COMPLETED -p {self._package}", 60)

@@ -67,9 +67,7 @@ def open_frida(phone: Phone, told: Facts, options: DeviceOptions, changes: Chang
 
 
 def put_on(phone: Phone, told: Facts, package: Package, changes: Changes) -> None:
-    """The app, as if just installed, and the screen on.  Raises :class:`DeviceError`."""
+    """The app, as if just installed, and a screen that stays on once it is.  Raises :class:`DeviceError`."""
     install(phone, [bytes(member.archive.data) for member in package.members], told.sdk)
     clear(phone, package.manifest.package_id)
     changes.setting(phone, "global", "stay_on_while_plugged_in", AWAKE)
-    phone.shell("input keyevent KEYCODE_WAKEUP", 30)
-    phone.shell("wm dismiss-keyguard", 30)

@@ -13,12 +13,14 @@ from pathlib import Path
 from kanhe.package.package import Package
 from kanhe.runtime.agent.recorder import Recorder
 from kanhe.runtime.agent.settings import AgentSettings
-from kanhe.runtime.device import capturing, playing
+from kanhe.runtime.device import capturing, playing, quic
 from kanhe.runtime.device.capture_tool import mitmdump
 from kanhe.runtime.device.captured import Captured, read_captured
+from kanhe.runtime.device.dumps import keep_dumps
 from kanhe.runtime.device.event_watch import EventWatch
 from kanhe.runtime.device.facts import Facts
 from kanhe.runtime.device.gating import Gate
+from kanhe.runtime.device.installed import installed
 from kanhe.runtime.device.instrumenting import AgentInstruments
 from kanhe.runtime.device.manifest import MANIFEST, write_manifest
 from kanhe.runtime.device.merging import lay_in
@@ -81,6 +83,10 @@ class _Work:
         folder.mkdir(exist_ok=True)
         self.screens = Screens(phone, self.recorder, folder, self.name, self.now)
         self.begun = self.now()
+        self.installed = installed(phone, self.name)
+        self.quic_blocked = False
+        self.led: tuple[int, int] | None = None
+        """Port of the device's loopback, and the one of this machine's to which it leads."""
         self.ended_by: str | None = None
 
     def run(self, program: Path | None) -> DeviceRun:
@@ -89,7 +95,7 @@ class _Work:
             capture, launch = self.begin(program, ends)
             player = Player(
                 self.phone, self.screens, self.recorder, self.name, launch, self.now, self.watch, self.options.minutes,
-                self.hooking is not None, self.options.every, self.tell,
+                self.hooking is not None, self.options.every, self.tell, self.returned,
             )  # fmt: skip
             self.play(player)
             if capture is not None and not capture.alive:
@@ -101,6 +107,7 @@ class _Work:
             with uninterrupted():
                 ends.close()
         with uninterrupted():
+            keep_dumps(self.phone, self.name, self.options.out)
             return self.finish(player, capture, self.changes.restore())
 
     def begin(self, program: Path | None, ends: ExitStack) -> tuple[capturing.Capturing | None, Callable[[], object]]:
@@ -113,12 +120,28 @@ class _Work:
                 self.tell("traffic")
                 capture = capturing.start(program, self.options.out, self.told.offset, self.options.authority)
                 ends.callback(capture.stop)
-                capturing.lead_here(self.phone, capture.port, self.changes)
+                self.led = capturing.lead_here(self.phone, capture.port, self.changes), capture.port
+                self.block_quic()
             return capture, self.hooks(ends)
         except BaseException:
             self.recorder.close()
             (self.options.out / TRACE).unlink(missing_ok=True)
             raise
+
+    def returned(self) -> None:
+        """The device was away and is back: what adb had set up is gone."""
+        if self.led is None:
+            return
+        try:
+            self.phone.reverse(*self.led)
+        except DeviceError as error:
+            now = self.now()
+            self.recorder.gap(now, now, f"traffic is not seen from here on: {error.en}")
+
+    def block_quic(self) -> None:
+        """Where there is root: what goes beside the proxy is turned back, so that it comes through it."""
+        if self.hooking is not None and self.installed.uid is not None:
+            self.quic_blocked = quic.block(self.phone, self.installed.uid, self.changes)
 
     def hooks(self, ends: ExitStack) -> Callable[[], object]:
         """What watches the app from inside, or from outside where nothing may; and what then starts it."""
@@ -128,7 +151,7 @@ class _Work:
             ops.start()
             icon = next((c.name for c in self.package.manifest.components if c.launcher), None)
             return lambda: playing.start(self.phone, self.name, icon)
-        instruments = AgentInstruments(self.recorder, self.settings)
+        instruments = AgentInstruments(self.recorder, self.settings, self.now)
         gate = Gate(self.hooking.device, instruments, self.name, self.log, self.recorder, self.now, self.hooking.errors)
         ends.callback(gate.close)
         gate.open()
@@ -164,7 +187,8 @@ class _Work:
             manifest=out / MANIFEST, run=checked.run, device=self.told, played=player.played, records=checked.records,
             pinned=captured.pinned if captured is not None else (), pictures=self.screens.pictures, ended_by=self.ended_by,
             not_restored=not_restored,
-            notes=notes(self.told, player.played, self.screens.failed, captured, checked.run.hooks, self.options),
+            notes=notes(self.told, player.played, self.screens.failed, captured, checked.run.hooks, self.options,
+                self.quic_blocked),
         )  # fmt: skip
         write_manifest(out, manifest_of(run, self.options))
         return run

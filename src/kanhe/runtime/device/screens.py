@@ -73,6 +73,11 @@ class Screens:
     def key(self, name: str) -> None:
         self._phone.shell(f"input keyevent {name}", 30)
 
+    def wake(self) -> None:
+        """The display on, without a lock that asks for nothing."""
+        self.key("KEYCODE_WAKEUP")
+        self._phone.shell("wm dismiss-keyguard", 30)
+
     def _keep(self, data: bytes) -> None:
         if self.pictures >= MAX_PICTURES:
             return

@@ -17,14 +17,26 @@ _SHOWN = 5
 
 
 def notes(
-    told: Facts, played: Played, unread: int, captured: Captured | None, hooks: Hooks, options: DeviceOptions
+    told: Facts,
+    played: Played,
+    unread: int,
+    captured: Captured | None,
+    hooks: Hooks,
+    options: DeviceOptions,
+    quic_blocked: bool = False,
 ) -> tuple[tuple[str, str], ...]:
     """(zh, en), the gravest first.  ``unread``: times the screen could not be read."""
-    return tuple(_notes(told, played, unread, captured, hooks, options))
+    return tuple(_notes(told, played, unread, captured, hooks, options, quic_blocked))
 
 
 def _notes(
-    told: Facts, played: Played, unread: int, captured: Captured | None, hooks: Hooks, options: DeviceOptions
+    told: Facts,
+    played: Played,
+    unread: int,
+    captured: Captured | None,
+    hooks: Hooks,
+    options: DeviceOptions,
+    quic_blocked: bool,
 ) -> Iterator[tuple[str, str]]:
     if not options.root:
         yield (
@@ -59,10 +71,16 @@ def _notes(
                 f"{len(captured.pinned)} 个主机的客户端拒绝了检测证书，内容不可见：{hosts[0]}",
                 f"clients of {len(captured.pinned)} hosts refused the examiner's certificate, content not seen: {hosts[1]}",
             )
-        yield (
-            "流量经系统代理记录：不使用代理的连接与 QUIC 不可见",
-            "traffic was captured by the system's proxy: connections that ignore it, and QUIC, were not seen",
-        )
+        if quic_blocked:
+            yield (
+                "流量经系统代理记录：不使用代理的连接不可见；应用的 QUIC 已被拦截",
+                "traffic was captured by the system's proxy: connections that ignore it were not seen; QUIC was blocked",
+            )
+        else:
+            yield (
+                "流量经系统代理记录：不使用代理的连接与 QUIC 不可见",
+                "traffic was captured by the system's proxy: connections that ignore it, and QUIC, were not seen",
+            )
     if abs(told.offset) > _FAR:
         yield (
             f"设备时钟与本机相差 {told.offset:+.1f} 秒，记录均按设备时钟",

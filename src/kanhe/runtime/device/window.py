@@ -82,7 +82,7 @@ def read_window(data: bytes) -> Window:
     if len(data) > MAX_BYTES:
         raise NoWindow(f"it has more than {MAX_BYTES} bytes")
     reader = _Reader()
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate("utf-8")  # whatever it says of itself
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end

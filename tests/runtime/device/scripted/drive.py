@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kanhe.package import open_package
-from kanhe.runtime.device import running
+from kanhe.runtime.device import event_watch, running
 from kanhe.runtime.device.options import DeviceOptions
 from kanhe.runtime.device.preparing import Hooking
 from kanhe.runtime.device.problem import DeviceError
@@ -81,6 +81,7 @@ class LocalFrida:
 
 
 def main(asked: dict[str, Any]) -> dict[str, Any]:
+    event_watch.SETTLE = 0.4
     if asked.get("classes"):
         import frida
 

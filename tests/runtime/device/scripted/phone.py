@@ -239,7 +239,7 @@ def input_(args: list[str], state: State) -> int:
     elif text == "不同意":
         stop_app(state, "finish")
     elif ident.endswith("permission_deny_button"):
-        state.set(shown="main")
+        state.set(shown="main", refused=True)
     return 0
 
 
@@ -298,6 +298,36 @@ def id_(args: list[str], state: State) -> int:
     return 0
 
 
+def dumpsys(args: list[str], state: State) -> int:
+    if args[0] != "package":
+        return 0
+    package = args[1]
+    if not state["installed"]:
+        print(f"Unable to find package: {package}")
+        return 0
+    print(
+        f"Packages:\n  Package [{package}] (2e1f3a4):\n    userId=10123\n    versionCode=7 minSdk=21 targetSdk=33\n    User 0: installed=true"
+    )
+    print("      runtime permissions:")
+    flags = (
+        "[ USER_SET|USER_SENSITIVE_WHEN_GRANTED|USER_SENSITIVE_WHEN_DENIED]"
+        if state["refused"]
+        else "[ USER_SENSITIVE_WHEN_DENIED]"
+    )
+    print(f"        android.permission.ACCESS_FINE_LOCATION: granted=false, flags={flags}")
+    return 0
+
+
+def iptables(args: list[str], state: State) -> int:
+    if state["no_iptables"]:
+        print("iptables: No chain/target/match by that name.", file=sys.stderr)
+        return 1
+    rules = state["rules"] or []
+    rule = " ".join(args[2:])
+    state.set(rules=[*rules, rule] if "-I" in args else [r for r in rules if r != rule])
+    return 0
+
+
 def wm(args: list[str], state: State) -> int:
     return 0
 
@@ -305,6 +335,7 @@ def wm(args: list[str], state: State) -> int:
 TOOLS = {
     "getprop": getprop, "settings": settings, "pm": pm, "am": am, "monkey": monkey, "uiautomator": uiautomator,
     "screencap": screencap, "input": input_, "cmd": cmd, "logcat": logcat, "pidof": pidof, "su": su, "id": id_, "wm": wm,
+    "dumpsys": dumpsys, "iptables": iptables, "ip6tables": iptables,
 }  # fmt: skip
 
 if __name__ == "__main__":
