@@ -48,6 +48,8 @@ const hooks = (() => {
       t: 'call', ts, mono: clock.mono(), tid, api: hook.api, sig, kind: meaning.kind, shown: meaning.shown,
       stk: stack.id, depth, via: hook.via === 'java' && reflected(stack.frames) ? 'reflect' : hook.via,
     };
+    const permission = questions.permission(meaning.kind);
+    if (permission !== undefined) record.perm = permission;
     if (args.length > 0) {
       const told = [];
       for (let i = 0; i < args.length; i++) {

@@ -127,11 +127,35 @@ const questions = (() => {
     return own;
   }
 
+  // Whether the app holds what opens an item, as far as the platform can be asked; asked again after a while.
+  const KEPT_MS = 2000;
+  const held = new Map();
+
+  function permission(kind) {
+    const names = settings.opens[kind];
+    if (names === undefined) return undefined;
+    const now = Date.now();
+    let known = held.get(kind);
+    if (known === undefined || now >= known.until) held.set(kind, (known = { until: now + KEPT_MS, answer: ask(names) }));
+    return known.answer;
+  }
+
+  function ask(names) {
+    let app;
+    try {
+      app = loaders.use('android.app.ActivityThread').currentApplication();
+    } catch (_) {
+      return undefined;
+    }
+    if (app === null) return undefined;
+    return names.some((name) => app.checkSelfPermission(name) === 0) ? 'granted' : 'denied';
+  }
+
   // A table's choice as it is asked: texts that are compared whole become a set.
   function prepare(hook) {
     for (const choice of hook.choices) choice.set = new Set(choice.strings);
     return hook;
   }
 
-  return { decide, prepare };
+  return { decide, prepare, permission };
 })();
