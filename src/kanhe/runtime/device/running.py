@@ -49,9 +49,9 @@ def run_on_device(package: Package, options: DeviceOptions, tell: Tell = lambda 
     Raises :class:`DeviceError` for what keeps the run from beginning; once the app runs, what fails is told in the trace.  What
     was changed on the device is put back whether this returns or raises.
     """
-    program = mitmdump(options.mitmdump) if options.traffic else None
     tell("device")
     phone, told = connect(options)
+    program = mitmdump(options.mitmdump) if options.traffic else None
     changes = Changes()
     try:
         hooking = open_frida(phone, told, options, changes) if options.root else None
@@ -177,13 +177,16 @@ class _Work:
         captured: Captured | None = None
         if capture is not None:
             captured = read_captured(capture.log, capture.flows, Finder(self.options.canaries, self.settings.salt))
+            if capture.flows.exists() and not capture.flows.stat().st_size:
+                capture.flows.unlink()  # nothing was sent
+        flows = capture.flows if capture is not None and capture.flows.exists() else None
         self.recorder.close()
         if captured is not None:
             lay_in(out / TRACE, captured.flows)
         checked = check_trace(out / TRACE)
         run = DeviceRun(
             trace=out / TRACE,
-            flows=capture.flows if capture is not None and capture.flows.exists() else None,
+            flows=flows,
             manifest=out / MANIFEST, run=checked.run, device=self.told, played=player.played, records=checked.records,
             pinned=captured.pinned if captured is not None else (), pictures=self.screens.pictures, ended_by=self.ended_by,
             not_restored=not_restored,
