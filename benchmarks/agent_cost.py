@@ -37,7 +37,7 @@ def nanos(lines: list[str]) -> int:
 
 def main() -> None:
     calls = int(sys.argv[1]) if len(sys.argv) > 1 else CALLS
-    settings = AgentSettings(program.PACKAGE)
+    settings = AgentSettings(program.PACKAGE, loader=program.LOADER)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "classes").mkdir()

@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -79,3 +80,27 @@ def java(
 ) -> subprocess.CompletedProcess[str]:
     """Runs a class.  What it verifies is what any class would be: nothing is switched off."""
     return run("java", *QUICK, "-cp", os.pathsep.join(map(str, classpath)), main, *arguments, check=check)
+
+
+_KEEP = """
+-keep class programs.Main { public static void main(java.lang.String[]); }
+-keepattributes SourceFile,LineNumberTable
+-dontobfuscate
+-allowaccessmodification
+-dontwarn **
+"""
+
+
+def optimise(programs: Path) -> bytes:
+    """The programs of a folder as R8 leaves them: inlined, merged and with their constructors taken apart."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "keep.txt").write_text(_KEEP)
+        classes = compile_java(sorted(programs.glob("*.java")), place / "classes")
+        options = ("--release", "--min-api", 28, "--pg-conf", place / "keep.txt")
+        return dex(classes, place / "dex", *options, tool="R8")[0]
+
+
+if __name__ == "__main__":
+    target = Path(__file__).parents[1] / "runtime/desk/java/programs"
+    (target / "optimised.dex").write_bytes(optimise(target))

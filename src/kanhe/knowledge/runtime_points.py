@@ -35,6 +35,8 @@ class Point:
     """Argument that is asked, the receiver is -1."""
     strings: tuple[str, ...] = ()
     integers: tuple[int, ...] = ()
+    delivered: bool = False
+    """The platform calls it, with what the app asked for before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class RuntimePoints:
     """Behaviours whose calls are watched."""
     implementations: Mapping[str, tuple[str, ...]]
     """Abstract class → classes whose methods run, as descriptors."""
+    own: tuple[str, ...]
+    """Classes and packages that read for themselves: a call from them is the platform's."""
     unwatched: Mapping[tuple[str, str], str]
     """(class, method) → why it is not watched."""
 
@@ -71,6 +75,7 @@ class _Point:
     argument: int = -1
     strings: tuple[str, ...] = ()
     integers: tuple[int, ...] = ()
+    delivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class _Gate:
 class _File:
     conduct: tuple[str, ...]
     implementations: dict[str, tuple[str, ...]]
+    own: tuple[str, ...]
     channels: dict[Constant, tuple[_Gate, ...]]
     strings: dict[Constant, dict[str, tuple[str, ...]]]
     points: dict[str, tuple[str | _Point, ...]]
@@ -100,7 +106,17 @@ def runtime_points() -> RuntimePoints:
             given = _Point(entry) if isinstance(entry, str) else entry
             owner, name, _ = split_descriptor(given.api)
             points.append(
-                Point(kind, owner, name, given.via, given.asks, given.argument, given.strings, given.integers)
+                Point(
+                    kind,
+                    owner,
+                    name,
+                    given.via,
+                    given.asks,
+                    given.argument,
+                    given.strings,
+                    given.integers,
+                    given.delivered,
+                )
             )
     gates = tuple(
         Gate(how, *split_descriptor(gate.api)[:2], gate.argument, gate.via)
@@ -111,4 +127,6 @@ def runtime_points() -> RuntimePoints:
         (how, kind, text) for how, kinds in data.strings.items() for kind, many in kinds.items() for text in many
     )
     unwatched = {split_descriptor(api)[:2]: why for api, why in data.unwatched.items()}
-    return RuntimePoints(tuple(points), gates, strings, frozenset(data.conduct), data.implementations, unwatched)
+    return RuntimePoints(
+        tuple(points), gates, strings, frozenset(data.conduct), data.implementations, data.own, unwatched
+    )

@@ -22,5 +22,5 @@ def classes(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def watched(classes: Path, tmp_path_factory: pytest.TempPathFactory) -> program.Outcome:
     """One run of the program, which many tests look at."""
-    settings = AgentSettings(program.PACKAGE, canaries=(IMEI, PLACE), salt=b"salt" * 8)
+    settings = AgentSettings(program.PACKAGE, canaries=(IMEI, PLACE), salt=b"salt" * 8, loader=program.LOADER)
     return program.run(classes, tmp_path_factory.mktemp("run") / "trace.jsonl", settings, "100")

@@ -19,6 +19,8 @@ from kanhe.runtime.trace.records import App, Record, Run
 
 SOURCES = Path(__file__).parent / "java"
 PACKAGE = "com.example.app"
+LOADER = "jdk.internal.loader.ClassLoaders$AppClassLoader"
+"""Who has the same-named classes of the platform here."""
 TOOLS = ("javac", "java", "unshare", "ip")
 
 

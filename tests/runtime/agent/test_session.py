@@ -22,7 +22,7 @@ from kanhe.runtime.problem import Problems, RunError
 from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import App, Burst, Call, GapRecord, Record, Run, ScreenState, Stack, Ui
-from tests.runtime.agent.program import PACKAGE, Outcome, started
+from tests.runtime.agent.program import LOADER, PACKAGE, Outcome, started
 
 pytestmark = pytest.mark.jdk
 
@@ -192,7 +192,7 @@ def test_a_lost_agent_leaves_a_gap(classes: Path, tmp_path: Path) -> None:
     try:
         assert process.stdout is not None
         process.stdout.readline()
-        settings = AgentSettings(PACKAGE, natives=())
+        settings = AgentSettings(PACKAGE, natives=(), loader=LOADER)
         recorder = Recorder(tmp_path / "t.jsonl", Run("run", "desk", App(PACKAGE)), settings)
         session = frida.attach(process.pid)
         attached = Attached(session, Watched(process.pid, PACKAGE, early=False), recorder, settings)

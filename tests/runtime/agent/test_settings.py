@@ -31,6 +31,7 @@ def test_a_hook_as_it_is_told() -> None:
         {
             "api": "a.B.<init>", "class": "a.B", "method": "$init", "kind": "imei", "via": "binder", "shows": [0, "text"],
             "choices": [{"kind": "sms", "asks": "equals", "argument": 1, "strings": ["x"], "integers": [], "shows": "text"}],
+            "delivered": False,
         }
     ]  # fmt: skip
 

@@ -51,6 +51,8 @@ class Hook:
     via: Via = "java"
     shows: tuple[int, Shown] | None = None
     """Argument that may be shown of a call that no choice decides."""
+    delivered: bool = False
+    """The platform calls it: that is no call of its own."""
 
 
 _SHOWN: dict[str, tuple[int, Shown]] = {
@@ -113,11 +115,12 @@ def _covered() -> frozenset[tuple[str, str]]:
 class _Draft:
     """A hook while everything that is known of its method is gathered."""
 
-    __slots__ = ("choices", "kind", "via")
+    __slots__ = ("choices", "delivered", "kind", "via")
 
     def __init__(self) -> None:
         self.kind: str | None = None
         self.via: Via = "java"
+        self.delivered = False
         self.choices: list[Choice] = []
 
     def take_source(self, source: MethodSource) -> None:
@@ -136,6 +139,7 @@ class _Draft:
 
     def take_point(self, point: Point) -> None:
         self.via = point.via
+        self.delivered |= point.delivered
         if point.asks is None:
             self.kind = self.kind or point.kind
         else:
@@ -157,7 +161,8 @@ class _Draft:
         method = "$init" if name == "<init>" else name
         for place in runtime_points().implementations.get(owner, (owner,)):
             yield Hook(
-                f"{_dotted(owner)}.{name}", _dotted(place), method, self.kind, _merged(self.choices), self.via, shows
+                f"{_dotted(owner)}.{name}", _dotted(place), method, self.kind, _merged(self.choices), self.via, shows,
+                self.delivered,
             )  # fmt: skip
 
     def _provider(self, name: str) -> bool:

@@ -113,6 +113,7 @@ class Attached:
             return
         try:
             self._script.exports_sync.flush()
+            self.stats()
             self._script.unload()
             self._session.detach()
         except Exception:  # noqa: BLE001 - the process may end meanwhile

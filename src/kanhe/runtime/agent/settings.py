@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from kanhe.knowledge.runtime_points import runtime_points
 from kanhe.runtime.agent.hooks import Choice, Hook, constants, hook_table
 from kanhe.runtime.joining.attribution import HOOKS, PLATFORM
 from kanhe.runtime.traffic.canaries import Canary
@@ -48,20 +49,33 @@ class AgentSettings:
     """Whether each connection is told as a flow: where nothing else records traffic."""
     clicks_by: Literal["user", "auto"] | None = None
     clock: JavaClock | None = None
+    loader: str | None = None
+    """Class of the loader that has the platform's classes, where it is not the machine's own."""
     per_second: int = 20
     """Calls of one interface, stack and meaning that are told one by one in a second; more become a burst."""
     stack_frames: int = 64
 
     def told(self) -> dict[str, Any]:
         """As the agent reads it."""
+        clock = None if self.clock is None else {"class": self.clock.class_name, "method": self.clock.method}
         return {
-            "salt": self.salt.hex(), "canaries": [[c.id, c.value] for c in self.canaries], "package": self.package,
-            "platform": sorted({*PLATFORM, *HOOKS}), "sharedRoots": list(SHARED_ROOTS), "stackFrames": self.stack_frames,
-            "perSecond": self.per_second, "screens": self.screens, "natives": list(self.natives), "connects": self.connects,
-            "by": self.clicks_by, "files": [list(pair) for pair in constants("file")],
+            "salt": self.salt.hex(),
+            "canaries": [[c.id, c.value] for c in self.canaries],
+            "package": self.package,
+            "platform": sorted({*PLATFORM, *HOOKS}),
+            "own": list(runtime_points().own),
+            "sharedRoots": list(SHARED_ROOTS),
+            "stackFrames": self.stack_frames,
+            "perSecond": self.per_second,
+            "screens": self.screens,
+            "natives": list(self.natives),
+            "connects": self.connects,
+            "by": self.clicks_by,
+            "files": [list(pair) for pair in constants("file")],
             "properties": [list(pair) for pair in constants("property")],
-            "clock": None if self.clock is None else {"class": self.clock.class_name, "method": self.clock.method},
-        }  # fmt: skip
+            "loader": self.loader,
+            "clock": clock,
+        }
 
 
 def told_hooks(hooks: Sequence[Hook]) -> list[dict[str, Any]]:
@@ -69,7 +83,8 @@ def told_hooks(hooks: Sequence[Hook]) -> list[dict[str, Any]]:
     return [
         {
             "api": h.api, "class": h.class_name, "method": h.method, "kind": h.kind, "via": h.via,
-            "shows": None if h.shows is None else list(h.shows), "choices": [_choice(c) for c in h.choices],
+            "delivered": h.delivered, "shows": None if h.shows is None else list(h.shows),
+            "choices": [_choice(c) for c in h.choices],
         }
         for h in hooks
     ]  # fmt: skip

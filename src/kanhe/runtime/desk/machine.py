@@ -147,7 +147,7 @@ def _command(
 ) -> list[str]:  # fmt: skip
     opened = [word for name in _OPENED for word in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
     return [
-        str(home / "bin" / "java"), f"-Xmx{bounds.memory_mb}m", "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+        str(home / "bin" / "java"), f"-Xmx{bounds.memory_mb}m", "-Xss2m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
         "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Xlog:disable",
         f"-javaagent:{built.desk}={built.boot}", "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", *opened,
         "-Drobolectric.offline=true", f"-Drobolectric.dependency.dir={jars[0].parent}",

@@ -15,6 +15,8 @@ from kanhe.runtime.trace.records import Run
 from kanhe.runtime.traffic.canaries import Canary
 
 QUALIFIERS = "zh-rCN-w411dp-h891dp-normal-long-notround-port-notnight-xxhdpi-finger-keyshidden-nokeys-navhidden-nonav"
+_BOOT = "android.intent.action.BOOT_COMPLETED"
+"""Sent when the device starts, and then only."""
 MOST_BYTES = 256 << 20
 """Of a trace."""
 
@@ -43,6 +45,7 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
     yield from (
         ("apk", plan.apk), ("jar", plan.jar), ("trace", plan.trace), ("root", plan.root), ("bytes", MOST_BYTES),
         ("target", min(manifest.target_sdk or 1, 10_000)), ("package", manifest.package_id),
+        ("application", manifest.application_class or "android.app.Application"), ("factory", manifest.component_factory or ""),
         ("epoch", plan.run.clock.epoch_ms), ("qualifiers", QUALIFIERS), ("run", msgspec.json.encode(plan.run).decode()),
     )  # fmt: skip
     for canary in plan.canaries:
@@ -55,5 +58,9 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
             "point",
             "\t".join(("call", p.kind, p.owner, p.name, p.proto or "*", str(p.argument), p.match or "-", p.text)),
         )
+    for component in manifest.components:
+        if component.kind == "receiver" and component.enabled:
+            for action in sorted({a for f in component.filters for a in f.actions} - {_BOOT}):
+                yield "receives", f"{component.name}\t{action}"
     for kind, owner, name in fields():
         yield "point", f"field\t{kind}\t{owner}\t{name}"

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from kanhe.declared.wording import role_of
 from kanhe.runtime.desk.machine import Machine
-from kanhe.runtime.driving.answers import ConsentScreen, Control, consent_screen
+from kanhe.runtime.driving.answers import ConsentScreen, Control, consent_screen, tidy
 from kanhe.runtime.driving.scenarios import Answer, Background, Boot, ColdStart, Exercise, Scenario, Wait
 
 _LOOKS = 10
@@ -34,11 +35,13 @@ class Played:
     """Hours in background that there was no time for."""
     ended: bool = False
     """The app ended its own process."""
+    agrees: bool = False
+    """The user of this scenario agrees: controls that agree may be touched."""
 
 
 def play(machine: Machine, scenario: Scenario, told: Callable[[str], None] = lambda step: None) -> Played:
     """Plays all steps.  Raises :class:`~kanhe.runtime.problem.RunError`."""
-    played = Played()
+    played = Played(agrees=any(isinstance(step, Answer) and step.how == "accept" for step in scenario.steps))
     declines = any(isinstance(step, Answer) and step.how == "decline" for step in scenario.steps)
     for step in scenario.steps:
         told(type(step).__name__)
@@ -53,6 +56,8 @@ def play(machine: Machine, scenario: Scenario, told: Callable[[str], None] = lam
                 _exercise(machine, played, screens, touches)
             case Background(hours):
                 _note(played, machine.ask("home"))
+                _pass(machine, played, 10, 5)
+                _note(played, machine.ask("others"))
                 _background(machine, played, hours)
             case Boot():
                 _note(played, machine.ask("boot", "no" if declines else "yes"))
@@ -115,19 +120,23 @@ def _answer(machine: Machine, played: Played, how: str) -> None:
 def _exercise(machine: Machine, played: Played, screens: int, touches: int) -> None:
     """Touches the controls of the screen in front, each once, then of other screens of the app."""
     left = _touch_all(machine, played, touches)
+    for act in ("menu", "home", "back", "key"):
+        _note(played, machine.ask(act))
+        _pass(machine, played, 2, 5)
     for name in machine.ask("activities")["activities"][:screens]:
         if left <= 0 or machine.left() < 30:
             return
         _note(played, machine.ask("open", name))
         _pass(machine, played, 2, 5)
         left = _touch_all(machine, played, left)
+        _note(played, machine.ask("menu"))
         _note(played, machine.ask("leave"))
 
 
 def _touch_all(machine: Machine, played: Played, touches: int) -> int:
     """The touches that are left."""
     seen: set[tuple[str, str]] = set()
-    before = [c for c in _controls(machine, played) if c.touchable]
+    before = [c for c in _controls(machine, played) if c.touchable and _free(played, c)]
     for control in before:
         if touches <= 0:
             break
@@ -141,6 +150,12 @@ def _touch_all(machine: Machine, played: Played, touches: int) -> int:
         _pass(machine, played, 1, 5)
         touches -= 1
     return touches
+
+
+def _free(played: Played, control: Control) -> bool:
+    """Whether a user of this scenario touches a control: none leaves the app, and only who agrees agrees."""
+    role = role_of(tidy(control.text))
+    return role != "refuse" and (played.agrees or role not in ("agree", "agree-vague"))
 
 
 def _background(machine: Machine, played: Played, hours: float) -> None:

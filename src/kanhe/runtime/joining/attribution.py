@@ -18,7 +18,8 @@ PLATFORM = (
     "android", "androidx", "java", "javax", "jdk", "sun", "dalvik", "libcore", "kotlin", "kotlinx", "com.android",
     "org.apache.harmony", "com.google.android.material", "org.json",
 )  # fmt: skip
-HOOKS = ("de.robv.android.xposed", "org.lsposed", "io.github.libxposed", "kanhe", "re.frida", "com.saurik.substrate")
+HOOKS = ("de.robv.android.xposed", "org.lsposed", "io.github.libxposed", "kanhe", "re.frida", "com.saurik.substrate",
+         "org.robolectric")  # fmt: skip
 _PLACE = re.compile(r"(?::-?\d+|\(.*\))$")
 _SKIPPED = frozenset((*PLATFORM, *HOOKS))
 _DEEPEST = max(name.count(".") for name in _SKIPPED) + 1

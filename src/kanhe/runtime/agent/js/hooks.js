@@ -40,7 +40,7 @@ const hooks = (() => {
       return;
     }
     const stack = stacks.java(true);
-    const depth = threads.depth(tid, stack.frames);
+    const depth = threads.depth(tid, stack.frames) + (!hook.delivered && threads.own(stack.frames) ? 1 : 0);
     if (depth > 0) stats.inner++;
     else stats.calls++;
     if (outbox.counted(hook.api, stack.id, meaning.kind, depth, ts)) return;

@@ -5,36 +5,24 @@ const loaders = (() => {
 
   function know(loader) {
     if (loader === null || seen.some((other) => other.equals(loader))) return false;
-    const factory = Java.ClassFactory.get(loader);
     seen.push(loader);
-    factories.push(factory);
+    factories.push(factoryOf(loader));
     return true;
   }
 
-  function start() {
-    factories = [Java.classFactory];
-    if (has(Java.classFactory, settings.loaderOf)) return;
-    // The platform's classes live in a loader of their own where it is not the machine's.
-    let found = null;
-    for (const loader of Java.enumerateClassLoadersSync()) {
-      const factory = Java.ClassFactory.get(loader);
-      if (has(factory, settings.loaderOf)) found = loader;
-      if (found !== null) break;
-    }
-    if (found !== null) {
-      know(found);
-      Java.classFactory.loader = found;
-      factories = [factories[factories.length - 1], Java.classFactory];
-    }
+  function factoryOf(loader) {
+    const factory = Java.ClassFactory.get(loader);
+    return Java.api.flavor === 'jvm' ? mended(factory, loader) : factory;
   }
 
-  function has(factory, name) {
-    try {
-      factory.use(name);
-      return true;
-    } catch (_) {
-      return false;
-    }
+  // On Android all platform classes are the machine's.  On a desk they live in a loader of their own, which the host names.
+  function start() {
+    factories = [Java.classFactory];
+    if (settings.loader === null) return;
+    const loader = Java.enumerateClassLoadersSync().find((each) => each.$className === settings.loader);
+    if (loader === undefined) throw new Error('there is no loader ' + settings.loader);
+    seen.push(loader);
+    factories = [factoryOf(loader)];
   }
 
   // The class, from the first loader that has it; throws where none does.
@@ -48,6 +36,26 @@ const loaders = (() => {
       }
     }
     throw last;
+  }
+
+  // Two things that the bridge does not know of HotSpot with another loader: a class that is loaded and not yet linked ends
+  // the machine when its methods are listed, and loaders there give no classes of arrays.
+  function mended(factory, loader) {
+    const Class = Java.use('java.lang.Class');
+    const plain = factory.use;
+    factory.use = function (name, options) {
+      const known = this._classes[name];
+      if (known !== undefined) return plain.call(this, name, options);
+      const found = Class.forName.overload('java.lang.String', 'boolean', 'java.lang.ClassLoader').call(Class, name.replace(/\//g, '.'), false, loader);
+      if (!name.startsWith('[')) {
+        found.getDeclaredConstructors();  // links it, and runs nothing of it
+        return plain.call(this, name, options);
+      }
+      const made = this._make(name, (env) => env.newLocalRef(found.$h), Java.vm.getEnv());
+      this._setUsedClass(name, made);
+      return made;
+    };
+    return factory;
   }
 
   return { start, use, know };

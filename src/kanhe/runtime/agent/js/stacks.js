@@ -2,6 +2,7 @@
 const stacks = (() => {
   const known = new Map();     // text of the stack → {id, frames}
   const JVM_PREFIX = /^[^/(]*\//;  // java.base/, app//
+  const DESK = /\.kanhe\$\d+(:\d+)?$/;   // what the desk wraps around a call of the app
   let jni = null;
 
   function prepare(env) {
@@ -57,7 +58,7 @@ const stacks = (() => {
     let entry = known.get(printed);
     if (entry === undefined) {
       const lines = printed.length <= 2 ? [] : printed.slice(1, -1).split(', ');
-      const frames = lines.slice(skip, skip + settings.stackFrames).map(frame);
+      const frames = lines.slice(skip, skip + settings.stackFrames).map(frame).filter((told) => !DESK.test(told));
       entry = { id: known.size, frames };
       known.set(printed, entry);
       stats.stacks++;

@@ -2,8 +2,8 @@
 'use strict';
 
 const settings = {
-  salt: '', canaries: [], package: '', process: '', platform: [], sharedRoots: [], stackFrames: 64, perSecond: 20,
-  clock: null, loaderOf: 'android.app.Activity', screens: true, natives: [], files: [], properties: [], connects: false, by: null,
+  salt: '', canaries: [], package: '', process: '', platform: [], own: [], sharedRoots: [], stackFrames: 64, perSecond: 20,
+  clock: null, loader: null, screens: true, natives: [], files: [], properties: [], connects: false, by: null,
 };
 
 const stats = { calls: 0, inner: 0, unrecorded: 0, errors: 0, bursts: 0, batches: 0, stacks: 0, lastError: null };
@@ -11,5 +11,5 @@ const stats = { calls: 0, inner: 0, unrecorded: 0, errors: 0, bursts: 0, batches
 // An error of the agent itself is counted and told to the host; it never reaches the app.
 function failed(where, error) {
   stats.errors++;
-  stats.lastError = where + ': ' + String(error).slice(0, 200);
+  stats.lastError = where + ': ' + String(error).slice(0, 200) + (error.stack || '');
 }

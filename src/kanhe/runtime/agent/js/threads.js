@@ -4,15 +4,27 @@ const threads = (() => {
   const active = new Map();  // thread → hooks it is in
   const busy = new Set();
 
-  function platform(frame) {
-    for (const prefix of settings.platform) {
+  function under(frame, prefixes) {
+    for (const prefix of prefixes) {
       if (frame.startsWith(prefix) && (frame[prefix.length] === '.' || frame[prefix.length] === '$')) return true;
     }
     return false;
   }
 
+  const platform = (frame) => under(frame, settings.platform);
+  const BUNDLED = ['androidx', 'android.support', 'com.google.android.material', 'kotlin', 'kotlinx'];
+
+  // Whether the platform calls for itself: between the call and the nearest code of the app there is a class that does.
+  function own(frames) {
+    for (const frame of frames) {
+      if (under(frame, settings.own)) return true;
+      if (!platform(frame) || under(frame, BUNDLED)) return false;
+    }
+    return false;
+  }
+
   return {
-    platform,
+    platform, own,
     busy: (tid) => busy.has(tid),
     quietly(tid, work) {
       busy.add(tid);

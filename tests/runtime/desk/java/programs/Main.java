@@ -12,6 +12,7 @@ public final class Main {
 
     public static void main(String[] programs) throws Exception {
         for (String program : programs) {
+            System.out.println("program " + program);
             switch (program) {
                 case "numbers": Numbers.run(); break;
                 case "flowing": Flowing.run(); break;

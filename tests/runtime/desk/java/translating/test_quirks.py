@@ -6,6 +6,9 @@ All of it runs in one JVM with its verifier on.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from kanhe.runtime.desk.translating import Translation
@@ -281,7 +284,15 @@ def classes() -> list[Class]:
     init = define(
         "<init>()V", "invoke-direct {p0} Ljava/lang/Object;-><init>()V\nreturn-void", access=PUBLIC | CONSTRUCTOR
     )
+    handled = probe("MethodHandle", "const/4 v0 0\ngive v0", define("body(Ljava/lang/String;)V", "return-void", static=True), define("made()V", """
+        invoke-custom {} run()Ljava/lang/Runnable; static La/MethodHandle;->body(Ljava/lang/String;)V
+        return-void
+    """, static=True))  # fmt: skip
+    constants = [probe("MethodType", "const/4 v0 0\ngive v0"), handled]
+    for cls, opcode, index in zip(constants, (0xFF, 0xFE), (0, 1), strict=True):
+        cls.methods[0] = replace(cls.methods[0], code=[("raw", [opcode, index]), ("raw", [0x11])])
     return [
+        *constants,
         *(probe(name, code) for name, (code, _) in CODE.items()),
         Class(
             "La/Base;", methods=[define("<init>()V", named)], fields=[Field("name", "Ljava/lang/String;", static=False)]
@@ -296,6 +307,11 @@ def classes() -> list[Class]:
 @pytest.fixture(scope="module")
 def run() -> tuple[dict[str, str], list[str], Translation]:
     return told(classes(), version=39)
+
+
+def test_handles_and_types_of_methods_are_constants(run: tuple[dict[str, str], list[str], Translation]) -> None:
+    assert run[0]["MethodHandle"] == "MethodHandle(String)void"
+    assert re.fullmatch(r"\([\w,]*\)\w+", run[0]["MethodType"])
 
 
 @pytest.mark.parametrize("name", CODE)

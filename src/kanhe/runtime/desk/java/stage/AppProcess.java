@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import kanhe.desk.watch.AppLoader;
+import kanhe.desk.watch.Plan;
 import kanhe.desk.watch.Recorder;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.shadows.ShadowContentResolver;
@@ -39,12 +40,15 @@ final class AppProcess {
   }
 
   /** Prepares the process; the sandbox has the package installed. */
-  static AppProcess begin(AppLoader loader, Recorder recorder, int target) throws Exception {
+  static AppProcess begin(AppLoader loader, Recorder recorder, Plan plan) throws Exception {
     Application before = RuntimeEnvironment.getApplication();
     ApplicationInfo appInfo = before.getApplicationInfo();
-    appInfo.targetSdkVersion = target;
+    // The sandbox was set up without the app's own classes.
+    appInfo.className = plan.get("application");
+    appInfo.targetSdkVersion = (int) plan.number("target");
+    appInfo.appComponentFactory = plan.get("factory").isEmpty() ? null : plan.get("factory");
     PackageInfo info = before.getPackageManager().getPackageInfo(before.getPackageName(), EVERYTHING);
-    info.applicationInfo.targetSdkVersion = target;
+    info.applicationInfo = appInfo;
     LoadedApkOfApp.loader = loader;
     Thread.currentThread().setContextClassLoader(loader);
     AppProcess process = new AppProcess(loader, recorder, factory(loader, info.applicationInfo), info);
@@ -75,9 +79,7 @@ final class AppProcess {
     ReflectionHelpers.setField(apk, "mAppComponentFactory", factory);
     // What the sandbox put in the app's place must not be the answer to getApplication().
     ReflectionHelpers.setField(apk, "mApplication", null);
-    String name = info.applicationInfo.className == null || info.applicationInfo.className.isEmpty()
-        ? "android.app.Application" : info.applicationInfo.className;
-    application = factory.instantiateApplication(loader, name);
+    application = factory.instantiateApplication(loader, info.applicationInfo.className);
     RuntimeEnvironment.application = application;
     ReflectionHelpers.setField(thread, "mInitialApplication", application);
     ReflectionHelpers.setField(context, "mOuterContext", application);

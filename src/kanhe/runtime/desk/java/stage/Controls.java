@@ -21,10 +21,12 @@ final class Controls {
   private static final int MOST = 400;
 
   private final List<View> views = new ArrayList<>();
+  private final View root;
   private final boolean dialog;
   private boolean page;
 
-  private Controls(boolean dialog) {
+  private Controls(View root, boolean dialog) {
+    this.root = root;
     this.dialog = dialog;
   }
 
@@ -39,7 +41,7 @@ final class Controls {
         root = view;
       }
     }
-    Controls controls = new Controls(root != own);
+    Controls controls = new Controls(root, root != own);
     if (root != null) {
       controls.collect(root);
     }
@@ -112,6 +114,11 @@ final class Controls {
 
   boolean dialog() {
     return dialog;
+  }
+
+  /** What holds all of it; null: there is no window. */
+  View root() {
+    return root;
   }
 
   /** Everything that the window says. */

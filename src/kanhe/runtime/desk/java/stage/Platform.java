@@ -17,6 +17,7 @@ final class Platform implements Time.Work {
   private final Broadcasts broadcasts;
   private final Jobs jobs;
   private final Permissions permissions;
+  private final Others others;
 
   Platform(AppProcess process, Screens screens, Services services, Permissions permissions,
       Recorder recorder) {
@@ -25,7 +26,12 @@ final class Platform implements Time.Work {
     this.services = services;
     this.permissions = permissions;
     this.broadcasts = new Broadcasts(process, recorder);
+    this.others = new Others(process, services, broadcasts, recorder);
     this.jobs = new Jobs(process, services, recorder);
+  }
+
+  Others others() {
+    return others;
   }
 
   Broadcasts broadcasts() {

@@ -186,6 +186,16 @@ final class Screens {
     }
   }
 
+  /** All screens are gone, without a word to the app. */
+  void drop() {
+    for (Open screen : open) {
+      if (screen.started) {
+        recorder.state("stopped", screen.activity().getClass().getName());
+      }
+    }
+    open.clear();
+  }
+
   /** The home screen comes in front. */
   void home() {
     Open now = top();

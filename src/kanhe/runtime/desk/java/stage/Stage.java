@@ -4,6 +4,8 @@ import android.content.ComponentName;
 import android.content.Intent;
 import android.content.pm.ActivityInfo;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import kanhe.desk.watch.Actor;
 import kanhe.desk.watch.AppLoader;
 import kanhe.desk.watch.Hooks;
@@ -61,8 +63,10 @@ public final class Stage implements Actor {
     time = new Time(recorder);
   }
 
-  private void leave() throws Exception {
-    screens.home();
+  /** The process ends: no code of the app runs any more. */
+  private void leave() {
+    screens.drop();
+    Threads.end();
     recorder.process("die", plan.get("package"), null, null);
     LoadedApkOfApp.loader = null;
   }
@@ -114,6 +118,15 @@ public final class Stage implements Actor {
         screens.back();
         time.settle();
         break;
+      case "key":
+        guarded("key", () -> Keys.back(Controls.of(screens.front()).root()));
+        break;
+      case "menu":
+        guarded("menu", () -> Keys.menu(screens.front(), recorder, time));
+        break;
+      case "others":
+        platform.others().ask(time, filters());
+        break;
       case "permissions":
         permissions.agrees(words[1].equals("yes"));
         break;
@@ -131,14 +144,31 @@ public final class Stage implements Actor {
 
   private void touch(int index, String role) {
     recorder.ui("click", controls.textOf(index), role, screen(), null);
+    guarded("touch", () -> controls.touch(index));
+  }
+
+  /** Something that a user does, if there is a screen. */
+  private void guarded(String what, Runnable act) {
+    if (screens.front() == null) {
+      return;
+    }
     try {
-      controls.touch(index);
-    } catch (Hooks.Ended ended) {
+      act.run();
+    } catch (ThreadDeath ended) {
       throw ended;
     } catch (Throwable problem) {
-      Crashes.tell(recorder, "touch", problem);
+      Crashes.tell(recorder, what, problem);
     }
     time.settle();
+  }
+
+  private List<Others.Plan> filters() {
+    List<Others.Plan> found = new ArrayList<>();
+    for (String line : plan.all("receives")) {
+      String[] parts = line.split("\t");
+      found.add(new Others.Plan(parts[0], parts[1]));
+    }
+    return found;
   }
 
   private String screen() {
@@ -170,7 +200,7 @@ public final class Stage implements Actor {
     if (kept != null) {
       kept.into(RuntimeEnvironment.getApplication());
     }
-    process = AppProcess.begin(loader, recorder, (int) plan.number("target"));
+    process = AppProcess.begin(loader, recorder, plan);
     screens = new Screens(process, recorder);
     Services services = new Services(process, recorder);
     ContextOfApp.services = services;

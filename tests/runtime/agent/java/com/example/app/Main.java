@@ -17,8 +17,12 @@ import android.widget.TextView;
 import com.umeng.commonsdk.UMConfigure;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.InputStream;
 import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
+import javax.crypto.Mac;
 import kanhe.truth.Truth;
 
 /** A small app: reads of every kind, on several threads, some of them refused, reflected or nested. */
@@ -102,6 +106,11 @@ public class Main {
     static void elsewhere() throws Exception {
         for (NetworkInterface face : Collections.list(NetworkInterface.getNetworkInterfaces())) face.getHardwareAddress();
         if (new File("/proc/net/arp").exists()) new FileInputStream("/proc/net/arp").close();
+        try (InputStream opened = Files.newInputStream(Path.of("/proc/net/arp"))) {
+            opened.read();
+        }
+        // The machine reads files of its own for this, through interfaces that are watched.
+        require(Mac.getInstance("HmacSHA256").getMacLength() == 32, "mac");
         Runtime.getRuntime().exec(new String[] {"/bin/true", "pm list packages"}).waitFor();
     }
 
