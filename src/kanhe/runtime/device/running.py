@@ -26,6 +26,7 @@ from kanhe.runtime.device.manifest import MANIFEST, write_manifest
 from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.device.op_watch import OpWatch
 from kanhe.runtime.device.options import DeviceOptions, DeviceRun
+from kanhe.runtime.device.own_processes import own_processes
 from kanhe.runtime.device.phone import Phone
 from kanhe.runtime.device.playing import Player
 from kanhe.runtime.device.preparing import Hooking, connect, open_frida, put_on
@@ -77,7 +78,8 @@ class _Work:
             self.name, options.canaries, secrets.token_bytes(32), connects=not options.traffic
         )
         self.recorder = Recorder(options.out / TRACE, self.record(), self.settings)
-        self.log = ProcessLog(self.name, *declared(package))
+        self.own = own_processes(package)
+        self.log = ProcessLog(self.own, *declared(package))
         self.watch = EventWatch(phone, self.log, self.recorder, self.now)
         folder = options.out / SCREENS
         folder.mkdir(exist_ok=True)
@@ -152,7 +154,7 @@ class _Work:
             icon = next((c.name for c in self.package.manifest.components if c.launcher), None)
             return lambda: playing.start(self.phone, self.name, icon)
         instruments = AgentInstruments(self.recorder, self.settings, self.now)
-        gate = Gate(self.hooking.device, instruments, self.name, self.log, self.recorder, self.now, self.hooking.errors)
+        gate = Gate(self.hooking.device, instruments, self.own, self.log, self.recorder, self.now, self.hooking.errors)
         ends.callback(gate.close)
         gate.open()
         return gate.launch
