@@ -25,6 +25,7 @@ def test_it_is_made_once_and_runs() -> None:
     assert program == environment() / "bin/mitmdump"
     said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=True).stdout
     assert "Mitmproxy: 11.0.2" in said
+    assert list(environment().parent.glob("new-*")) == []
     before = program.stat().st_mtime_ns
     assert mitmdump().stat().st_mtime_ns == before
 

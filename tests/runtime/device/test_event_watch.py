@@ -4,6 +4,7 @@ import pytest
 
 from kanhe.runtime.device import event_watch
 from kanhe.runtime.device.event_watch import EventWatch
+from kanhe.runtime.device.own_processes import OwnProcesses
 from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.trace.records import GapRecord, Proc
 from tests.runtime.device.recorded import PACKAGE, closed, recorder
@@ -28,7 +29,7 @@ def start_of(pid: int) -> str:
 def test_events_become_records_and_old_ones_do_not(phone, adb, tmp_path) -> None:
     line(adb.folder, "am_proc_start", start_of(1), time.time() - 100)
     taken = recorder(tmp_path)
-    watch = EventWatch(phone, ProcessLog(PACKAGE), taken, time.time)
+    watch = EventWatch(phone, ProcessLog(OwnProcesses(PACKAGE)), taken, time.time)
     line(adb.folder, "am_proc_start", start_of(2))
     watch.start()
     begun = time.time()
@@ -44,7 +45,7 @@ def test_events_become_records_and_old_ones_do_not(phone, adb, tmp_path) -> None
 
 def test_a_log_that_breaks_off_is_read_on_where_it_was(phone, adb, tmp_path) -> None:
     taken = recorder(tmp_path)
-    watch = EventWatch(phone, ProcessLog(PACKAGE), taken, time.time)
+    watch = EventWatch(phone, ProcessLog(OwnProcesses(PACKAGE)), taken, time.time)
     watch.start()
     line(adb.folder, "am_proc_start", start_of(1))
     time.sleep(0.3)
@@ -59,7 +60,7 @@ def test_a_log_that_breaks_off_is_read_on_where_it_was(phone, adb, tmp_path) -> 
 
 def test_lines_that_the_device_no_longer_has_are_a_gap(phone, adb, tmp_path) -> None:
     taken = recorder(tmp_path)
-    watch = EventWatch(phone, ProcessLog(PACKAGE), taken, time.time)
+    watch = EventWatch(phone, ProcessLog(OwnProcesses(PACKAGE)), taken, time.time)
     watch.start()
     line(adb.folder, "am_proc_start", start_of(1))
     time.sleep(0.3)
@@ -78,7 +79,7 @@ def test_lines_that_the_device_no_longer_has_are_a_gap(phone, adb, tmp_path) -> 
 def test_a_log_that_cannot_be_read_is_a_gap(phone, adb, tmp_path) -> None:
     state(adb.folder, log_broken=True)
     taken = recorder(tmp_path)
-    watch = EventWatch(phone, ProcessLog(PACKAGE), taken, time.time)
+    watch = EventWatch(phone, ProcessLog(OwnProcesses(PACKAGE)), taken, time.time)
     watch.start()
     watch.stop()
     (gap,) = closed(taken, tmp_path)
@@ -88,4 +89,4 @@ def test_a_log_that_cannot_be_read_is_a_gap(phone, adb, tmp_path) -> None:
 
 
 def test_one_that_was_never_started_stops_at_once(phone, tmp_path) -> None:
-    EventWatch(phone, ProcessLog(PACKAGE), recorder(tmp_path), time.time).stop()
+    EventWatch(phone, ProcessLog(OwnProcesses(PACKAGE)), recorder(tmp_path), time.time).stop()

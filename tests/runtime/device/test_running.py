@@ -133,8 +133,9 @@ def test_the_dialog_the_answer_and_the_refused_permission_are_told_in_order(hook
 
 def test_processes_and_screens_come_from_the_event_log(hooked) -> None:
     out, _ = hooked
-    start = of(out, Proc)[0]
+    start, other = of(out, Proc)
     assert (start.ev, start.name, start.host) == ("start", "com.example.app", "activity")
+    assert (other.name, other.host, other.comp) == ("com.other.push", "service", "com.other.push/com.other.push.Wake")
     assert [(s.ev, s.comp) for s in of(out, ScreenState) if s.src == "logcat"] == [
         ("resumed", "com.example.app.MainActivity"), ("stopped", "com.example.app.MainActivity"),
     ]  # fmt: skip

@@ -131,22 +131,30 @@ def _report(run: DeviceRun, request: DeviceRequest, out: Path) -> None:
     click.echo(
         f"{app.pkg} {app.ver or ''} · {device.model} · Android {device.release} (API {device.sdk}) · {device.abi}"
     )
-    told = {
-        "accept": ("已同意", "accepted"), "decline": ("已拒绝", "declined"),
-    }  # fmt: skip
-    answers = "、".join(told[a][0] for a in run.played.answered), ", ".join(told[a][1] for a in run.played.answered)
-    shown = (
-        say("出现同意界面", "consent screen shown") if run.played.asked else say("未出现同意界面", "no consent screen")
-    )
-    scenario = say(request.scenario.zh, request.scenario.en)
-    click.echo(f"{scenario}: {shown}{say('，', ', ') + say(*answers) if run.played.answered else ''}")
+    click.echo(say(*_played(run, request.scenario)))
     for line in seen(run.trace):
         click.echo(line)
     for zh, en in run.notes:
         click.echo(f"! {say(zh, en)}")
     if run.ended_by is not None:
-        click.echo(f"! {say('运行提前结束', 'the run ended early')}: {run.ended_by}")
+        click.echo(say(f"! 运行提前结束：{run.ended_by}", f"! the run ended early: {run.ended_by}"))
     for left in run.not_restored:
-        click.echo(f"! {say('设备未能还原，请执行', 'the device could not be put back; do')}: {left.what} ({left.why})")
-    click.echo(f"{say('证据', 'evidence')}: {out} ({', '.join(f'{k} {n}' for k, n in run.records.items())})")
-    click.echo(f"{say('接着', 'next')}: kanhe inspect {request.package} --trace {run.trace}")
+        click.echo(
+            say(
+                f"! 设备未能还原，请执行：{left.what}（{left.why}）",
+                f"! the device could not be put back; do: {left.what} ({left.why})",
+            )
+        )
+    counts = ", ".join(f"{kind} {count}" for kind, count in run.records.items())
+    click.echo(say(f"证据：{out}（{counts}）", f"evidence: {out} ({counts})"))
+    command = f"kanhe inspect {request.package} --trace {run.trace}"
+    click.echo(say(f"接着：{command}", f"next: {command}"))
+
+
+def _played(run: DeviceRun, scenario: Scenario) -> tuple[str, str]:
+    """What became of the scenario, in one line."""
+    zh, en = ("出现同意界面", "consent screen shown") if run.played.asked else ("未出现同意界面", "no consent screen")
+    for answer in run.played.answered:
+        zh += "，已同意" if answer == "accept" else "，已拒绝"
+        en += ", accepted" if answer == "accept" else ", declined"
+    return f"{scenario.zh}：{zh}", f"{scenario.en}: {en}"

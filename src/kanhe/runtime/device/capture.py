@@ -24,6 +24,8 @@ class Capture:
         self.flows: Any = None
         self.log: Any = None
         self.writer: Any = None
+        self.open: dict[str, Any] = {}
+        """Flows that were begun and not yet written, by their ids."""
         self.kept = 0
         self.full = False
 
@@ -39,9 +41,19 @@ class Capture:
         self.line(event="ready", port=_listening())
 
     def done(self) -> None:
+        """What still waits for an answer was sent all the same."""
+        for flow in list(self.open.values()) if self.log is not None else []:
+            told = _http(flow) if isinstance(flow, http.HTTPFlow) else _raw(flow)
+            self.keep(flow, "response" if isinstance(flow, http.HTTPFlow) else "tcp", **told, why="unfinished")
         for file in (self.flows, self.log):
             if file is not None:
                 file.close()
+
+    def request(self, flow: http.HTTPFlow) -> None:
+        self.open[flow.id] = flow
+
+    def tcp_start(self, flow: tcp.TCPFlow) -> None:
+        self.open[flow.id] = flow
 
     def response(self, flow: http.HTTPFlow) -> None:
         if flow.websocket is None:
@@ -82,6 +94,7 @@ class Capture:
     def keep(self, flow: Any, event: str, **told: Any) -> None:
         """A flow into both files, by the device's clock."""
         offset = self.offset()
+        self.open.pop(flow.id, None)
         if not self.full:
             moved = flow.copy()
             for part in (getattr(moved, "request", None), moved.client_conn):

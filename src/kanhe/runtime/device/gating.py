@@ -14,10 +14,10 @@ from functools import partial
 from typing import Any
 
 from kanhe.runtime.agent.recorder import Recorder
+from kanhe.runtime.device.own_processes import OwnProcesses
 from kanhe.runtime.device.problem import DeviceError
 from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.device.watching import FridaDevice, Instruments
-from kanhe.runtime.joining.foreground import belongs
 from kanhe.runtime.problem import RunError
 
 _Queue = queue.Queue[tuple[int, str] | None]
@@ -27,16 +27,16 @@ class Gate:
     """The gate from :meth:`open` to :meth:`close`."""
 
     __slots__ = (
-        "_closed", "_device", "_errors", "_instruments", "_log", "_mine", "_now", "_others", "_package", "_recorder", "_threads",
+        "_closed", "_device", "_errors", "_instruments", "_log", "_mine", "_now", "_others", "_own", "_recorder", "_threads",
         "_unwatched", "foreign",
     )  # fmt: skip
 
     def __init__(
-        self, device: FridaDevice, instruments: Instruments, package: str, log: ProcessLog, recorder: Recorder,
+        self, device: FridaDevice, instruments: Instruments, own: OwnProcesses, log: ProcessLog, recorder: Recorder,
         now: Callable[[], float], errors: tuple[type[Exception], ...],
     ) -> None:  # fmt: skip
         """``now``: the device's clock; ``errors``: what Frida raises."""
-        self._device, self._instruments, self._package, self._log = device, instruments, package, log
+        self._device, self._instruments, self._own, self._log = device, instruments, own, log
         self._recorder, self._now = recorder, now
         self._errors: tuple[type[Exception], ...] = (RunError, *errors)
         self._mine: _Queue = queue.Queue()
@@ -69,10 +69,10 @@ class Gate:
     def launch(self) -> None:
         """Starts the app as its icon does, with the agent in before it runs.  Raises :class:`DeviceError`."""
         try:
-            pid = self._device.spawn([self._package])
+            pid = self._device.spawn([self._own.package])
         except self._errors as error:
             raise DeviceError(f"Frida 无法启动应用：{error}", f"Frida could not start the app: {error}") from error
-        self._watch(pid, self._package)
+        self._watch(pid, self._own.package)
 
     def close(self) -> None:
         """Lets everything go on that is held back, and says which of the app's processes were not watched."""
@@ -94,7 +94,8 @@ class Gate:
 
     def _added(self, spawn: Any) -> None:
         name = str(spawn.identifier or "")
-        (self._mine if belongs(name, self._package) else self._others).put((int(spawn.pid), name))
+        mine = self._own.own(name)
+        (self._others if mine is None else self._mine).put((int(spawn.pid), mine or name))
 
     def _work(self, waiting: _Queue, take: Callable[[int, str], None]) -> None:
         while (told := waiting.get()) is not None:

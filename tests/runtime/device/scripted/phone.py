@@ -235,6 +235,7 @@ def input_(args: list[str], state: State) -> int:
     if text == "同意并继续":
         state.set(shown="permission" if state["asks"] else "main", consent="main")
         note(state, "FINE_LOCATION")
+        log("am_proc_start", "[0,5555,10077,com.other.push,service,{com.other.push/.Wake}]")
         traffic(state, "accepted")
     elif text == "不同意":
         stop_app(state, "finish")
