@@ -9,12 +9,16 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kanhe.package.model import DexImage
+from kanhe.runtime.desk.translating import Allowance, translate_images
 from kanhe.runtime.desk.translating.toolchain import toolchain
 from tests.builders import jvm
+from tests.fuzz.amplifiers import class_data_of_all, interfaces_of_all
 from tests.fuzz.code_mutator import SAMPLES, make_code_case, read_sample
 
 pytestmark = jvm.MARKS
@@ -64,6 +68,16 @@ def test_damaged_code_is_translated_or_told(tmp_path: Path) -> None:
     assert wrong == []
     assert fared["untranslated"] > SHORT
     assert fared["VerifyError"] + fared["ClassFormatError"] <= fared["loaded"] // 200
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("make", [interfaces_of_all, class_data_of_all], ids=["interfaces", "class data"])
+def test_code_that_takes_more_work_than_its_size_allows(make: Callable[[], bytes]) -> None:
+    """Sixty thousand classes that share what they name."""
+    made = translate_images([DexImage("classes.dex", make())], allowance=Allowance(60, 2048))
+    assert made.classes == 0
+    assert "the app's code takes more work than its size allows" in {u.why for u in made.untranslated}
+    made.jar.unlink()
 
 
 @pytest.mark.fuzz

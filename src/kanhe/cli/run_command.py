@@ -11,11 +11,11 @@ import click
 from kanhe.cli.documents import check_document
 from kanhe.cli.language import say
 from kanhe.cli.options import options
-from kanhe.cli.outputs import check_folder, usage
+from kanhe.cli.outputs import usage
 from kanhe.cli.run.on_device import DeviceRequest, device_options, run_on_phone
 
 if TYPE_CHECKING:
-    from kanhe.runtime.driving.scenarios import Scenario
+    from kanhe.runtime.desk.run import DeskOptions
 
 FOLDER = "kanhe-run"
 SCENARIOS = ("never", "decline", "accept", "accept-background", "cold-starts", "boot")
@@ -82,6 +82,9 @@ def hours_of(told: str) -> float:
     help=say(f"写入的文件夹；缺省：桌面为 {FOLDER}，手机为以应用与时间命名的新文件夹", f"Folder to write to; default: {FOLDER} on the desk, a new one named after app and time for a phone"),
 )  # fmt: skip
 @click.option(
+    "--grant", is_flag=True, help=say("--desk：预先授予全部权限", "With --desk: all permissions are granted beforehand")
+)
+@click.option(
     "--timeout",
     type=float,
     default=600.0,
@@ -95,10 +98,12 @@ def hours_of(told: str) -> float:
 @options("lang", "quiet")
 def command(
     app: Path, desk: bool, device: str | None, scenario: str | None, hours: float, starts: int, out: Path | None,
-    timeout: float, memory: int, minutes: float, no_root: bool, frida_server: Path | None, no_traffic: bool,
+    grant: bool, timeout: float, memory: int, minutes: float, no_root: bool, frida_server: Path | None, no_traffic: bool,
     mitmdump: Path | None, trust: bool, canaries: Path | None, lang: str, quiet: bool,
 ) -> int:  # fmt: skip
     from kanhe.package import PackageError
+    from kanhe.runtime.desk.machine import Bounds
+    from kanhe.runtime.desk.run import DeskOptions
     from kanhe.runtime.driving.scenarios import scenarios
     from kanhe.runtime.problem import RunError
     from kanhe.runtime.traffic.canaries import read_canaries
@@ -111,26 +116,14 @@ def command(
     try:
         played = scenarios(hours, starts)[scenario or ("accept-background" if desk else "accept")]
         if device is None:
-            return _desk(app, played, out or Path(FOLDER), timeout, memory)
+            return _desk(DeskOptions(app, played, out or Path(FOLDER), Bounds(memory, timeout), grant))
         if canaries is not None:
             check_document("--canaries", canaries)
         planted = read_canaries(canaries) if canaries is not None else ()
-        return run_on_phone(
-            DeviceRequest(
-                app,
-                device,
-                played,
-                out,
-                planted,
-                minutes,
-                not no_root,
-                frida_server,
-                not no_traffic,
-                mitmdump,
-                trust,
-                quiet,
-            )
-        )
+        request = DeviceRequest(
+            app, device, played, out, planted, minutes, not no_root, frida_server, not no_traffic, mitmdump, trust, quiet
+        )  # fmt: skip
+        return run_on_phone(request)
     except RunError as error:
         return usage(error.zh, error.en)
     except PackageError as error:
@@ -140,15 +133,11 @@ def command(
         return usage(f"无法读写 {error.filename}", f"cannot read or write {error.filename}")
 
 
-def _desk(app: Path, scenario: Scenario, out: Path, timeout: float, memory: int) -> int:
-    from kanhe.cli.run_summary import desk_lines
-    from kanhe.runtime.desk.machine import Bounds
-    from kanhe.runtime.desk.run import DeskOptions, run_on_desk
+def _desk(options: DeskOptions) -> int:
+    from kanhe.cli.run.on_desk import desk_lines
+    from kanhe.runtime.desk.run import run_on_desk
 
-    check_folder("--out", out)
-    result = run_on_desk(
-        DeskOptions(app, scenario, out, Bounds(memory, timeout)), lambda step: click.echo(f"  {step}", err=True)
-    )
-    for line in desk_lines(result, scenario, app):
+    result = run_on_desk(options, lambda step: click.echo(f"  {step}", err=True))
+    for line in desk_lines(result, options.scenario, options.app):
         click.echo(line)
     return 0

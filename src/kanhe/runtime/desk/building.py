@@ -22,6 +22,12 @@ from kanhe.runtime.desk.lacking import empty_class, lacking
 from kanhe.runtime.problem import RunError
 
 JAVA_VERSION = 17
+EXPORTED = tuple(
+    word
+    for name in ("jdk.internal.misc", "sun.security.x509", "sun.security.util")
+    for word in ("--add-exports", f"java.base/{name}=ALL-UNNAMED")
+)
+"""Packages of the JDK that the desk's classes use."""
 _TIMEOUT = 300
 _PACKAGES = ("agent", "watch", "stage")
 _BOOT = ("clock",)
@@ -114,7 +120,7 @@ def _compile(texts: dict[str, bytes], jars: Sequence[Path], home: Path, scratch:
         path.write_bytes(text)
     command = [
         str(home / "bin" / "javac"), "-nowarn", "-proc:none", "-g", "-source", str(JAVA_VERSION), "-target", str(JAVA_VERSION),
-        "-XDignore.symbol.file", "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", "-encoding", "UTF-8",
+        "-XDignore.symbol.file", *EXPORTED, "-encoding", "UTF-8",
         "-d", str(scratch / "classes"), "-cp", os.pathsep.join(map(str, jars)),
         *(str(scratch / "sources" / name) for name in texts),
     ]  # fmt: skip

@@ -20,7 +20,7 @@ from typing import Any
 
 import msgspec
 
-from kanhe.runtime.desk.building import Built
+from kanhe.runtime.desk.building import EXPORTED, Built
 from kanhe.runtime.problem import RunError
 
 _OPENED = (
@@ -147,9 +147,11 @@ def _command(
 ) -> list[str]:  # fmt: skip
     opened = [word for name in _OPENED for word in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
     return [
-        str(home / "bin" / "java"), f"-Xmx{bounds.memory_mb}m", "-Xss2m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-        "-XX:-UsePerfData", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Xlog:disable",
-        f"-javaagent:{built.desk}={built.boot}", "--add-exports", "java.base/jdk.internal.misc=ALL-UNNAMED", *opened,
+        str(home / "bin" / "java"), f"-Xmx{bounds.memory_mb}m",
+        "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+        "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
+        "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Xlog:disable",
+        f"-javaagent:{built.desk}={built.boot}", *EXPORTED, *opened,
         "-Drobolectric.offline=true", f"-Drobolectric.dependency.dir={jars[0].parent}",
         "-Drobolectric.installFakeMediaProvider=false", f"-Djava.io.tmpdir={scratch}", "-Djava.awt.headless=true",
         "-Dfile.encoding=UTF-8", "-Duser.language=zh", "-Duser.country=CN", "-Duser.timezone=Asia/Shanghai",

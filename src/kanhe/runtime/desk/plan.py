@@ -28,6 +28,8 @@ class Plan:
     apk: Path
     jar: Path
     trace: Path
+    flows: Path
+    """What leaves the app, with its content: it is looked through and forgotten."""
     root: Path
     """A folder that stands for the file system of the device."""
     manifest: Manifest
@@ -43,8 +45,8 @@ def plan_text(plan: Plan) -> str:
 def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
     manifest = plan.manifest
     yield from (
-        ("apk", plan.apk), ("jar", plan.jar), ("trace", plan.trace), ("root", plan.root), ("bytes", MOST_BYTES),
-        ("target", min(manifest.target_sdk or 1, 10_000)), ("package", manifest.package_id),
+        ("apk", plan.apk), ("jar", plan.jar), ("trace", plan.trace), ("flows", plan.flows), ("root", plan.root),
+        ("bytes", MOST_BYTES),        ("target", min(manifest.target_sdk or 1, 10_000)), ("package", manifest.package_id),
         ("application", manifest.application_class or "android.app.Application"), ("factory", manifest.component_factory or ""),
         ("epoch", plan.run.clock.epoch_ms), ("qualifiers", QUALIFIERS), ("run", msgspec.json.encode(plan.run).decode()),
     )  # fmt: skip

@@ -39,15 +39,18 @@ class Played:
     """The user of this scenario agrees: controls that agree may be touched."""
 
 
-def play(machine: Machine, scenario: Scenario, told: Callable[[str], None] = lambda step: None) -> Played:
-    """Plays all steps.  Raises :class:`~kanhe.runtime.problem.RunError`."""
+def play(
+    machine: Machine, scenario: Scenario, granted: bool = False, told: Callable[[str], None] = lambda step: None
+) -> Played:
+    """Plays all steps; ``granted``: all permissions are granted beforehand.  Raises :class:`~kanhe.runtime.problem.RunError`."""
     played = Played(agrees=any(isinstance(step, Answer) and step.how == "accept" for step in scenario.steps))
     declines = any(isinstance(step, Answer) and step.how == "decline" for step in scenario.steps)
+    permissions = "all" if granted else "no" if declines else "yes"
     for step in scenario.steps:
         told(type(step).__name__)
         match step:
             case ColdStart():
-                _note(played, machine.ask("start", "no" if declines else "yes"))
+                _note(played, machine.ask("start", permissions))
             case Wait(seconds):
                 _wait(machine, played, seconds)
             case Answer(how):
@@ -60,7 +63,7 @@ def play(machine: Machine, scenario: Scenario, told: Callable[[str], None] = lam
                 _note(played, machine.ask("others"))
                 _background(machine, played, hours)
             case Boot():
-                _note(played, machine.ask("boot", "no" if declines else "yes"))
+                _note(played, machine.ask("boot", permissions))
     _note(played, machine.ask("end"))
     return played
 

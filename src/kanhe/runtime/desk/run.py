@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import tempfile
 import time
@@ -16,13 +17,16 @@ from kanhe.package import open_package
 from kanhe.package.model import Manifest
 from kanhe.runtime.desk import jars
 from kanhe.runtime.desk.building import build, java_home
+from kanhe.runtime.desk.left import left
 from kanhe.runtime.desk.machine import API_LEVEL, Bounds, Machine
 from kanhe.runtime.desk.plan import Plan, plan_text
 from kanhe.runtime.desk.planted import planted
 from kanhe.runtime.desk.playing import play
 from kanhe.runtime.desk.points import points
+from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.driving.scenarios import Scenario
 from kanhe.runtime.trace.records import Agent, App, Canary, Clock, Device, Hooks, Run
+from kanhe.runtime.traffic.finder import Finder
 
 EPOCH_MS = 1_767_254_400_000
 """The desk's clock begins on 1 January 2026, 16:00 in Beijing."""
@@ -37,6 +41,8 @@ class DeskOptions:
     out: Path
     """A folder; the trace is ``trace.jsonl`` in it."""
     bounds: Bounds
+    granted: bool = False
+    """All permissions that the app may ask for are granted beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ class Desk:
         self._machine.__exit__()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def play(self, app: Path, scenario: Scenario, out: Path) -> DeskResult:
+    def play(self, app: Path, scenario: Scenario, out: Path, granted: bool = False) -> DeskResult:
         """Plays a scenario; the trace is ``trace.jsonl`` in ``out``."""
         from kanhe.runtime.desk.translating.translate import translate
 
@@ -101,12 +107,22 @@ class Desk:
         (place / "root").mkdir()
         (place / "plan").write_text(
             plan_text(
-                Plan(app.resolve(), translation.jar, trace, place / "root", manifest, _run(manifest, digest), values)
+                Plan(
+                    app.resolve(),
+                    translation.jar,
+                    trace,
+                    place / "flows",
+                    place / "root",
+                    manifest,
+                    _run(manifest, digest),
+                    values,
+                )
             ),
             encoding="utf-8",
         )
         self._machine.ask("app", place / "plan")
-        played = play(self._machine, scenario, self._told)
+        played = play(self._machine, scenario, granted, self._told)
+        lay_in(trace, left(place / "flows", Finder(values, secrets.token_bytes(32))))
         shutil.rmtree(place, ignore_errors=True)
         return DeskResult(
             trace, manifest.package_id, scenario.id, played.asked, played.answered, tuple(played.uncaught),
@@ -125,4 +141,4 @@ def _run(manifest: Manifest, digest: str) -> Run:
 def run_on_desk(options: DeskOptions, told: Callable[[str], None] = lambda step: None) -> DeskResult:
     """Plays one scenario of one app.  Raises :class:`~kanhe.runtime.problem.RunError`, ``PackageError`` and ``OSError``."""
     with Desk(options.bounds, told) as desk:
-        return desk.play(options.app, options.scenario, options.out)
+        return desk.play(options.app, options.scenario, options.out, options.granted)

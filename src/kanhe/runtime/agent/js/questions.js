@@ -5,13 +5,26 @@ const questions = (() => {
 
   function decide(hook, receiver, args) {
     for (const choice of hook.choices) {
-      const value = choice.argument < 0 ? receiver : args[choice.argument];
+      const value = choice.argument < 0 ? receiver : asked(choice, args);
       if (value === null || value === undefined) continue;
       const shown = ASKS[choice.asks](value, choice);
       if (shown !== null) return { kind: choice.kind, shown: shown === '' ? [] : [shown] };
     }
     if (hook.kind === null) return null;
     return { kind: hook.kind, shown: hook.shows === null ? [] : show(args[hook.shows[0]], hook.shows[1]) };
+  }
+
+  // Overloads have their arguments at other places: who is asked must be able to answer.
+  const ANSWERS = {
+    'foreign-intent': 'getComponent', 'intent-action': 'getAction', 'launcher-intent': 'hasCategory', 'filter-action': 'hasAction',
+    'sensor-type': 'getType',
+  };
+
+  function asked(choice, args) {
+    const answers = ANSWERS[choice.asks];
+    if (answers === undefined) return args[choice.argument];
+    const able = (arg) => arg !== null && arg !== undefined && typeof arg[answers] === 'function';
+    return able(args[choice.argument]) ? args[choice.argument] : args.find(able);
   }
 
   function show(value, how) {
@@ -114,11 +127,35 @@ const questions = (() => {
     return own;
   }
 
+  // Whether the app holds what opens an item, as far as the platform can be asked; asked again after a while.
+  const KEPT_MS = 2000;
+  const held = new Map();
+
+  function permission(kind) {
+    const names = settings.opens[kind];
+    if (names === undefined) return undefined;
+    const now = Date.now();
+    let known = held.get(kind);
+    if (known === undefined || now >= known.until) held.set(kind, (known = { until: now + KEPT_MS, answer: ask(names) }));
+    return known.answer;
+  }
+
+  function ask(names) {
+    let app;
+    try {
+      app = loaders.use('android.app.ActivityThread').currentApplication();
+    } catch (_) {
+      return undefined;
+    }
+    if (app === null) return undefined;
+    return names.some((name) => app.checkSelfPermission(name) === 0) ? 'granted' : 'denied';
+  }
+
   // A table's choice as it is asked: texts that are compared whole become a set.
   function prepare(hook) {
     for (const choice of hook.choices) choice.set = new Set(choice.strings);
     return hook;
   }
 
-  return { decide, prepare };
+  return { decide, prepare, permission };
 })();

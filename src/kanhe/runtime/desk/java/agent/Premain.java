@@ -19,6 +19,7 @@ public final class Premain {
     }
     Class.forName("kanhe.desk.clock.VirtualTime");
     Class.forName("kanhe.desk.clock.Waiters");
+    Class.forName("kanhe.desk.clock.Names");
     instrumentation.addTransformer(new Clocks(), true);
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> known : instrumentation.getAllLoadedClasses()) {

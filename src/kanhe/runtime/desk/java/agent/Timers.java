@@ -6,9 +6,11 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Calls that ask for the time or wait for it, led to the app's clock. */
+/** Calls that ask for the time or wait for it, led to the app's clock; and the question for the address of a host. */
 public final class Timers {
   private static final String CLOCK = "kanhe/desk/clock/VirtualTime";
+
+  private static final String NAMES = "kanhe/desk/clock/Names";
 
   private Timers() {}
 
@@ -17,6 +19,7 @@ public final class Timers {
     return name.startsWith("java/util/concurrent/") && !name.startsWith("java/util/concurrent/Concurrent")
             && !name.startsWith("java/util/concurrent/CopyOn") && !name.startsWith("java/util/concurrent/atomic/")
         || name.startsWith("java/util/Timer")
+        || name.equals("java/net/InetAddress")
         || name.equals("java/util/Date")
         || name.equals("java/util/GregorianCalendar")
         || name.equals("java/util/Calendar")
@@ -50,7 +53,7 @@ public final class Timers {
       if (at > 0 && reader.readByte(at - 1) == 12) {
         String name = reader.readUTF8(at, buffer);
         if (name.equals("nanoTime") || name.equals("currentTimeMillis") || name.equals("sleep")
-            || name.equals("wait") || name.equals("park") || name.equals("unpark")) {
+            || name.equals("lookupAllHostAddr") || name.equals("wait") || name.equals("park") || name.equals("unpark")) {
           return true;
         }
       }
@@ -106,6 +109,9 @@ public final class Timers {
         public void visitMethodInsn(int opcode, String owner, String called, String proto, boolean itf) {
           if (lock && owner.equals("jdk/internal/misc/Unsafe") && called.equals("park")) {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, CLOCK, "park", "(Ljdk/internal/misc/Unsafe;ZJ)V", false);
+          } else if (owner.equals("java/net/InetAddress$NameService") && called.equals("lookupAllHostAddr")) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, NAMES, "lookup",
+                "(Ljava/lang/Object;Ljava/lang/String;)[Ljava/net/InetAddress;", false);
           } else if (!redirect(mv, opcode, owner, called, proto)) {
             super.visitMethodInsn(opcode, owner, called, proto, itf);
           }

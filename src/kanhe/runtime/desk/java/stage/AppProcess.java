@@ -12,6 +12,7 @@ import android.content.pm.ProviderInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import kanhe.desk.watch.AppLoader;
 import kanhe.desk.watch.Plan;
 import kanhe.desk.watch.Recorder;
@@ -54,6 +55,15 @@ final class AppProcess {
     AppProcess process = new AppProcess(loader, recorder, factory(loader, info.applicationInfo), info);
     process.application = before;
     return process;
+  }
+
+  /** Preferences that another process has read are not this one's. */
+  static void forget() {
+    Map<?, ?> cache = ReflectionHelpers.getStaticField(
+        ReflectionHelpers.loadClass(AppProcess.class.getClassLoader(), "android.app.ContextImpl"), "sSharedPrefsCache");
+    if (cache != null) {
+      cache.clear();
+    }
   }
 
   private static AppComponentFactory factory(AppLoader loader, ApplicationInfo info) {

@@ -83,6 +83,9 @@ final class Controls {
 
   /** What takes a touch of a view: the view, or what it lies in; null: nothing. */
   private static View touchable(View view) {
+    if (!(view instanceof ViewGroup) && view.getClass().getClassLoader() == LoadedApkOfApp.loader) {
+      return view; // a view of the app's own may look at touches by itself
+    }
     for (View at = view; at != null; at = at.getParent() instanceof View ? (View) at.getParent() : null) {
       if (at.isClickable() && at.isEnabled() || at.getParent() instanceof AdapterView) {
         return at;
@@ -147,8 +150,6 @@ final class Controls {
         return;
       }
     }
-    if (view.isClickable()) {
-      Touches.tap(view);
-    }
+    Touches.tap(view);
   }
 }

@@ -17,16 +17,14 @@ final class Permissions {
   private final Recorder recorder;
   private final Grants grants;
   private ShadowActivity.PermissionsRequest last;
-  private boolean agrees = true;
+  private final String answer;
 
-  Permissions(AppProcess process, Recorder recorder, Grants grants) {
+  /** {@code answer}: the user's to every request: {@code no}, {@code yes}, or {@code all}: granted beforehand. */
+  Permissions(AppProcess process, Recorder recorder, Grants grants, String answer) {
     this.process = process;
     this.recorder = recorder;
     this.grants = grants;
-  }
-
-  void agrees(boolean agrees) {
-    this.agrees = agrees;
+    this.answer = answer;
   }
 
   /** What an installation grants by itself. */
@@ -37,7 +35,7 @@ final class Permissions {
       return;
     }
     for (String name : info.requestedPermissions) {
-      if (!dangerous(packages, name)) {
+      if (answer.equals("all") || !dangerous(packages, name)) {
         grant(name);
       } else {
         ((ShadowApplication) Shadow.extract(process.application())).denyPermissions(name);
@@ -74,7 +72,7 @@ final class Permissions {
     for (int i = 0; i < results.length; i++) {
       String name = request.requestedPermissions[i];
       recorder.ui("perm_request", name, null, front.getClass().getName(), null);
-      boolean granted = agrees && process.asks(name);
+      boolean granted = !answer.equals("no") && process.asks(name);
       if (granted) {
         results[i] = PackageManager.PERMISSION_GRANTED;
         grant(name);

@@ -83,14 +83,14 @@ public final class Stage implements Actor {
           leave();
           process = null;
         }
-        recorder.file().flush();
+        recorder.flush();
         break;
       case "start":
-        begin(words[1].equals("yes"), "activity");
+        begin(words[1], "activity");
         launch();
         break;
       case "boot":
-        begin(words[1].equals("yes"), "broadcast");
+        begin(words[1], "broadcast");
         platform.broadcasts().system(new Intent(Intent.ACTION_BOOT_COMPLETED));
         time.settle();
         break;
@@ -126,9 +126,6 @@ public final class Stage implements Actor {
         break;
       case "others":
         platform.others().ask(time, filters());
-        break;
-      case "permissions":
-        permissions.agrees(words[1].equals("yes"));
         break;
       case "leave":
         screens.leave();
@@ -176,7 +173,7 @@ public final class Stage implements Actor {
   }
 
   /** The process begins, after an end of the one before; what the app has stored stays. */
-  private void begin(boolean agrees, String host) throws Exception {
+  private void begin(String answer, String host) throws Exception {
     Storage kept = null;
     long now = 0;
     if (process != null) {
@@ -187,6 +184,7 @@ public final class Stage implements Actor {
     if (used) {
       environment.tearDownApplication();
       environment.resetState();
+      AppProcess.forget();
     }
     used = true;
     AppLoader loader = new AppLoader(getClass().getClassLoader(), plan.get("jar"), plan.get("apk"), recorder.points());
@@ -205,8 +203,7 @@ public final class Stage implements Actor {
     Services services = new Services(process, recorder);
     ContextOfApp.services = services;
     ShadowAlarmManager.setAutoSchedule(true);
-    permissions = new Permissions(process, recorder, watch.grants);
-    permissions.agrees(agrees);
+    permissions = new Permissions(process, recorder, watch.grants, answer);
     permissions.install();
     process.makeApplication();
     platform = new Platform(process, screens, services, permissions, recorder);

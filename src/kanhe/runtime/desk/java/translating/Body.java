@@ -27,7 +27,7 @@ final class Body {
     private final Map<Integer, Boolean> leaders = new HashMap<>();
     private final Deque<Integer> waiting = new ArrayDeque<>();
 
-    Body(DexFile dex, int offset) {
+    Body(DexFile dex, int offset, Budget budget) {
         Bytes head = dex.at(offset);
         registers = head.u2();
         ins = head.u2();
@@ -36,6 +36,7 @@ final class Body {
         int debug = head.i4();
         int size = head.i4();
         code = new Units(dex.data, head.at, size);
+        budget.spend(size);
         if (ins > registers) {
             throw new Untranslatable("a method has more parameters than registers");
         }

@@ -14,6 +14,8 @@ final class DexClass {
     record MethodDef(DexFile.Method ref, int access, int code, int index) {}
 
     static final int NONE = -1;
+    /** Units of work for an interface that a class names: it is looked up, linked and written. */
+    private static final int INTERFACE = 64;
     final DexFile dex;
     final String type;
     final String name;
@@ -34,7 +36,9 @@ final class DexClass {
         name = ofClass(type);
         access = row[1];
         above = row[2] == NONE ? null : ofClass(dex.type(row[2]));
-        interfaces = dex.typeList(row[3]).stream().map(DexClass::ofClass).distinct().toList();
+        List<String> named = dex.typeList(row[3]);
+        dex.spend(INTERFACE * named.size());
+        interfaces = named.stream().map(DexClass::ofClass).distinct().toList();
         source = row[4] == NONE ? null : dex.string(row[4]);
         annotations = new Annotations(dex, row[5]);
         values = row[7];
@@ -52,6 +56,7 @@ final class DexClass {
 
     private void members(Bytes at) {
         int[] counts = {at.uleb(), at.uleb(), at.uleb(), at.uleb()};
+        dex.spend(counts);
         fields(at, counts[0], statics);
         fields(at, counts[1], instances);
         Set<String> seen = new HashSet<>();

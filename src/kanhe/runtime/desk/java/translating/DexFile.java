@@ -19,6 +19,7 @@ final class DexFile {
     private static final int MOST = 1000;
     final String name;
     final ByteBuffer data;
+    private final Budget budget;
     private final int base;
     private final int version;
     private final int[] start = new int[8];
@@ -29,8 +30,9 @@ final class DexFile {
     private final Field[] fields;
     private final Method[] methods;
 
-    private DexFile(String name, ByteBuffer data, int base, int version) {
+    private DexFile(String name, ByteBuffer data, int base, int version, Budget budget) {
         this.name = name;
+        this.budget = budget;
         this.data = data;
         this.base = base;
         this.version = version;
@@ -52,7 +54,7 @@ final class DexFile {
     }
 
     /** The logical files of an image: several in a container of version 041. */
-    static List<DexFile> open(String name, byte[] image) {
+    static List<DexFile> open(String name, byte[] image, Budget budget) {
         ByteBuffer data = Bytes.image(image);
         List<DexFile> found = new ArrayList<>();
         int at = 0;
@@ -67,7 +69,7 @@ final class DexFile {
             if (version < 35 || version > CONTAINER) {
                 throw new Untranslatable("dex version " + version + " is not known");
             }
-            found.add(new DexFile(name, data, at, version));
+            found.add(new DexFile(name, data, at, version, budget));
             if (version < CONTAINER) {
                 break;
             }
@@ -113,6 +115,7 @@ final class DexFile {
         String text = strings[index];
         if (text == null) {
             text = strings[index] = new Bytes(data, placed(data.getInt(place))).text();
+            budget.spend(text.length());
         }
         return text;
     }
@@ -180,11 +183,19 @@ final class DexFile {
         if (size < 0 || size > 0xFFFF) {
             throw new Untranslatable("a list of types is too long");
         }
+        budget.spend(size);
         String[] found = new String[size];
         for (int k = 0; k < size; k++) {
             found[k] = type(at.u2());
         }
         return List.of(found);
+    }
+
+    /** Lists of so many entries are read: those of hostile files may lie in each other. */
+    void spend(int... counts) {
+        for (int count : counts) {
+            budget.spend(count & 0xFFFFFFFFL);
+        }
     }
 
     int classes() {

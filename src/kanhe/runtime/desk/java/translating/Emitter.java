@@ -36,7 +36,7 @@ final class Emitter {
         this.subject = subject;
         this.body = subject.body();
         this.entries = new Flow(subject).run();
-        this.live = new Liveness(body).run();
+        this.live = new Liveness(body, subject.budget()).run();
         this.out = new Output(into);
         this.registers = new Registers(subject, out);
         this.effects = new Effects(subject);

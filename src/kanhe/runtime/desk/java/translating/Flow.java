@@ -6,7 +6,7 @@ import java.util.TreeSet;
 
 /** What registers hold at the beginning of each block, found by running all paths until nothing changes. */
 final class Flow {
-    private static final long MOST_WORK = 200_000_000L;
+    private static final int AT_ONCE = 10_000;
     private final Subject subject;
     private final Effects effects;
     private final Map<Integer, State> entries = new HashMap<>();
@@ -37,7 +37,7 @@ final class Flow {
                 }
             }
             effects.apply(one, state);
-            work += 1;
+            spend(1);
             for (int target : one.targets) {
                 arrive(target, state);
             }
@@ -53,11 +53,16 @@ final class Flow {
         }
     }
 
-    private void arrive(int pc, State state) {
-        work += state.kinds.length / 8 + 1;
-        if (work > MOST_WORK) {
-            throw new Untranslatable("a method is too large to follow its registers");
+    private void spend(int much) {
+        work += much;
+        if (work >= AT_ONCE) {
+            subject.budget().spend(work);
+            work = 0;
         }
+    }
+
+    private void arrive(int pc, State state) {
+        spend(state.kinds.length / 8 + 1);
         State before = entries.get(pc);
         if (before == null) {
             entries.put(pc, new State(state));

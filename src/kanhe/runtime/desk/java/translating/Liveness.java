@@ -10,12 +10,14 @@ import java.util.Map;
 final class Liveness {
     private static final long MOST_BITS = 400_000_000L;
     private final Body body;
+    private final Budget budget;
     private final Map<Integer, BitSet> entries = new HashMap<>();
     private final Map<Integer, List<Instruction>> blocks = new HashMap<>();
     private final List<Integer> order = new ArrayList<>();
 
-    Liveness(Body body) {
+    Liveness(Body body, Budget budget) {
         this.body = body;
+        this.budget = budget;
     }
 
     Map<Integer, BitSet> run() {
@@ -35,6 +37,7 @@ final class Liveness {
         boolean changed = true;
         while (changed) {
             changed = false;
+            budget.spend(body.at.size() + (long) order.size() * (body.registers / 8 + 1));
             for (int k = order.size() - 1; k >= 0; k--) {
                 BitSet live = backwards(blocks.get(order.get(k)));
                 if (!live.equals(entries.get(order.get(k)))) {

@@ -2,13 +2,13 @@ package kanhe.desk.translating;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +26,7 @@ public final class Main {
     private final Report report = new Report();
     private final Map<String, DexClass> all = new LinkedHashMap<>();
     private Path files;
+    private Budget budget;
     private Path target;
     private Path told;
     private Path hooks;
@@ -51,33 +52,51 @@ public final class Main {
 
     private void run() throws Exception {
         Platform platform = new Platform(frameworks);
+        readAll(platform);
         Hierarchy hierarchy = new Hierarchy(platform);
-        for (String line : Files.readAllLines(files)) {
-            int tab = line.indexOf('\t');
-            read(line.substring(0, tab), Path.of(line.substring(tab + 1)), platform);
-        }
         all.values().forEach(hierarchy::add);
         Links links = new Links(hierarchy, new Hooks(hierarchy, hooks, recorder), platform.isComplete());
-        Map<String, byte[]> classes = translate(new Translator(all, hierarchy, links, report));
+        Map<String, byte[]> classes = translate(new Translator(all, hierarchy, links, report, budget));
         links.shortcuts().addTo(classes);
+        int count = classes.size();
         Map<String, byte[]> made = links.missing().write();
-        made.keySet().removeIf(classes::containsKey);
-        classes.putAll(made);
+        made.forEach(classes::putIfAbsent);
         links.missing().names().forEach(name -> report.add("missing", name));
         links.absentMembers().forEach(name -> report.add("absent", name));
+        Jar.write(target, content(classes, made.keySet()));
+        report.write(told, count);
+    }
+
+    /** What the jar holds: the classes, those they call at run time, and the names of those that were only made to link. */
+    private static Map<String, byte[]> content(Map<String, byte[]> classes, Set<String> made) throws IOException {
         Map<String, byte[]> content = new TreeMap<>();
         classes.forEach((name, bytes) -> content.put(name + ".class", bytes));
-        content.put(Runtime.FOLDER + "absent.txt", String.join("\n", made.keySet()).getBytes(StandardCharsets.UTF_8));
+        content.put(Runtime.MADE + ".class", Missing.list(made));
         for (String name : Runtime.CLASSES) {
             content.put(name + ".class", own(name));
         }
-        Jar.write(target, content);
-        report.write(told, classes.size() - made.size());
+        return content;
+    }
+
+    private void readAll(Platform platform) throws IOException {
+        List<String> lines = Files.readAllLines(files);
+        long bytes = 0;
+        for (String line : lines) {
+            bytes += Files.size(pathIn(line));
+        }
+        budget = new Budget(bytes);
+        for (String line : lines) {
+            read(line.substring(0, line.indexOf('\t')), pathIn(line), platform);
+        }
+    }
+
+    private static Path pathIn(String line) {
+        return Path.of(line.substring(line.indexOf('\t') + 1));
     }
 
     private void read(String name, Path file, Platform platform) throws IOException {
         try {
-            for (DexFile dex : DexFile.open(name, Files.readAllBytes(file))) {
+            for (DexFile dex : DexFile.open(name, Files.readAllBytes(file), budget)) {
                 for (int k = 0; k < dex.classes(); k++) {
                     define(dex, k, platform);
                 }

@@ -1,7 +1,7 @@
 package kanhe.desk.translating;
 
 /** The method that is being translated, and the world it lives in. */
-record Subject(DexClass owner, DexClass.MethodDef method, Body body, Hierarchy hierarchy) {
+record Subject(DexClass owner, DexClass.MethodDef method, Body body, Hierarchy hierarchy, Budget budget) {
     DexFile dex() {
         return owner.dex;
     }

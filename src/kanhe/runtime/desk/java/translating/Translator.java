@@ -20,12 +20,14 @@ final class Translator {
     private final Hierarchy hierarchy;
     private final Links links;
     private final Report report;
+    private final Budget budget;
 
-    Translator(Map<String, DexClass> all, Hierarchy hierarchy, Links links, Report report) {
+    Translator(Map<String, DexClass> all, Hierarchy hierarchy, Links links, Report report, Budget budget) {
         this.all = all;
         this.hierarchy = hierarchy;
         this.links = links;
         this.report = report;
+        this.budget = budget;
     }
 
     /** The class file, or null when even a hollow class is impossible; what failed is in the report. */
@@ -182,9 +184,9 @@ final class Translator {
 
     private void code(DexClass one, DexClass.MethodDef method, MethodVisitor visitor, Map<DexClass.FieldDef, Object> late) {
         try {
-            Body body = new Body(one.dex, method.code());
+            Body body = new Body(one.dex, method.code(), budget);
             body.caughtTypes().forEach(links::caught);
-            Emitter emitter = new Emitter(new Subject(one, method, body, hierarchy), visitor, links);
+            Emitter emitter = new Emitter(new Subject(one, method, body, hierarchy, budget), visitor, links);
             values(one, late, visitor);
             emitter.run();
         } catch (MethodTooLargeException error) {

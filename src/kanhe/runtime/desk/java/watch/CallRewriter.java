@@ -299,10 +299,6 @@ final class CallRewriter extends ClassVisitor {
       } else if (owner.equals("java/lang/Runtime") && (name.equals("load") || name.equals("loadLibrary"))) {
         hook("library", "(Ljava/lang/String;)V");
         super.visitInsn(Opcodes.POP);
-      } else if (owner.equals("java/net/InetAddress") && name.equals("getAllByName")) {
-        hook("resolve", desc);
-      } else if (owner.equals("java/net/InetAddress") && name.equals("getByName")) {
-        hook("address", desc);
       } else {
         return false;
       }

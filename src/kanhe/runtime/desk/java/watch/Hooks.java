@@ -83,14 +83,6 @@ public final class Hooks {
     return device.exec(words);
   }
 
-  public static java.net.InetAddress[] resolve(String host) throws java.net.UnknownHostException {
-    return device.resolve(host);
-  }
-
-  public static java.net.InetAddress address(String host) throws java.net.UnknownHostException {
-    return device.resolve(host)[0];
-  }
-
   /** Thrown through the app when it ends its own process. */
   public static final class Ended extends ThreadDeath {}
 }

@@ -1,7 +1,9 @@
 package kanhe.desk.watch;
 
 import java.io.PrintStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import kanhe.desk.clock.VirtualTime;
 import org.robolectric.internal.AndroidSandbox;
 
@@ -15,6 +17,8 @@ public final class Main {
     Talk talk = new Talk(System.in, new PrintStream(answers, true, StandardCharsets.UTF_8));
     int code = 0;
     try {
+      Certificates.begin(Path.of(System.getProperty("java.io.tmpdir")));
+      Socket.setSocketImplFactory(SinkSocket::new);
       AndroidSandbox sandbox = Sandboxes.build(Integer.parseInt(arguments[0]));
       Class<?> stage = sandbox.bootstrappedClass(Class.forName("kanhe.desk.stage.Stage"));
       sandbox.runOnMainThread(() -> {

@@ -13,6 +13,7 @@ public final class Recorder {
   private static final StackWalker WALKER = StackWalker.getInstance();
 
   private final TraceFile file;
+  private final TraceFile flows;
   private final Points points;
   private final Canaries canaries;
   private final Digests digests;
@@ -23,8 +24,9 @@ public final class Recorder {
   private final double begin;
 
   public Recorder(
-      TraceFile file, Points points, Canaries canaries, Digests digests, Grants grants, String process, long epoch) {
+      TraceFile file, TraceFile flows, Points points, Canaries canaries, Digests digests, Grants grants, String process, long epoch) {
     this.file = file;
+    this.flows = flows;
     this.points = points;
     this.canaries = canaries;
     this.digests = digests;
@@ -161,12 +163,15 @@ public final class Recorder {
     gap(now(), now(), why);
   }
 
-  public void put(String record) {
-    file.put(record);
+  /** Something that left the app. */
+  void flow(String record) {
+    flows.put(record);
   }
 
-  public TraceFile file() {
-    return file;
+  /** Everything is written. */
+  public void flush() {
+    file.flush();
+    flows.flush();
   }
 
   static String cut(String text, int most) {

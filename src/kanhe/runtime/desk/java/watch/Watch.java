@@ -19,6 +19,6 @@ public final class Watch {
     canaries = new Canaries(plan.all("canary"));
     device = new Device(Path.of(plan.get("root")));
     recorder = new Recorder(
-        file, new Points(plan.all("point")), canaries, new Digests(), grants, plan.get("package"), plan.number("epoch"));
+        file, new TraceFile(Path.of(plan.get("flows")), plan.number("bytes")), new Points(plan.all("point")), canaries, new Digests(), grants, plan.get("package"), plan.number("epoch"));
   }
 }

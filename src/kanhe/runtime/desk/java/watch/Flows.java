@@ -1,0 +1,32 @@
+package kanhe.desk.watch;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What left the app: into a file beside the trace, in which personal information is looked for before it goes. */
+final class Flows {
+  private static final int MOST_BODY = 1 << 20;
+  private static final AtomicInteger NUMBER = new AtomicInteger(1);
+
+  private Flows() {}
+
+  static void request(
+      String host, String ip, int port, String scheme, String tls, String sni, String method, String path,
+      List<String> headers, byte[] body) {
+    Recorder recorder = Hooks.recorder();
+    byte[] kept = body.length > MOST_BODY ? java.util.Arrays.copyOf(body, MOST_BODY) : body;
+    recorder.flow(Json.object(
+        "number", NUMBER.getAndIncrement(), "at", recorder.now(), "host", host, "ip", ip, "port", port, "scheme", scheme,
+        "tls", tls, "sni", sni, "method", method, "path", path, "headers", headers,
+        "body", Base64.getEncoder().encodeToString(kept), "size", body.length, "stk", recorder.stack()));
+  }
+
+  /** The app did not take the sink's certificate. */
+  static void refused(String host, String ip, int port) {
+    Recorder recorder = Hooks.recorder();
+    recorder.flow(Json.object(
+        "number", NUMBER.getAndIncrement(), "at", recorder.now(), "host", host, "ip", ip, "port", port, "scheme", "tls",
+        "pinned", true, "stk", recorder.stack()));
+  }
+}
