@@ -25,6 +25,11 @@ def desk_lines(result: DeskResult, scenario: Scenario, app: Path) -> Iterator[st
     elif not result.answered and any(type(step).__name__ == "Answer" for step in scenario.steps):
         yield say("  征求同意的界面没有可用的按钮", "  the screen that asked for consent had no control to answer with")
     yield from seen(result.trace)
+    if result.untranslated:
+        yield say(
+            f"  有 {result.untranslated} 处代码无法在桌面设备上运行（见记录中的 gap）",
+            f"  {result.untranslated} pieces of code could not run on the desk (a gap in the trace names them)",
+        )
     if result.pages:
         yield say("  有网页界面，其内容看不到", "  a screen was a web page, whose content was not seen")
     if result.hours_cut:

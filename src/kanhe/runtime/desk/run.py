@@ -67,6 +67,8 @@ class DeskResult:
     """Seconds of translation."""
     seconds: float
     """Seconds of the run."""
+    untranslated: int = 0
+    """Methods, classes and dex files that could not run."""
 
 
 class Desk:
@@ -93,7 +95,7 @@ class Desk:
 
     def play(self, app: Path, scenario: Scenario, out: Path, granted: bool = False) -> DeskResult:
         """Plays a scenario; the trace is ``trace.jsonl`` in ``out``."""
-        from kanhe.runtime.desk.translating.translate import translate
+        from kanhe.runtime.desk.translating import gaps, translate
 
         self._told("translate")
         with open_package(app) as package:
@@ -123,10 +125,12 @@ class Desk:
         self._machine.ask("app", place / "plan")
         played = play(self._machine, scenario, granted, self._told)
         lay_in(trace, left(place / "flows", Finder(values, secrets.token_bytes(32))))
+        gaps.tell(trace, translation, EPOCH_MS / 1000)
         shutil.rmtree(place, ignore_errors=True)
         return DeskResult(
             trace, manifest.package_id, scenario.id, played.asked, played.answered, tuple(played.uncaught),
             played.ended, played.pages, played.cut, translation.seconds, time.monotonic() - begun,
+            len(translation.untranslated),
         )  # fmt: skip
 
 
