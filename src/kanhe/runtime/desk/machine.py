@@ -135,6 +135,8 @@ class Machine:
         return max(0.0, self._deadline - time.monotonic())
 
     def _died(self) -> RunError:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
         code = self._process.poll()
         return RunError(
             f"桌面设备的 Java 进程意外结束（{code}），可能内存不足",

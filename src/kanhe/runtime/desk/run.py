@@ -120,7 +120,7 @@ class Desk:
                     values,
                 )
             ),
-            encoding="utf-8",
+            encoding="utf-8", errors="replace",
         )
         self._machine.ask("app", place / "plan")
         played = play(self._machine, scenario, granted, self._told)
