@@ -19,6 +19,7 @@ _BOOT = "android.intent.action.BOOT_COMPLETED"
 """Sent when the device starts, and then only."""
 _BREAKS = {ord("\n"): " ", ord("\r"): " "}
 """A name in a manifest may hold anything; a line of the plan holds one fact."""
+_MOST_LACKING = 100
 MOST_BYTES = 256 << 20
 """Of a trace."""
 
@@ -37,6 +38,8 @@ class Plan:
     manifest: Manifest
     run: Run
     canaries: tuple[Canary, ...]
+    lacking: tuple[str, ...] = ()
+    """What of the app cannot be run, each with the reason."""
 
 
 def plan_text(plan: Plan) -> str:
@@ -52,6 +55,8 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
         ("application", manifest.application_class or "android.app.Application"), ("factory", manifest.component_factory or ""),
         ("epoch", plan.run.clock.epoch_ms), ("qualifiers", QUALIFIERS), ("run", msgspec.json.encode(plan.run).decode()),
     )  # fmt: skip
+    for why in plan.lacking[:_MOST_LACKING]:
+        yield "lacks", why
     for canary in plan.canaries:
         yield "canary", f"{canary.id}\t{canary.item}\t{canary.value}"
     for item in items().values():
