@@ -99,7 +99,7 @@ def hours_of(told: str) -> float:
 def command(
     app: Path, desk: bool, device: str | None, scenario: str | None, hours: float, starts: int, out: Path | None,
     grant: bool, timeout: float, memory: int, minutes: float, no_root: bool, frida_server: Path | None, no_traffic: bool,
-    mitmdump: Path | None, canaries: Path | None, lang: str, quiet: bool,
+    mitmdump: Path | None, trust: bool, canaries: Path | None, lang: str, quiet: bool,
 ) -> int:  # fmt: skip
     from kanhe.package import PackageError
     from kanhe.runtime.desk.machine import Bounds
@@ -108,6 +108,8 @@ def command(
     from kanhe.runtime.problem import RunError
     from kanhe.runtime.traffic.canaries import read_canaries
 
+    if trust and (no_root or no_traffic):
+        return usage("--trust 需要 root 与流量记录", "--trust needs root and the capture of traffic")
     if desk == (device is not None):
         return usage("请给出 --desk 或 --device SERIAL 之一", "give either --desk or --device SERIAL")
     check_document("APP", app)
@@ -118,11 +120,10 @@ def command(
         if canaries is not None:
             check_document("--canaries", canaries)
         planted = read_canaries(canaries) if canaries is not None else ()
-        return run_on_phone(
-            DeviceRequest(
-                app, device, played, out, planted, minutes, not no_root, frida_server, not no_traffic, mitmdump, quiet
-            )
-        )
+        request = DeviceRequest(
+            app, device, played, out, planted, minutes, not no_root, frida_server, not no_traffic, mitmdump, trust, quiet
+        )  # fmt: skip
+        return run_on_phone(request)
     except RunError as error:
         return usage(error.zh, error.en)
     except PackageError as error:

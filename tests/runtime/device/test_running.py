@@ -34,6 +34,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[worlds.World]:
         app.write_text(source.replace("#!/usr/bin/env python3", f"#!{sys.base_prefix}/bin/python3"))
         app.chmod(0o755)
         pem = certificate(up.phone)
+        for store in (worlds.STORE, worlds.MODULE):
+            shutil.copy(pem, up.root / store / "0000abcd.0")
         (up.phone / "authority").mkdir()
         (up.phone / "authority/config.yaml").write_text(f"ssl_verify_upstream_trusted_ca: {pem}\n")
         origin = subprocess.Popen(
@@ -92,7 +94,7 @@ def hooked(world: worlds.World, tmp_path_factory: pytest.TempPathFactory) -> tup
     classes = program.compiled(tmp_path_factory.mktemp("classes"))
     out = tmp_path_factory.mktemp("runs") / "hooked"
     steps = [("start", 0), ("wait", 2.0), ("answer", "accept"), ("wait", 1.5), ("background", 0.5)]
-    return out, run(world, out, steps, root=True, traffic=True, classes=str(classes), phone={"asks": True})
+    return out, run(world, out, steps, root=True, traffic=True, trust=True, classes=str(classes), phone={"asks": True})
 
 
 def test_a_hooked_run_is_played_to_its_end(hooked) -> None:
@@ -159,11 +161,13 @@ def test_requests_are_searched_and_the_pinned_client_is_told(hooked) -> None:
 def test_the_device_is_as_it_was(hooked, world: worlds.World) -> None:
     assert proxy(world) == "null"
     assert told(world.phone)["rules"] == []
+    for store in (worlds.STORE, worlds.MODULE):
+        assert world.run("adb", "-s", worlds.SERIAL, "shell", f"ls /{store}").stdout.split() == ["0000abcd.0"]
     assert any("QUIC was blocked" in note for note in hooked[1]["notes"])
     assert not (world.phone / "setting.global.stay_on_while_plugged_in").exists()
     assert "global http_proxy 127.0.0.1:" in (world.phone / "settings.log").read_text()
     assert world.run("adb", "-s", worlds.SERIAL, "reverse", "--list").stdout.strip() == ""
-    assert list((world.root / "data/local/tmp").glob("kh-*.apk")) == []
+    assert list((world.root / "data/local/tmp").glob("kh-*")) in ([], [world.root / "data/local/tmp/kh-window.xml"])
 
 
 def test_every_file_stands_in_the_manifest_with_its_digest(hooked) -> None:

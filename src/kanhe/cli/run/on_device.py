@@ -42,6 +42,7 @@ def device_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--canaries", metavar="FILE", type=click.Path(path_type=Path), help=say("植入手机的标记值（YAML 或 JSON：信息项: 值）", "Values planted on the phone (YAML or JSON: item: value)")),
         click.option("--mitmdump", metavar="FILE", type=file, help=say("已安装的 mitmdump；缺省按固定版本自动准备", "An installed mitmdump; default: one of a pinned version is made ready")),
+        click.option("--trust", is_flag=True, help=say("运行期间把检测证书放入手机的系统证书库（需要 root，结束后还原）", "Put the examiner's certificate into the phone's own store for the time of the run (root; undone at the end)")),
         click.option("--no-traffic", is_flag=True, help=say("不记录流量，不改代理设置", "Capture no traffic and leave the proxy setting alone")),
         click.option("--frida-server", metavar="FILE", type=file, help=say("与本机 frida 同版本的 frida-server；缺省用设备上已运行的", "The frida-server of this frida's version; default: the one that runs on the device")),
         click.option("--no-root", is_flag=True, help=say("不装探针，只记录系统自身保留的信息与流量", "Put in no hooks: record what the system itself keeps, and traffic")),
@@ -66,6 +67,7 @@ class DeviceRequest:
     frida_server: Path | None
     traffic: bool
     mitmdump: Path | None
+    trust: bool = False
     quiet: bool = False
 
 
@@ -86,7 +88,7 @@ def run_on_phone(request: DeviceRequest) -> int:
     out = folder_for_run(request.out, request.package)
     options = DeviceOptions(
         out, request.scenario, request.serial, request.minutes, request.root, request.frida_server,
-        request.traffic, request.mitmdump, canaries=request.canaries,
+        request.traffic, request.mitmdump, request.trust, canaries=request.canaries,
     )  # fmt: skip
     try:
         with open_package(request.package) as package, _terminations():

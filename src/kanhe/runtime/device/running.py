@@ -35,6 +35,7 @@ from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.device.restoring import Changes, NotRestored
 from kanhe.runtime.device.screens import Screens
 from kanhe.runtime.device.summary import manifest_of, notes
+from kanhe.runtime.device.trust import trust
 from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.records import App, Canary, Clock, Run
 from kanhe.runtime.traffic.finder import Finder
@@ -123,6 +124,8 @@ class _Work:
                 capture = capturing.start(program, self.options.out, self.told.offset, self.options.authority)
                 ends.callback(capture.stop)
                 self.led = capturing.lead_here(self.phone, capture.port, self.changes), capture.port
+                if self.options.trust and self.hooking is not None:
+                    trust(self.phone, capture.certificate, self.changes)
                 self.block_quic()
             return capture, self.hooks(ends)
         except BaseException:

@@ -73,8 +73,8 @@ def _notes(
             )
             if not captured.opened:
                 yield (
-                    "没有一个客户端接受检测证书：它可能未在设备的系统证书库中，见 docs/device.md 的“流量”",
-                    "no client accepted the examiner's certificate: it may not be in the device's store (docs/device.md)",
+                    "没有一个客户端接受检测证书：它可能未在设备的系统证书库中（--trust）",
+                    "no client accepted the examiner's certificate: it may not be in the device's store (--trust)",
                 )
         if quic_blocked:
             yield (

@@ -277,6 +277,9 @@ def logcat(args: list[str], state: State) -> int:
 
 
 def pidof(args: list[str], state: State) -> int:
+    if args[0] == "zygote64":
+        print(1)
+        return 0
     if not state["pid"] or args[0] != state["package"]:
         return 1
     print(state["pid"])
@@ -329,6 +332,15 @@ def iptables(args: list[str], state: State) -> int:
     return 0
 
 
+def nsenter(args: list[str], state: State) -> int:
+    """Here every process has the same view."""
+    return subprocess.call(args[args.index("--") + 1 :])
+
+
+def chcon(args: list[str], state: State) -> int:
+    return 1  # as where there is no SELinux
+
+
 def wm(args: list[str], state: State) -> int:
     return 0
 
@@ -336,7 +348,7 @@ def wm(args: list[str], state: State) -> int:
 TOOLS = {
     "getprop": getprop, "settings": settings, "pm": pm, "am": am, "monkey": monkey, "uiautomator": uiautomator,
     "screencap": screencap, "input": input_, "cmd": cmd, "logcat": logcat, "pidof": pidof, "su": su, "id": id_, "wm": wm,
-    "dumpsys": dumpsys, "iptables": iptables, "ip6tables": iptables,
+    "dumpsys": dumpsys, "iptables": iptables, "nsenter": nsenter, "chcon": chcon, "ip6tables": iptables,
 }  # fmt: skip
 
 if __name__ == "__main__":
