@@ -58,7 +58,8 @@ const questions = (() => {
       return null;
     },
     'own-address'(value) {
-      return addresses().has(value.getHostAddress().split('%')[0]) ? '' : null;
+      const mine = addresses();
+      return mine.size > 0 && mine.has(value.getHostAddress().split('%')[0]) ? '' : null;
     },
     'filter-action'(value, choice) {
       for (const action of choice.strings) if (value.hasAction(action)) return action;
@@ -115,7 +116,12 @@ const questions = (() => {
     if (own !== null && now < ownUntil) return own;
     own = new Set();
     ownUntil = now + 30000;
-    const faces = loaders.use('java.net.NetworkInterface').getNetworkInterfaces();
+    let faces = null;
+    try {
+      faces = loaders.use('java.net.NetworkInterface').getNetworkInterfaces();
+    } catch (_) {
+      return own;  // a machine without any network says so by an exception
+    }
     while (faces !== null && faces.hasMoreElements()) {
       const face = Java.cast(faces.nextElement(), loaders.use('java.net.NetworkInterface'));
       const many = face.getInetAddresses();
