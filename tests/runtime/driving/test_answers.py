@@ -65,3 +65,15 @@ def test_answers_are_controls_of_the_screen(controls: list[Control]) -> None:
 
 def test_tidy() -> None:
     assert tidy(" 同意\n 并继续\t") == "同意 并继续"
+
+
+def test_a_button_may_say_it_all() -> None:
+    screen = consent_screen([button("1", "同意《隐私政策》并进入")])
+    assert screen is not None
+    assert screen.accept == button("1", "同意《隐私政策》并进入")
+
+
+def test_a_picture_of_the_policy_is_asked_about_by_its_two_buttons() -> None:
+    screen = consent_screen([button("1", "不同意"), button("2", "同意")])
+    assert screen is not None
+    assert screen.decline == button("1", "不同意")

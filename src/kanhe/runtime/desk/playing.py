@@ -126,7 +126,7 @@ def _exercise(machine: Machine, played: Played, screens: int, touches: int) -> N
     for act in ("menu", "home", "back", "key"):
         _note(played, machine.ask(act))
         _pass(machine, played, 2, 5)
-    for name in machine.ask("activities")["activities"][:screens]:
+    for name in machine.ask("activities", "all" if played.agrees else "exported")["activities"][:screens]:
         if left <= 0 or machine.left() < 30:
             return
         _note(played, machine.ask("open", name))
@@ -158,7 +158,7 @@ def _touch_all(machine: Machine, played: Played, touches: int) -> int:
 def _free(played: Played, control: Control) -> bool:
     """Whether a user of this scenario touches a control: none leaves the app, and only who agrees agrees."""
     role = role_of(tidy(control.text))
-    return role != "refuse" and (played.agrees or role not in ("agree", "agree-vague"))
+    return role != "refuse" and (played.agrees or role not in ("agree", "agree-vague", "consent-prompt"))
 
 
 def _background(machine: Machine, played: Played, hours: float) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from kanhe.declared.wording import role_of
 
 _ASKING = frozenset({"consent-prompt", "policy-text", "policy-link"})
+_BUTTON = 24
+"""Characters of the longest text that a button has."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -43,14 +45,18 @@ class ConsentScreen:
 def consent_screen(controls: Sequence[Control]) -> ConsentScreen | None:
     """What a screen asks, or None if it does not ask for consent.
 
-    A screen asks if some text of it speaks of the policy and some control agrees; a vague word (好的) agrees only there.
+    A screen asks if some text of it speaks of the policy and some control agrees or refuses, or if one control clearly
+    agrees and another refuses (the text may be a picture); a vague word (好的) agrees only beside a text.
     """
     roles = [role_of(tidy(c.text)) for c in controls]
     about = [c for c, role in zip(controls, roles, strict=True) if role in _ASKING]
     touchable = [(c, role) for c, role in zip(controls, roles, strict=True) if c.touchable and not c.box]
-    agree = [c for c, role in touchable if role == "agree"] or [c for c, role in touchable if role == "agree-vague"]
+    # A button may say it all: 同意《隐私政策》并进入.
+    whole = [c for c, role in touchable if role == "consent-prompt" and len(tidy(c.text)) <= _BUTTON]
+    clear = [c for c, role in touchable if role == "agree"]
+    agree = clear or whole or [c for c, role in touchable if role == "agree-vague"]
     refuse = [c for c, role in touchable if role == "refuse"]
-    if not about or not (agree or refuse):
+    if not (about and (agree or refuse)) and not (clear and refuse):
         return None
     answers = {c.id for c in (*agree, *refuse)}
     return ConsentScreen(

@@ -40,7 +40,7 @@ final class Others {
     }
     for (Plan filter : filters) {
       act("receiver " + filter.component, () -> broadcasts.system(
-          new Intent(filter.action).setComponent(new ComponentName(process.info().packageName, filter.component))));
+          new Intent(filter.action).putExtra("appWidgetIds", new int[] {1}).setComponent(new ComponentName(process.info().packageName, filter.component))));
       time.settle();
     }
     for (ProviderInfo provider : nonNull(process.info().providers)) {

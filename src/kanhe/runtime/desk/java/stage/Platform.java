@@ -18,9 +18,11 @@ final class Platform implements Time.Work {
   private final Jobs jobs;
   private final Permissions permissions;
   private final Others others;
+  private final Senses senses;
 
-  Platform(AppProcess process, Screens screens, Services services, Permissions permissions,
+  Platform(AppProcess process, Screens screens, Services services, Permissions permissions, Senses senses,
       Recorder recorder) {
+    this.senses = senses;
     this.process = process;
     this.screens = screens;
     this.services = services;
@@ -54,20 +56,21 @@ final class Platform implements Time.Work {
     did |= broadcasts.due();
     did |= jobs.due();
     did |= permissions.due(screens.front());
+    did |= senses.due();
     return did;
   }
 
   @Override
   public long next() {
-    return jobs.next();
+    return Math.min(jobs.next(), senses.next());
   }
 
-  /** Names of all activities of the manifest. */
-  List<String> activities() {
+  /** Names of the activities of the manifest: all, or only those that anybody may open. */
+  List<String> activities(boolean all) {
     List<String> names = new ArrayList<>();
     if (process.info().activities != null) {
       for (ActivityInfo info : process.info().activities) {
-        if (info.targetActivity == null) {
+        if (info.targetActivity == null && (info.exported || all)) {
           names.add(info.name);
         }
       }

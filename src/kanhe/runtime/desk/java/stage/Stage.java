@@ -132,7 +132,7 @@ public final class Stage implements Actor {
         time.settle();
         break;
       case "activities":
-        return Json.object("activities", platform.activities());
+        return Json.object("activities", platform.activities(words[1].equals("all")));
       default:
         throw new IllegalArgumentException(words[0]);
     }
@@ -205,8 +205,11 @@ public final class Stage implements Actor {
     ShadowAlarmManager.setAutoSchedule(true);
     permissions = new Permissions(process, recorder, watch.grants, answer);
     permissions.install();
+    Planted.plant(process.application(), watch.canaries);
+    Senses senses = new Senses(process.application(), watch.canaries.value("location-precise", "0,0"));
+    senses.begin();
     process.makeApplication();
-    platform = new Platform(process, screens, services, permissions, recorder);
+    platform = new Platform(process, screens, services, permissions, senses, recorder);
     time.work(platform);
     time.settle();
   }
