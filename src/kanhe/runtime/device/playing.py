@@ -166,7 +166,8 @@ class Player:
         return self._touches.touched_since(before) or max(before, after - CLICK_MARGIN)
 
     def _exercise(self, step: Exercise) -> None:
-        """Touches what the app shows, each thing once, and goes back where nothing new is left; never what answers for the user."""
+        """Touches what the app shows, each thing once, and goes back where nothing new is left; nothing that answers for the
+        user."""
         until = time.monotonic() + self._minutes * 60
         seen: set[tuple[str, str, str]] = set()
         touches = idle = 0
