@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from kanhe.runtime.device import capturing
-from kanhe.runtime.device.capture_tool import mitmdump
 from kanhe.runtime.problem import Problems
 from kanhe.runtime.traffic.importing import format_of, read_traffic
 from tests.runtime.device.exchange import ask, raw, server, web_socket
+from tests.runtime.device.fetched import fetched_mitmdump
 from tests.runtime.device.scripted.origin import certificate
 
 OFFSET = 1000.25
@@ -38,7 +38,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     authority.mkdir()
     pem = certificate(folder)
     (authority / "config.yaml").write_text(f"ssl_verify_upstream_trusted_ca: {pem}\n")
-    capture = capturing.start(mitmdump(), folder, OFFSET, authority)
+    capture = capturing.start(fetched_mitmdump(), folder, OFFSET, authority)
     try:
         with server() as plain, server(pem) as secure:
             trusted = capture.certificate
@@ -122,6 +122,7 @@ def test_times_are_the_devices(session: Session) -> None:
 
 
 def test_it_ends_when_the_run_is_gone(tmp_path) -> None:
+    fetched_mitmdump()
     code = (
         "import os, pathlib, sys; from kanhe.runtime.device import capturing; from kanhe.runtime.device.capture_tool import mitmdump\n"
         "folder = pathlib.Path(sys.argv[1]); print(capturing.start(mitmdump(), folder, 0, folder / 'ca').process.pid, flush=True)\n"

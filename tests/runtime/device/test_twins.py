@@ -8,7 +8,6 @@ from kanhe.runtime.agent.recorder import Recorder, Watched
 from kanhe.runtime.agent.session import Attached
 from kanhe.runtime.agent.settings import AgentSettings
 from kanhe.runtime.device import capturing
-from kanhe.runtime.device.capture_tool import mitmdump
 from kanhe.runtime.device.captured import read_captured
 from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.device.twins import WITHIN, likeness, paired
@@ -18,6 +17,7 @@ from kanhe.runtime.trace.records import App, FlowRecord, Run, Stack
 from kanhe.runtime.traffic.canaries import Canary
 from kanhe.runtime.traffic.finder import Finder
 from tests.runtime.device.exchange import server
+from tests.runtime.device.fetched import fetched_mitmdump
 from tests.runtime.device.scripted.origin import certificate
 
 
@@ -99,7 +99,7 @@ def test_a_request_of_a_real_client_that_both_saw(tmp_path) -> None:
     planted = (Canary("imei-1", "imei", "868939041234567"),)
     settings = AgentSettings("com.example.app", planted)
     taken = Recorder(tmp_path / "trace.jsonl", Run("r", "device", App("com.example.app")), settings)
-    capture = capturing.start(mitmdump(), tmp_path, certificates=authority)
+    capture = capturing.start(fetched_mitmdump(), tmp_path, certificates=authority)
     try:
         with server(pem) as port:
             body = "imei=868939041234567&x=1"
