@@ -116,7 +116,7 @@ def command(
     try:
         played = scenarios(hours, starts)[scenario or ("accept-background" if desk else "accept")]
         if device is None:
-            return _desk(DeskOptions(app, played, out or Path(FOLDER), Bounds(memory, timeout), grant))
+            return _desk(DeskOptions(app, played, out or Path(FOLDER), Bounds(memory, timeout), grant), quiet)
         if canaries is not None:
             check_document("--canaries", canaries)
         planted = read_canaries(canaries) if canaries is not None else ()
@@ -133,11 +133,12 @@ def command(
         return usage(f"无法读写 {error.filename}", f"cannot read or write {error.filename}")
 
 
-def _desk(options: DeskOptions) -> int:
+def _desk(options: DeskOptions, quiet: bool) -> int:
     from kanhe.cli.run.on_desk import desk_lines
+    from kanhe.cli.run.steps import telling
     from kanhe.runtime.desk.run import run_on_desk
 
-    result = run_on_desk(options, lambda step: click.echo(f"  {step}", err=True))
+    result = run_on_desk(options, telling(quiet))
     for line in desk_lines(result, options.scenario, options.app):
         click.echo(line)
     return 0

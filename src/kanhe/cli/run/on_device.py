@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import click
 from kanhe.cli.language import say
 from kanhe.cli.outputs import usage
 from kanhe.cli.run.folder import folder_for_run
+from kanhe.cli.run.steps import telling
 
 if TYPE_CHECKING:
     from kanhe.runtime.device.options import DeviceRun
@@ -26,14 +26,6 @@ UNUSABLE = 4
 """Exit code: the device, or what it needs, cannot be used as it is."""
 ENDED_EARLY = 5
 """Exit code: the run began, and ended before its scenario did."""
-
-_STEPS = {
-    "device": ("检查设备", "looking at the device"), "install": ("安装应用", "installing the app"),
-    "traffic": ("开始记录流量", "starting to capture traffic"), "start": ("启动应用", "starting the app"),
-    "wait": ("等待，不触碰", "waiting, touching nothing"), "answer": ("作答", "answering"),
-    "exercise": ("使用应用", "using the app"), "background": ("置于后台", "leaving it in background"),
-    "boot": ("告知系统已启动", "telling it that the system started"), "end": ("还原设备并收集证据", "putting the device back"),
-}  # fmt: skip
 
 
 def device_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -92,7 +84,7 @@ def run_on_phone(request: DeviceRequest) -> int:
     )  # fmt: skip
     try:
         with open_package(request.package) as package, _terminations():
-            run = run_on_device(package, options, lambda step: _step(step, request.quiet))
+            run = run_on_device(package, options, telling(request.quiet))
             _report(run, request, out)
     except DeviceError as error:
         click.echo(f"kanhe: {say(error.zh, error.en)}", err=True)
@@ -118,12 +110,6 @@ def _terminations() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _step(step: str, quiet: bool) -> None:
-    if not quiet:
-        click.echo(f"… {say(*_STEPS.get(step, (step, step)))}", err=True)
-        sys.stderr.flush()
 
 
 def _report(run: DeviceRun, request: DeviceRequest, out: Path) -> None:
