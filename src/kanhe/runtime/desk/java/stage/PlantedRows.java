@@ -7,13 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import kanhe.desk.watch.Canaries;
 
-/** What the system's providers answer: one row, in which every text is the planted value. */
+/** What the system's providers answer: one row, whose texts are the planted value. */
 final class PlantedRows {
   private static final Map<String, String> ITEMS = Map.of(
       "com.android.contacts", "contacts", "contacts", "contacts", "icc", "contacts", "call_log", "call-log", "sms", "sms",
       "mms", "sms", "mms-sms", "sms", "com.android.calendar", "calendar", "media", "photos");
   private static final String[] COLUMNS = {"_id", "display_name", "data1", "number", "address", "body", "title", "_data",
       "_display_name", "date"};
+  private static final String[] WORDS = {"name", "number", "data1", "data4", "address", "body", "title", "_data", "email",
+      "subject", "description", "location", "path", "url", "mime", "organizer", "note", "text"};
   private static volatile Canaries canaries;
 
   private PlantedRows() {}
@@ -32,15 +34,22 @@ final class PlantedRows {
     MatrixCursor cursor = new MatrixCursor(names);
     Object[] row = new Object[names.length];
     for (int i = 0; i < names.length; i++) {
-      row[i] = number(names[i].toLowerCase(Locale.ROOT)) ? (Object) 1L : canaries.value(item, "");
+      row[i] = text(names[i].toLowerCase(Locale.ROOT)) ? canaries.value(item, "") : (Object) 1L;
     }
     cursor.addRow(row);
     return cursor;
   }
 
-  private static boolean number(String name) {
-    return name.endsWith("_id") || name.contains("date") || name.contains("count") || name.contains("type")
-        || name.contains("has_") || name.contains("size") || name.contains("duration") || name.startsWith("is_")
-        || name.contains("time") || name.equals("read") || name.contains("version");
+  /** Columns that hold words; every other is a number to who asks for one. */
+  private static boolean text(String name) {
+    if (name.endsWith("_id") || name.contains("count") || name.contains("type") || name.startsWith("has_")) {
+      return false;
+    }
+    for (String word : WORDS) {
+      if (name.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

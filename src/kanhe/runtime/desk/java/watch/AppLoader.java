@@ -25,7 +25,7 @@ public final class AppLoader extends ClassLoader {
   }
 
   private static final String[] FRAMEWORK = {"android.", "com.android.", "dalvik.", "libcore.", "org.json.",
-      "org.xmlpull.", "org.kxml2.", "org.apache.http.", "org.xml.", "org.w3c.", "sun.", "jdk.", "org.ccil."};
+      "org.xmlpull.", "org.kxml2.", "javax.microedition.", "org.apache.http.", "org.xml.", "org.w3c.", "sun.", "jdk.", "org.ccil."};
   private static final String[] LIBRARY = {"android.support.", "android.arch.", "androidx."};
 
   private final ClassLoader framework;

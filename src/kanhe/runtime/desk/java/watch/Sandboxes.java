@@ -6,6 +6,8 @@ import java.util.Properties;
 import kanhe.desk.stage.ContextOfApp;
 import kanhe.desk.stage.LoadedApkOfApp;
 import kanhe.desk.stage.ResolverOfApp;
+import kanhe.desk.stage.SearchesOfApp;
+import kanhe.desk.stage.SoundOfDevice;
 import org.robolectric.android.AndroidSdkShadowMatcher;
 import org.robolectric.annotation.ResourcesMode;
 import org.robolectric.annotation.SQLiteMode;
@@ -36,7 +38,8 @@ final class Sandboxes {
     AndroidSandbox sandbox = injector.getInstance(SandboxManager.SandboxBuilder.class)
         .build(configuration(interceptors), sdk, sdk, ResourcesMode.Mode.BINARY, SQLiteMode.Mode.NATIVE);
     ShadowMap shadows = injector.getInstance(ShadowProviders.class).getBaseShadowMap().newBuilder()
-        .addShadowClasses(LoadedApkOfApp.class, ContextOfApp.class, ResolverOfApp.class).build();
+        .addShadowClasses(LoadedApkOfApp.class, ContextOfApp.class, ResolverOfApp.class, SearchesOfApp.class,
+            SoundOfDevice.class).build();
     sandbox.replaceShadowMap(shadows);
     ClassHandler handler = injector.getInstance(ClassHandlerBuilder.class)
         .build(shadows, new AndroidSdkShadowMatcher(level), interceptors, ImmutableList.of());
