@@ -2,6 +2,8 @@
 
 import json
 import socket
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from kanhe.runtime.device import capturing
-from kanhe.runtime.device.capture_tool import mitmdump
 from kanhe.runtime.problem import Problems
 from kanhe.runtime.traffic.importing import format_of, read_traffic
 from tests.runtime.device.exchange import ask, raw, server, web_socket
+from tests.runtime.device.fetched import fetched_mitmdump
 from tests.runtime.device.scripted.origin import certificate
 
 OFFSET = 1000.25
@@ -36,7 +38,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     authority.mkdir()
     pem = certificate(folder)
     (authority / "config.yaml").write_text(f"ssl_verify_upstream_trusted_ca: {pem}\n")
-    capture = capturing.start(mitmdump(), folder, OFFSET, authority)
+    capture = capturing.start(fetched_mitmdump(), folder, OFFSET, authority)
     try:
         with server() as plain, server(pem) as secure:
             trusted = capture.certificate
@@ -117,6 +119,21 @@ def test_other_protocols_and_web_sockets(session: Session) -> None:
 def test_times_are_the_devices(session: Session) -> None:
     ahead = [line["ts"] - time.time() for line in session.lines if "ts" in line]
     assert all(OFFSET - 120 < a <= OFFSET for a in ahead)
+
+
+def test_it_ends_when_the_run_is_gone(tmp_path) -> None:
+    fetched_mitmdump()
+    code = (
+        "import os, pathlib, sys; from kanhe.runtime.device import capturing; from kanhe.runtime.device.capture_tool import mitmdump\n"
+        "folder = pathlib.Path(sys.argv[1]); print(capturing.start(mitmdump(), folder, 0, folder / 'ca').process.pid, flush=True)\n"
+        "os._exit(9)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60)
+    pid = int(done.stdout)
+    until = time.monotonic() + 20
+    while Path(f"/proc/{pid}").exists() and "State:\tZ" not in Path(f"/proc/{pid}/status").read_text():
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 def test_the_flow_file_holds_what_was_kept_in_the_same_order(session: Session) -> None:

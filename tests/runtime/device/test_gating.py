@@ -131,6 +131,18 @@ def test_each_of_its_processes_gets_it_and_others_go_on_at_once(tmp_path) -> Non
     assert instruments.ended
 
 
+def test_a_process_that_is_told_of_twice_is_instrumented_once(tmp_path) -> None:
+    device = Device()
+    made, _ = gate(tmp_path, device, Instruments(device, slow=0.1))
+    made.open()
+    device.comes_up(100, PACKAGE)
+    made.launch()
+    until(lambda: ("resume", 100) in device.asked)
+    made.close()
+    assert len([a for a in device.asked if a[0] == "load"]) == 1
+    assert len([a for a in device.asked if a == ("resume", 100)]) == 1
+
+
 @pytest.mark.parametrize("how", ["attach", "load"])
 def test_a_process_without_the_agent_goes_on_and_is_a_gap_to_the_end(tmp_path, how: str) -> None:
     device = Device((how,))

@@ -17,6 +17,7 @@ from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Burst, Call, FlowRecord, GapRecord, Proc, ScreenState, Ui
 from tests.runtime.agent import program
 from tests.runtime.device import world as worlds
+from tests.runtime.device.fetched import fetched_adbd, fetched_mitmdump
 from tests.runtime.device.scripted.origin import certificate
 from tests.runtime.device.scripted.package import write_package
 from tests.runtime.device.scripted.tools import state, told
@@ -28,6 +29,8 @@ ROOT = Path(__file__).parents[3]
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[worlds.World]:
     if why := worlds.missing():
         pytest.skip(why)
+    fetched_adbd()
+    fetched_mitmdump()
     with worlds.world(tmp_path_factory.mktemp("phone")) as up:
         app = up.phone / "app"
         source = (Path(__file__).parent / "scripted/app.py").read_text()

@@ -27,6 +27,14 @@ def desk_lines(result: DeskResult, scenario: Scenario, app: Path) -> Iterator[st
     yield from seen(result.trace)
     if result.pages:
         yield say("  有网页界面，其内容看不到", "  a screen was a web page, whose content was not seen")
+    if result.untranslated:
+        count = len(result.untranslated)
+        yield say(
+            f"  {count} 处代码无法转换，如 {result.untranslated[0]}",
+            f"  {count} pieces of code could not be translated, such as {result.untranslated[0]}",
+        )
+    if result.ended:
+        yield say("  应用自行结束了进程", "  the app ended its own process")
     if result.hours_cut:
         yield say(
             f"  {result.hours_cut:g} 小时后台没有走完", f"  the {result.hours_cut:g} hours in background were cut short"

@@ -135,6 +135,8 @@ class Machine:
         return max(0.0, self._deadline - time.monotonic())
 
     def _died(self) -> RunError:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(2)
         code = self._process.poll()
         return RunError(
             f"桌面设备的 Java 进程意外结束（{code}），可能内存不足",
@@ -150,7 +152,7 @@ def _command(
         str(home / "bin" / "java"), f"-Xmx{bounds.memory_mb}m",
         "-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData",
-        "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote", "-Xlog:disable",
+        "-Xlog:disable",
         f"-javaagent:{built.desk}={built.boot}", *EXPORTED, *opened,
         "-Drobolectric.offline=true", f"-Drobolectric.dependency.dir={jars[0].parent}",
         "-Drobolectric.installFakeMediaProvider=false", f"-Djava.io.tmpdir={scratch}", "-Djava.awt.headless=true",

@@ -17,6 +17,9 @@ from kanhe.runtime.traffic.canaries import Canary
 QUALIFIERS = "zh-rCN-w411dp-h891dp-normal-long-notround-port-notnight-xxhdpi-finger-keyshidden-nokeys-navhidden-nonav"
 _BOOT = "android.intent.action.BOOT_COMPLETED"
 """Sent when the device starts, and then only."""
+_BREAKS = {ord("\n"): " ", ord("\r"): " "}
+"""A name in a manifest may hold anything; a line of the plan holds one fact."""
+_MOST_LACKING = 100
 MOST_BYTES = 256 << 20
 """Of a trace."""
 
@@ -35,11 +38,13 @@ class Plan:
     manifest: Manifest
     run: Run
     canaries: tuple[Canary, ...]
+    lacking: tuple[str, ...] = ()
+    """What of the app cannot be run, each with the reason."""
 
 
 def plan_text(plan: Plan) -> str:
     """The plan, one fact a line."""
-    return "".join(f"{name}\t{value}\n" for name, value in _lines(plan))
+    return "".join(f"{name}\t{str(value).translate(_BREAKS)}\n" for name, value in _lines(plan))
 
 
 def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
@@ -50,6 +55,8 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
         ("application", manifest.application_class or "android.app.Application"), ("factory", manifest.component_factory or ""),
         ("epoch", plan.run.clock.epoch_ms), ("qualifiers", QUALIFIERS), ("run", msgspec.json.encode(plan.run).decode()),
     )  # fmt: skip
+    for why in plan.lacking[:_MOST_LACKING]:
+        yield "lacks", why
     for canary in plan.canaries:
         yield "canary", f"{canary.id}\t{canary.item}\t{canary.value}"
     for item in items().values():
@@ -63,6 +70,10 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
     for component in manifest.components:
         if component.kind == "receiver" and component.enabled:
             for action in sorted({a for f in component.filters for a in f.actions} - {_BOOT}):
-                yield "receives", f"{component.name}\t{action}"
+                yield "receives", f"{_word(component.name)}\t{_word(action)}"
     for kind, owner, name in fields():
         yield "point", f"field\t{kind}\t{owner}\t{name}"
+
+
+def _word(text: str) -> str:
+    return text.replace("\t", " ")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from kanhe.runtime.traffic.canaries import Canary
 
 _VALUES = {
-    "imei": "866174042815930",
+    "imei": "866174042815932",
     "meid": "A1000045D6E7F8",
     "imsi": "460017428159306",
-    "iccid": "89860117428159306124",
+    "iccid": "89860117428159306129",
     "phone-number": "13900174281",
     "android-id": "5f3d9a7c1e2b4860",
     "oaid": "7c9e6679-7425-40de-944b-e07fc1f90ae7",

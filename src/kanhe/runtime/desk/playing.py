@@ -5,6 +5,7 @@ Decides what is touched, by the words of the screen; knows no Java.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,7 @@ from kanhe.declared.wording import role_of
 from kanhe.runtime.desk.machine import Machine
 from kanhe.runtime.driving.answers import ConsentScreen, Control, consent_screen, tidy
 from kanhe.runtime.driving.scenarios import Answer, Background, Boot, ColdStart, Exercise, Scenario, Wait
+from kanhe.runtime.problem import RunError
 
 _LOOKS = 10
 """How often a screen is looked at while nobody touches it."""
@@ -31,6 +33,8 @@ class Played:
     launched: bool = True
     pages: bool = False
     """A screen was a web page, of which nothing is seen."""
+    background: float = 0.0
+    """Seconds of real time that the hours in background took."""
     cut: float = 0.0
     """Hours in background that there was no time for."""
     ended: bool = False
@@ -50,7 +54,7 @@ def play(
         told(type(step).__name__)
         match step:
             case ColdStart():
-                _note(played, machine.ask("start", permissions))
+                _start(machine, played, "start", permissions)
             case Wait(seconds):
                 _wait(machine, played, seconds)
             case Answer(how):
@@ -63,9 +67,19 @@ def play(
                 _note(played, machine.ask("others"))
                 _background(machine, played, hours)
             case Boot():
-                _note(played, machine.ask("boot", permissions))
+                _start(machine, played, "boot", permissions)
     _note(played, machine.ask("end"))
     return played
+
+
+def _start(machine: Machine, played: Played, how: str, permissions: str) -> None:
+    """Raises :class:`RunError` for an app whose process cannot even begin: packed, or written for other machines."""
+    try:
+        _note(played, machine.ask(how, permissions))
+    except RunError as error:
+        raise RunError(
+            f"此应用不能在桌面设备上执行：{error.zh}", f"this app is not executable on the desk: {error.en}"
+        ) from error
 
 
 def _note(played: Played, answer: dict[str, Any]) -> dict[str, Any]:
@@ -162,6 +176,21 @@ def _free(played: Played, control: Control) -> bool:
 
 
 def _background(machine: Machine, played: Played, hours: float) -> None:
-    seconds = hours * 3600
+    seconds, begun = hours * 3600, time.monotonic()
     if not _pass(machine, played, seconds, machine.left() * _BACKGROUND_SHARE):
-        played.cut = seconds / 3600
+        played.cut = hours
+    played.background += time.monotonic() - begun
+
+
+def sweep(machine: Machine) -> dict[str, list[str]]:
+    """Every activity opened and left once: its name → what nobody caught meanwhile."""
+    played = Played()
+    found: dict[str, list[str]] = {}
+    _note(played, machine.ask("start", "all"))
+    for name in machine.ask("activities", "all")["activities"]:
+        before = len(played.uncaught)
+        _note(played, machine.ask("open", name))
+        _note(played, machine.ask("leave"))
+        found[name] = played.uncaught[before:]
+    _note(played, machine.ask("end"))
+    return found

@@ -21,8 +21,10 @@ from kanhe.runtime.desk.left import left
 from kanhe.runtime.desk.machine import API_LEVEL, Bounds, Machine
 from kanhe.runtime.desk.plan import Plan, plan_text
 from kanhe.runtime.desk.planted import planted
-from kanhe.runtime.desk.playing import play
+from kanhe.runtime.desk.playing import play, sweep
 from kanhe.runtime.desk.points import points
+from kanhe.runtime.desk.translating import translate
+from kanhe.runtime.desk.translating.translation import Translation
 from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.driving.scenarios import Scenario
 from kanhe.runtime.trace.records import Agent, App, Canary, Clock, Device, Hooks, Run
@@ -67,6 +69,10 @@ class DeskResult:
     """Seconds of translation."""
     seconds: float
     """Seconds of the run."""
+    background: float = 0.0
+    """Of these, the hours in background."""
+    untranslated: tuple[str, ...] = ()
+    """Methods and classes that could not be translated, each with the reason."""
 
 
 class Desk:
@@ -93,41 +99,42 @@ class Desk:
 
     def play(self, app: Path, scenario: Scenario, out: Path, granted: bool = False) -> DeskResult:
         """Plays a scenario; the trace is ``trace.jsonl`` in ``out``."""
-        from kanhe.runtime.desk.translating.translate import translate
-
-        self._told("translate")
-        with open_package(app) as package:
-            manifest, digest = package.manifest, package.app
-            translation = translate(package, frameworks=[jars.framework()])
         out.mkdir(parents=True, exist_ok=True)
         trace = (out / "trace.jsonl").resolve()
-        values = planted()
+        package, translation, place = self._prepare(app, trace)
         begun = time.monotonic()
-        place = Path(tempfile.mkdtemp(dir=self._scratch))
-        (place / "root").mkdir()
-        (place / "plan").write_text(
-            plan_text(
-                Plan(
-                    app.resolve(),
-                    translation.jar,
-                    trace,
-                    place / "flows",
-                    place / "root",
-                    manifest,
-                    _run(manifest, digest),
-                    values,
-                )
-            ),
-            encoding="utf-8",
-        )
-        self._machine.ask("app", place / "plan")
         played = play(self._machine, scenario, granted, self._told)
-        lay_in(trace, left(place / "flows", Finder(values, secrets.token_bytes(32))))
+        told = (*left(place / "flows", Finder(planted(), secrets.token_bytes(32))),)
+        lay_in(trace, told)
         shutil.rmtree(place, ignore_errors=True)
         return DeskResult(
-            trace, manifest.package_id, scenario.id, played.asked, played.answered, tuple(played.uncaught),
-            played.ended, played.pages, played.cut, translation.seconds, time.monotonic() - begun,
+            trace, package, scenario.id, played.asked, played.answered, tuple(played.uncaught), played.ended, played.pages,
+            played.cut, translation.seconds, time.monotonic() - begun, played.background,
+            tuple(f"{u.where}: {u.why}" for u in translation.untranslated),
         )  # fmt: skip
+
+    def sweep(self, app: Path) -> dict[str, list[str]]:
+        """Every activity of an app, opened and left once → what nobody caught meanwhile; for measuring the desk."""
+        _, _, place = self._prepare(app, self._scratch / "sweep.jsonl")
+        found = sweep(self._machine)
+        shutil.rmtree(place, ignore_errors=True)
+        return found
+
+    def _prepare(self, app: Path, trace: Path) -> tuple[str, Translation, Path]:
+        """Package id, its code, and a folder that stands for the device; the JVM has its plan."""
+        self._told("translate")
+        with open_package(app) as package:
+            manifest, run = package.manifest, _run(package.manifest, package.app)
+            translation = translate(package, frameworks=[jars.framework()])
+        place = Path(tempfile.mkdtemp(dir=self._scratch))
+        (place / "root").mkdir()
+        told = Plan(
+            app.resolve(), translation.jar, trace, place / "flows", place / "root", manifest, run, planted(),
+            tuple(f"untranslated: {u.where}: {u.why}" for u in translation.untranslated),
+        )  # fmt: skip
+        (place / "plan").write_text(plan_text(told), encoding="utf-8", errors="replace")
+        self._machine.ask("app", place / "plan")
+        return manifest.package_id, translation, place
 
 
 def _run(manifest: Manifest, digest: str) -> Run:

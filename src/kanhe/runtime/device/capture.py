@@ -7,7 +7,9 @@ that gave no flow: a client that refused the certificate, one that speaks no TLS
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import time
 from typing import Any
 
@@ -26,6 +28,7 @@ class Capture:
         self.writer: Any = None
         self.open: dict[str, Any] = {}
         """Flows that were begun and not yet written, by their ids."""
+        self.alone: Any = None
         self.kept = 0
         self.full = False
 
@@ -39,6 +42,7 @@ class Capture:
         self.log = open(ctx.options.kanhe_log, "w", encoding="utf-8", buffering=1)  # noqa: SIM115
         self.writer = io.FlowWriter(self.flows)
         self.line(event="ready", port=_listening())
+        self.alone = asyncio.get_running_loop().create_task(_end_with(os.getppid()))
 
     def done(self) -> None:
         """What still waits for an answer was sent all the same."""
@@ -123,6 +127,13 @@ class Capture:
 
     def line(self, **told: Any) -> None:
         self.log.write(json.dumps({k: v for k, v in told.items() if v is not None}, ensure_ascii=False) + "\n")
+
+
+async def _end_with(parent: int) -> None:
+    """Ends mitmdump when who started it is gone: nobody would ever end it."""
+    while os.getppid() == parent:
+        await asyncio.sleep(2)
+    ctx.master.shutdown()
 
 
 def _http(flow: http.HTTPFlow) -> dict[str, Any]:

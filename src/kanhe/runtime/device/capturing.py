@@ -73,7 +73,12 @@ def start(
             )
         except OSError as error:
             raise DeviceError(f"无法启动 mitmdump：{error}", f"mitmdump could not be started: {error}") from error
-    port = _wait_ready(process, log)
+    try:
+        port = _wait_ready(process, log)
+    except BaseException:  # Ctrl-C: nobody else knows of it yet
+        process.kill()
+        process.wait()
+        raise
     if port is None:
         process.kill()
         process.wait()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -20,6 +21,8 @@ from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.device.watching import FridaDevice, Instruments
 from kanhe.runtime.problem import RunError
 
+TWICE = 20.0
+"""Seconds within which one process is told of twice."""
 _Queue = queue.Queue[tuple[int, str] | None]
 
 
@@ -27,8 +30,8 @@ class Gate:
     """The gate from :meth:`open` to :meth:`close`."""
 
     __slots__ = (
-        "_closed", "_device", "_errors", "_instruments", "_log", "_mine", "_now", "_others", "_own", "_recorder", "_threads",
-        "_unwatched", "foreign",
+        "_closed", "_device", "_errors", "_handled", "_instruments", "_lock", "_log", "_mine", "_now", "_others", "_own",
+        "_recorder", "_threads", "_unwatched", "foreign",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +49,8 @@ class Gate:
             threading.Thread(target=self._work, args=(self._others, self._pass), name="others' processes", daemon=True),
         ]
         self._unwatched: list[tuple[float, str]] = []
+        self._handled: dict[int, float] = {}
+        self._lock = threading.Lock()
         self._closed = False
         self.foreign: list[str] = []
         """Processes of others that came up, in their order."""
@@ -109,6 +114,8 @@ class Gate:
 
     def _watch(self, pid: int, process: str) -> None:
         """The agent into a held process, then on with it, whatever came of it."""
+        if not self._first(pid):
+            return
         begun = self._now()
         try:
             self._instruments.load(self._device.attach(pid), pid, process)
@@ -116,6 +123,15 @@ class Gate:
             self._unwatched.append((begun, f"{process} ({pid}) was not instrumented: {error}"))
         finally:
             self._quietly(lambda: self._device.resume(pid))
+
+    def _first(self, pid: int) -> bool:
+        """Whether nobody else has this process in hand: one that is launched may be told of as one that came up, too.  Numbers
+        of processes come again, but not at once."""
+        now = time.monotonic()
+        with self._lock:
+            known = self._handled.get(pid)
+            self._handled[pid] = now
+        return known is None or now - known > TWICE
 
     def _quietly(self, call: Callable[[], Any]) -> Any:
         """The result; None where Frida would not."""

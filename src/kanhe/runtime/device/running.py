@@ -20,7 +20,7 @@ from kanhe.runtime.device.dumps import keep_dumps
 from kanhe.runtime.device.event_watch import EventWatch
 from kanhe.runtime.device.facts import Facts
 from kanhe.runtime.device.gating import Gate
-from kanhe.runtime.device.installed import installed
+from kanhe.runtime.device.installed import Installed, installed
 from kanhe.runtime.device.instrumenting import AgentInstruments
 from kanhe.runtime.device.manifest import MANIFEST, write_manifest
 from kanhe.runtime.device.merging import lay_in
@@ -86,7 +86,7 @@ class _Work:
         folder.mkdir(exist_ok=True)
         self.screens = Screens(phone, self.recorder, folder, self.name, self.now)
         self.begun = self.now()
-        self.installed = installed(phone, self.name)
+        self.installed = Installed()
         self.quic_blocked = False
         self.led: tuple[int, int] | None = None
         """Port of the device's loopback, and the one of this machine's to which it leads."""
@@ -116,6 +116,7 @@ class _Work:
     def begin(self, program: Path | None, ends: ExitStack) -> tuple[capturing.Capturing | None, Callable[[], object]]:
         """Everything that records, and what starts the app.  Raises :class:`DeviceError`, and then leaves no trace."""
         try:
+            self.installed = installed(self.phone, self.name)
             ends.callback(self.watch.stop)
             self.watch.start()
             capture = None

@@ -1,5 +1,8 @@
 package kanhe.desk.clock;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+
 /** Whether the app's threads, all but the main one, have nothing to do until time goes on. */
 public final class Quiet {
   private static final long SAMPLE_NANOS = 50_000;
@@ -15,7 +18,7 @@ public final class Quiet {
       if (state == 0) {
         return true;
       }
-      // Blocked threads alone may be on their way: only if nothing changes for a while they are stuck.
+      // The one may be freed while the other is looked at: only if nothing changes for a while they are stuck.
       same = state == 1 ? same + 1 : 0;
       if (same > 40) {
         return true;
@@ -48,6 +51,9 @@ public final class Quiet {
           }
           break;
         case BLOCKED:
+          if (!stuck(thread)) {
+            return 2;
+          }
           state = 1;
           break;
         default:
@@ -60,10 +66,20 @@ public final class Quiet {
   /** Threads that wait in the system for what never comes from outside look as if they worked. */
   private static boolean inNative(Thread thread) {
     StackTraceElement[] stack = thread.getStackTrace();
-    if (stack.length == 0 || !stack[0].isNativeMethod()) {
+    if (stack.length == 0 || !stack[0].isNativeMethod() || !stack[0].getClassName().startsWith("sun.nio.ch.")) {
       return false;
     }
-    String owner = stack[0].getClassName();
-    return owner.startsWith("sun.nio.ch.") || owner.startsWith("java.net.") || owner.startsWith("java.io.");
+    String method = stack[0].getMethodName();
+    return method.contains("wait") || method.contains("Wait") || method.contains("poll") || method.contains("accept");
+  }
+
+  /** Whether who holds the lock that a thread is after waits itself: then only time can free it. */
+  private static boolean stuck(Thread thread) {
+    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+    if (info == null || info.getLockOwnerId() < 0) {
+      return false;
+    }
+    ThreadInfo owner = ManagementFactory.getThreadMXBean().getThreadInfo(info.getLockOwnerId());
+    return owner != null && owner.getThreadState() != Thread.State.RUNNABLE;
   }
 }

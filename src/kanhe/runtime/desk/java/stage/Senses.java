@@ -1,6 +1,7 @@
 package kanhe.desk.stage;
 
 import android.app.Application;
+import android.hardware.Sensor;
 import android.hardware.SensorEvent;
 import android.hardware.SensorEventListener;
 import android.hardware.SensorManager;
@@ -10,6 +11,7 @@ import android.os.SystemClock;
 import java.util.HashSet;
 import java.util.Set;
 import kanhe.desk.clock.VirtualTime;
+import kanhe.desk.watch.Recorder;
 import org.robolectric.shadow.api.Shadow;
 import org.robolectric.shadows.ShadowLocationManager;
 import org.robolectric.shadows.ShadowSensorManager;
@@ -20,9 +22,11 @@ import org.robolectric.util.ReflectionHelpers.ClassParameter;
 final class Senses {
   private static final long BETWEEN_FIXES = 60_000;
   private static final String[] PROVIDERS = {LocationManager.GPS_PROVIDER, LocationManager.NETWORK_PROVIDER};
+  private static final int VALUES = 5;
   private static final double STEP = 0.00001;
 
   private final Application application;
+  private final Recorder recorder;
   private final double latitude;
   private final double longitude;
   private final Set<SensorEventListener> heard = new HashSet<>();
@@ -30,8 +34,9 @@ final class Senses {
   private int fixes;
 
   /** {@code place}: latitude and longitude with a comma between. */
-  Senses(Application application, String place) {
+  Senses(Application application, Recorder recorder, String place) {
     this.application = application;
+    this.recorder = recorder;
     String[] parts = place.split(",");
     latitude = Double.parseDouble(parts[0]);
     longitude = Double.parseDouble(parts[1]);
@@ -75,14 +80,31 @@ final class Senses {
     return Long.MAX_VALUE;
   }
 
+  /** One event of each sensor to which the listener listens. */
+  private void move(ShadowSensorManager sensors, SensorEventListener listener) {
+    for (Sensor sensor : sensors.getSensorList(Sensor.TYPE_ALL)) {
+      if (sensors.hasListener(listener, sensor)) {
+        SensorEvent event = ReflectionHelpers.callConstructor(SensorEvent.class, ClassParameter.from(int.class, VALUES));
+        event.sensor = sensor;
+        event.timestamp = SystemClock.elapsedRealtimeNanos();
+        try {
+          listener.onSensorChanged(event);
+        } catch (ThreadDeath ended) {
+          throw ended;
+        } catch (Throwable problem) {
+          Crashes.tell(recorder, "sensor", problem);
+        }
+      }
+    }
+  }
+
   boolean due() {
     boolean did = false;
     ShadowSensorManager sensors = Shadow.extract(application.getSystemService(SensorManager.class));
     for (SensorEventListener listener : sensors.getListeners()) {
       if (heard.add(listener)) {
         did = true;
-        sensors.sendSensorEventToListeners(
-            ReflectionHelpers.callConstructor(SensorEvent.class, ClassParameter.from(int.class, 3)));
+        move(sensors, listener);
       }
     }
     if (Time.millis() >= nextFix && next() != Long.MAX_VALUE) {

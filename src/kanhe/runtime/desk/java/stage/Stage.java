@@ -206,7 +206,7 @@ public final class Stage implements Actor {
     permissions = new Permissions(process, recorder, watch.grants, answer);
     permissions.install();
     Planted.plant(process.application(), watch.canaries);
-    Senses senses = new Senses(process.application(), watch.canaries.value("location-precise", "0,0"));
+    Senses senses = new Senses(process.application(), recorder, watch.canaries.value("location-precise", "0,0"));
     senses.begin();
     process.makeApplication();
     platform = new Platform(process, screens, services, permissions, senses, recorder);

@@ -45,6 +45,32 @@ final class CallRewriter extends ClassVisitor {
       this.itf = itf;
     }
 
+    /** What stands in the local variables of the bridge, as frames write it. */
+    Object[] locals() {
+      Type[] types = Type.getArgumentTypes(prototype());
+      Object[] found = new Object[types.length];
+      for (int i = 0; i < types.length; i++) {
+        switch (types[i].getSort()) {
+          case Type.LONG:
+            found[i] = Opcodes.LONG;
+            break;
+          case Type.FLOAT:
+            found[i] = Opcodes.FLOAT;
+            break;
+          case Type.DOUBLE:
+            found[i] = Opcodes.DOUBLE;
+            break;
+          case Type.OBJECT:
+          case Type.ARRAY:
+            found[i] = types[i].getInternalName();
+            break;
+          default:
+            found[i] = Opcodes.INTEGER;
+        }
+      }
+      return found;
+    }
+
     String prototype() {
       return opcode == Opcodes.INVOKESTATIC ? desc : "(L" + owner + ";" + desc.substring(1);
     }
@@ -64,7 +90,7 @@ final class CallRewriter extends ClassVisitor {
   static byte[] rewritten(byte[] code, AppLoader loader) {
     ClassReader reader = new ClassReader(code);
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-    reader.accept(new CallRewriter(writer, loader), ClassReader.SKIP_FRAMES);
+    reader.accept(new CallRewriter(writer, loader), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
@@ -154,6 +180,7 @@ final class CallRewriter extends ClassVisitor {
     body.invokeStatic(HOOKS_TYPE, new Method("returned", "(I[Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;"));
     unboxed(body, result);
     body.visitLabel(caught);
+    out.visitFrame(Opcodes.F_NEW, bridge.locals().length, bridge.locals(), 1, new Object[] {"java/lang/Throwable"});
     int problem = body.newLocal(Type.getType(Throwable.class));
     body.storeLocal(problem);
     body.push(bridge.point);
@@ -200,6 +227,12 @@ final class CallRewriter extends ClassVisitor {
   private final class Calls extends LocalVariablesSorter {
     Calls(int access, String desc, MethodVisitor out) {
       super(Opcodes.ASM9, access, desc, out);
+    }
+
+    /** Locals of ours hold nothing beyond the call for which they were made. */
+    @Override
+    protected void updateNewLocals(Object[] locals) {
+      java.util.Arrays.fill(locals, Opcodes.TOP);
     }
 
     @Override

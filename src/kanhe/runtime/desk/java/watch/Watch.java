@@ -20,5 +20,8 @@ public final class Watch {
     device = new Device(Path.of(plan.get("root")));
     recorder = new Recorder(
         file, new TraceFile(Path.of(plan.get("flows")), plan.number("bytes")), new Points(plan.all("point")), canaries, new Digests(), grants, plan.get("package"), plan.number("epoch"));
+    for (String why : plan.all("lacks")) {
+      recorder.gap(why);
+    }
   }
 }

@@ -1,0 +1,123 @@
+"""Specimens on the desk: the app's own code runs, and its trace says when, by whom, and what went where."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kanhe.runtime.desk import jars
+from kanhe.runtime.desk.machine import Bounds, enclosure
+from kanhe.runtime.desk.run import Desk, DeskResult
+from kanhe.runtime.driving.scenarios import Answer, Background, ColdStart, Scenario, Wait, scenarios
+from kanhe.runtime.joining.timeline import timeline
+from kanhe.runtime.problem import Problems, RunError
+from kanhe.runtime.trace.checking import check_trace
+from kanhe.runtime.trace.reading import read_trace
+from kanhe.runtime.trace.records import Call, FlowRecord, GapRecord, Record, Stack
+from tests.builders import jvm
+
+pytestmark = [*jvm.MARKS, pytest.mark.timeout(280)]
+SPECIMENS = Path(__file__).parents[2] / "specimens"
+Play = Callable[[str, Scenario], tuple[DeskResult, list[Record]]]
+START = Scenario("start", "启动", "start", (ColdStart(), Wait(60)))
+
+
+@pytest.fixture(scope="module")
+def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
+    """One JVM for all plays."""
+    try:
+        jars.fetch()
+        enclosure()
+    except RunError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"left out: {error}")
+    with Desk(Bounds(seconds=260)) as desk:
+
+        def played(app: str, scenario: Scenario) -> tuple[DeskResult, list[Record]]:
+            result = desk.play(SPECIMENS / f"{app}.apk", scenario, tmp_path_factory.mktemp("run"))
+            problems = Problems()
+            records = [line.record for line in read_trace(result.trace, problems)]
+            assert problems.count == 0
+            return result, records
+
+        yield played
+
+
+def reads(records: list[Record], kind: str = "android-id") -> list[Call]:
+    return [r for r in records if isinstance(r, Call) and r.kind == kind]
+
+
+def phases(result: DeskResult, records: list[Record]) -> list[str]:
+    joined = timeline(read_trace(result.trace, Problems()), Problems())
+    return [joined.phase(call.ts) for call in reads(records)]
+
+
+def test_a_read_at_the_start_comes_before_consent(play: Play) -> None:
+    result, records = play("phases/apk/consent-dialog-violates", scenarios()["accept"])
+    assert result.asked
+    assert result.answered
+    assert phases(result, records)[0] == "pre"
+    assert check_trace(result.trace).problems.count == 0
+
+
+def test_the_same_behind_the_dialog_comes_after_it(play: Play) -> None:
+    result, records = play("phases/apk/consent-dialog-complies", scenarios()["accept"])
+    assert "pre" not in phases(result, records)
+    assert reads(records)
+    result, records = play("phases/apk/consent-dialog-complies", scenarios(hours=1)["never"])
+    assert result.asked
+    assert reads(records) == []
+
+
+def test_the_stack_names_who_read_and_the_value_is_the_planted_one(play: Play) -> None:
+    _, records = play("phases/apk/application-on-create-violates", START)
+    (call,) = reads(records, "imei")
+    assert call.ret.canary == "imei"
+    (stack,) = [r for r in records if isinstance(r, Stack) and r.id == call.stk]
+    assert any(frame.startswith("com.example.specimen.App.onCreate:") for frame in stack.frames)
+    assert not [f for f in stack.frames if f.startswith(("kanhe.", "org.robolectric."))]
+
+
+def test_what_repeats_keeps_its_period_for_a_day(play: Play) -> None:
+    scenario = Scenario("day", "", "", (ColdStart(), Wait(30), Answer("accept"), Background(24)))
+    result, records = play("phases/apk/scheduled-executor-complies", scenario)
+    moments = [call.ts for call in reads(records)]
+    assert result.hours_cut == 0
+    assert 1438 <= len(moments) <= 1442
+    assert {round(b - a) for a, b in pairwise(moments)} == {60}
+
+
+def test_threads_end_with_their_process(play: Play) -> None:
+    accept = (ColdStart(), Wait(5), Answer("accept"), Wait(600))
+    _, records = play(
+        "phases/apk/scheduled-executor-complies", Scenario("again", "", "", (*accept, ColdStart(), Wait(600)))
+    )
+    assert 9 <= len(reads(records)) <= 11
+
+
+def test_consent_that_was_stored_outlives_the_process(play: Play) -> None:
+    again = Scenario("again", "", "", (ColdStart(), Wait(5), Answer("accept"), Wait(5), ColdStart(), Wait(5)))
+    result, records = play("phases/apk/consent-dialog-or-flag-complies", again)
+    assert phases(result, records) == ["unknown", "accepted"]
+
+
+def test_reflection_is_seen_and_told(play: Play) -> None:
+    _, records = play("phases/apk/reflection-constant-violates", START)
+    assert [call.via for call in reads(records, "imei")] == ["reflect"]
+
+
+def test_a_request_over_tls_is_seen_with_what_it_carries(play: Play) -> None:
+    _, records = play("flows/apk/url-query-violates", START)
+    (flow,) = [r for r in records if isinstance(r, FlowRecord)]
+    assert (flow.host, flow.scheme, flow.method) == ("collect.example.com", "https", "GET")
+    assert [(found.kind, found.how) for found in flow.pi] == [("imei", "canary/plain")]
+
+
+def test_what_cannot_run_is_a_gap_and_no_silence(play: Play) -> None:
+    _, records = play("phases/apk/startup-initialiser-violates", START)
+    assert [r for r in records if isinstance(r, GapRecord) and "InitializationProvider" in r.why]
