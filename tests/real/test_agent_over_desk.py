@@ -41,7 +41,7 @@ SPECIMENS = Path(__file__).parents[1] / "specimens/apk"
 CHOSEN = (
     "read-before-consent", "clipboard-at-launch", "contacts-uploaded", "chain-start", "location-too-frequent",
     "fingerprint-many-params", "id-linking", "installed-apps-collected", "private-channel-read", "read-repeated",
-    "scan-external-files", "sensor-collection-excess", "sdk-read-before-consent", "non-resettable-id", "permission-at-launch",
+    "scan-external-files", "sdk-read-before-consent", "non-resettable-id", "permission-at-launch",
     "hashed-identifier-sent",
 )  # fmt: skip
 LOADER = "org.robolectric.internal.AndroidSandbox$SdkSandboxClassLoader"
