@@ -20,15 +20,21 @@ TOOLS = ("camille", "mobsf", "privacysentry")
 
 def main() -> None:
     rows = [line.split("\t") for line in POINTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    print("| tool | points | of personal information or its conduct | covered | a constant, which no call reads | neither |")
+    print(
+        "| tool | points | of personal information or its conduct | covered | a constant, which no call reads | neither |"
+    )
     print("| --- | --- | --- | --- | --- | --- |")
     for tool in TOOLS:
         mine = [row for row in rows if tool in row[2].split(",")]
         concerned = [r for r in mine if r[3] in ("yes", "conduct") or r[3].startswith("through")]
         covered = sum(_covered(row) for row in concerned)
         fields = sum(row[3] == "field" for row in mine)
-        print(f"| {tool} | {len(mine)} | {len(concerned)} | {covered} | {fields} | {len(mine) - len(concerned) - fields} |")
-    reasons = Counter(row[3] for row in rows if row[3] not in ("yes", "conduct", "field") and not row[3].startswith("through"))
+        print(
+            f"| {tool} | {len(mine)} | {len(concerned)} | {covered} | {fields} | {len(mine) - len(concerned) - fields} |"
+        )
+    reasons = Counter(
+        row[3] for row in rows if row[3] not in ("yes", "conduct", "field") and not row[3].startswith("through")
+    )
     print("\nneither, because: " + "; ".join(f"{why} ({count})" for why, count in reasons.most_common()))
     table = hook_table()
     kinds = {h.kind for h in table} | {c.kind for h in table for c in h.choices}

@@ -27,5 +27,6 @@ need ip iproute2 "the real device against adbd"
 need nsenter util-linux "the real device against adbd"
 need dpkg-deb dpkg "the real device against adbd"
 need /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring "the real device against adbd"
+need curl curl "what the agent sees of native code"
 need unzip unzip "the speed test against unzip"
 exit 0

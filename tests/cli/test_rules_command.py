@@ -16,7 +16,11 @@ def test_list_and_show() -> None:
     ("problems", "status", "told"),
     [
         ([], 0, ["0 problems"]),
-        ([lint.Problem("some-rule", "a check", "what is wrong")], 1, ["some-rule: a check: what is wrong", "1 problems"]),
+        (
+            [lint.Problem("some-rule", "a check", "what is wrong")],
+            1,
+            ["some-rule: a check: what is wrong", "1 problems"],
+        ),
     ],
     ids=["clean", "faulty"],
 )

@@ -23,6 +23,7 @@ from kanhe.runtime.device.facts import read_clock, read_properties
 from kanhe.runtime.device.frida_server import machine
 from kanhe.runtime.device.installed import read_installed
 from kanhe.runtime.device.installing import refusal
+from kanhe.runtime.device.own_processes import OwnProcesses
 from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.device.screens import controls
 from kanhe.runtime.device.window import NoWindow, read_window
@@ -68,7 +69,7 @@ def _window(data: bytes, folder: Path) -> bool:
 
 
 def _events(data: bytes, folder: Path) -> bool:
-    log = ProcessLog(APP)
+    log = ProcessLog(OwnProcesses(APP))
     told = [read_line(line, 2025) for line in data.decode("utf-8", "replace").split("\n")]
     events = [event for line in told if line is not None and (event := read_event(line)) is not None]
     return bool([record for event in events for record in log.take(event)])

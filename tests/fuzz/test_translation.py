@@ -1,5 +1,5 @@
-"""Damaged code is translated, or each method that is not has its sentence; what is translated loads, or the JVM says what is
-wrong with its class.  Nothing hangs, and nothing is written that is no class file.
+"""Damaged code is translated, or each method that is not has its sentence; what is written are well-formed classes that pass
+the JVM's verifier, whatever the code was.  Nothing hangs.
 
 ``KANHE_FUZZ_CODE_CASES`` sets how many cases the long form runs (``-m fuzz``), ``KANHE_FUZZ_CODE_SEED`` where it begins.
 """
@@ -29,14 +29,9 @@ FIRST = int(os.environ.get("KANHE_FUZZ_CODE_SEED", "5000000"))
 MILLISECONDS = 6000
 """A case that takes longer hangs: a good sample takes ten, and the first of a process half a second."""
 FAMILIAR = {
-    "loaded",
-    "NoClassDefFoundError",
-    "ClassCircularityError",
-    "IncompatibleClassChangeError",
-    "VerifyError",
-    "ClassFormatError",
-}
-"""How classes may fare: ``VerifyError`` and ``ClassFormatError`` are counted apart, as few may."""
+    "loaded", "NoClassDefFoundError", "ClassNotFoundException", "ClassCircularityError", "IncompatibleClassChangeError", "IllegalAccessError",
+}  # fmt: skip
+"""How classes may fare: what they name is not there, or is no class to be above them.  Whatever is written is well formed."""
 
 
 def attempt(first: int, count: int, samples: int, place: Path) -> tuple[list[str], Counter[str]]:
@@ -67,7 +62,7 @@ def test_damaged_code_is_translated_or_told(tmp_path: Path) -> None:
     wrong, fared = attempt(0, SHORT, SHORT_SAMPLES, tmp_path)
     assert wrong == []
     assert fared["untranslated"] > SHORT
-    assert fared["VerifyError"] + fared["ClassFormatError"] <= fared["loaded"] // 200
+    assert fared["loaded"] > SHORT
 
 
 @pytest.mark.timeout(120)

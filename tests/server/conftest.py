@@ -85,6 +85,12 @@ def put_together(services: Services) -> FastAPI:
 
 
 @pytest.fixture
+def idle(serving: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No workers begin with the application: for tests that hand nothing in."""
+    monkeypatch.setattr(serving.work, "start", lambda: None)
+
+
+@pytest.fixture
 def app(serving: Services) -> FastAPI:
     return put_together(serving)
 

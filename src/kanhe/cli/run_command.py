@@ -99,7 +99,7 @@ def hours_of(told: str) -> float:
 def command(
     app: Path, desk: bool, device: str | None, scenario: str | None, hours: float, starts: int, out: Path | None,
     grant: bool, timeout: float, memory: int, minutes: float, no_root: bool, frida_server: Path | None, no_traffic: bool,
-    mitmdump: Path | None, canaries: Path | None, lang: str, quiet: bool,
+    mitmdump: Path | None, trust: bool, canaries: Path | None, lang: str, quiet: bool,
 ) -> int:  # fmt: skip
     from kanhe.package import PackageError
     from kanhe.runtime.desk.machine import Bounds
@@ -108,21 +108,22 @@ def command(
     from kanhe.runtime.problem import RunError
     from kanhe.runtime.traffic.canaries import read_canaries
 
+    if trust and (no_root or no_traffic):
+        return usage("--trust 需要 root 与流量记录", "--trust needs root and the capture of traffic")
     if desk == (device is not None):
         return usage("请给出 --desk 或 --device SERIAL 之一", "give either --desk or --device SERIAL")
     check_document("APP", app)
     try:
         played = scenarios(hours, starts)[scenario or ("accept-background" if desk else "accept")]
         if device is None:
-            return _desk(DeskOptions(app, played, out or Path(FOLDER), Bounds(memory, timeout), grant))
+            return _desk(DeskOptions(app, played, out or Path(FOLDER), Bounds(memory, timeout), grant), quiet)
         if canaries is not None:
             check_document("--canaries", canaries)
         planted = read_canaries(canaries) if canaries is not None else ()
-        return run_on_phone(
-            DeviceRequest(
-                app, device, played, out, planted, minutes, not no_root, frida_server, not no_traffic, mitmdump, quiet
-            )
-        )
+        request = DeviceRequest(
+            app, device, played, out, planted, minutes, not no_root, frida_server, not no_traffic, mitmdump, trust, quiet
+        )  # fmt: skip
+        return run_on_phone(request)
     except RunError as error:
         return usage(error.zh, error.en)
     except PackageError as error:
@@ -132,11 +133,12 @@ def command(
         return usage(f"无法读写 {error.filename}", f"cannot read or write {error.filename}")
 
 
-def _desk(options: DeskOptions) -> int:
+def _desk(options: DeskOptions, quiet: bool) -> int:
     from kanhe.cli.run.on_desk import desk_lines
+    from kanhe.cli.run.steps import telling
     from kanhe.runtime.desk.run import run_on_desk
 
-    result = run_on_desk(options, lambda step: click.echo(f"  {step}", err=True))
+    result = run_on_desk(options, telling(quiet))
     for line in desk_lines(result, options.scenario, options.app):
         click.echo(line)
     return 0

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 import threading
 import time
 
@@ -61,6 +63,27 @@ def test_a_device_that_is_pulled_out_ends_the_run_and_leaves_what_there_is(serve
     assert "the device could not be put back; do: settings delete global stay_on_while_plugged_in" in said
     assert kanhe("trace", str(tmp_path / "out/trace.jsonl")).returncode == 0
     assert "broke off" in (tmp_path / "out/trace.jsonl").read_text()
+
+
+def test_an_order_to_end_puts_the_device_back(server, tmp_path) -> None:
+    write_package(tmp_path / "a.apk")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kanhe", "run", "a.apk", "--device", "PHONE1", "--no-root", "--no-traffic", "--out", "out"], cwd=tmp_path,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    setting = server.folder / "setting.global.stay_on_while_plugged_in"
+    until = time.monotonic() + 60
+    while not (tmp_path / "out/screens/0001.xml").exists():
+        assert time.monotonic() < until
+        assert process.poll() is None
+        time.sleep(0.05)
+    assert setting.exists()
+    process.terminate()
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == ENDED_EARLY
+    assert "the run ended early: the user ended the run" in said
+    assert not setting.exists()
+    assert (tmp_path / "out/manifest.json").exists()
 
 
 def test_an_app_that_the_device_refuses_is_a_sentence(server, tmp_path, capsys) -> None:

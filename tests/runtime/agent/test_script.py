@@ -2,6 +2,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
@@ -79,6 +80,23 @@ def test_plain_text_of_tls(tmp_path: Path) -> None:
     assert b"868939041234567" not in (tmp_path / "trace.jsonl").read_bytes()
     (stack,) = [r for r in records if isinstance(r, Stack)]
     assert stack.frames[0].startswith("native.libcurl")
+
+
+LATE = """
+import http.client, ssl, sys
+client = http.client.HTTPSConnection("localhost", int(sys.argv[1]), context=ssl._create_unverified_context())
+client.request("POST", "/late", b"imei=868939041234567&x=1")
+client.getresponse().read()
+"""
+
+
+def test_a_library_that_comes_later(tmp_path: Path) -> None:
+    told, records = exchanged(tmp_path, sys.executable, "-c", LATE, "{PORT}")
+    assert [g["path"] for g in told["got"]] == ["/late"]
+    flows = [r for r in records if isinstance(r, FlowRecord)]
+    assert [(f.host, f.method, f.len, f.hash) for f in flows] == [
+        ("localhost", "POST", len(BODY), hashlib.sha256(BODY).hexdigest())
+    ]
 
 
 def test_files_that_native_code_opens(tmp_path: Path) -> None:

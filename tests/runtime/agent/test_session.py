@@ -64,7 +64,7 @@ def test_call_for_call(watched: Outcome) -> None:
     # A location that came back is read once more by the agent itself, for its digest.
     own = {("android.location.Location.getLatitude", True), ("android.location.Location.getLongitude", True)}
     noted = Counter((t.api, t.sig, t.caller, t.inner) for t in watched.truth if (t.api, t.inner) not in own)
-    assert sum(noted.values()) == 420
+    assert sum(noted.values()) == 427
     assert told == noted
 
 
@@ -119,6 +119,13 @@ def test_planted_values_are_named(watched: Outcome) -> None:
         ("android.content.Context.startActivity", "component-start", []),
         ("android.content.pm.PackageManager.getPackageInfo", "single-app-probe", ["com.other.app"]),
         ("android.app.Activity.requestPermissions", "permission-request", ["android.permission.CAMERA"]),
+        ("android.content.Context.registerReceiver", "sms", ["android.provider.Telephony.SMS_RECEIVED"]),
+        ("android.content.Context.bindService", "oaid", ["com.uodis.opendevice.OPENIDS_SERVICE"]),
+        ("android.content.pm.PackageManager.queryIntentActivities", "installed-apps", []),
+        ("android.hardware.SensorManager.registerListener", "sensors", []),
+        ("android.media.MediaDrm.getPropertyByteArray", "drm-id", ["deviceUniqueId"]),
+        ("android.os.SystemProperties.get", "serial-number", ["ro.serialno"]),
+        ("java.io.File.list", "storage-files", ["/sdcard/"]),
         ("java.lang.Runtime.exec", "installed-apps", ["pm list packages"]),
         ("java.io.FileInputStream.<init>", "local-network", ["/proc/net/arp"]),
         ("java.net.NetworkInterface.getHardwareAddress", "mac-address", []),
@@ -128,6 +135,29 @@ def test_planted_values_are_named(watched: Outcome) -> None:
 def test_what_a_call_stands_for(watched: Outcome, api: str, kind: str, shown: list[str]) -> None:
     told = only(watched, api, depth=0)
     assert (told.kind, told.args.shown) == (kind, shown)
+
+
+def test_the_narrowest_meaning_is_told(watched: Outcome) -> None:
+    told = [
+        (c.kind, c.args.shown) for c in calls(watched) if c.api == "android.hardware.SensorManager.registerListener"
+    ]
+    assert told == [("sensors", []), ("activity-recognition", ["19"])]
+
+
+def test_what_is_the_apps_own_is_not_recorded(watched: Outcome) -> None:
+    assert len([c for c in calls(watched) if c.api == "java.io.File.list"]) == 1
+    assert len([c for c in calls(watched) if c.api == "android.content.pm.PackageManager.getPackageInfo"]) == 1
+
+
+def test_bytes_have_a_digest(watched: Outcome) -> None:
+    told = only(watched, "android.media.MediaDrm.getPropertyByteArray").ret
+    assert (told.len, told.d) == (3, hmac.new(b"salt" * 8, b"\x01\x02\xff", hashlib.sha256).hexdigest()[:16])
+
+
+def test_permissions_are_asked(watched: Outcome) -> None:
+    assert only(watched, "android.location.LocationManager.getLastKnownLocation").perm == "granted"
+    assert only(watched, "android.telephony.TelephonyManager.getLine1Number").perm == "denied"
+    assert only(watched, "android.media.MediaDrm.getPropertyByteArray").perm == "na"
 
 
 def test_an_exception_is_the_apps(watched: Outcome) -> None:

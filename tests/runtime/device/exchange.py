@@ -30,6 +30,10 @@ class Manners(socketserver.StreamRequestHandler):
             headers[name.lower()] = value.strip()
         if first.startswith(b"GET /silent"):
             return  # the connection ends without an answer
+        if first.startswith(b"POST /slow"):
+            self.rfile.read(int(headers["content-length"]))
+            self.rfile.read(1)  # an answer that never comes
+            return
         if "upgrade" in headers:
             digest = hashlib.sha1(
                 f"{headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11".encode()

@@ -20,6 +20,10 @@ def test_what_a_device_says() -> None:
     ]  # fmt: skip
 
 
+def test_an_access_of_this_very_moment() -> None:
+    assert list(read_accesses("CAMERA: allow; time=0 ago")) == [Access("CAMERA", True, 0.0)]
+
+
 def test_an_op_may_have_been_granted_and_refused() -> None:
     told = list(read_accesses("CAMERA: foreground; time=+1h0m0s1ms ago; rejectTime=+1d0h0m0s0ms ago"))
     assert told == [Access("CAMERA", True, 3600.001), Access("CAMERA", False, 86400.0)]

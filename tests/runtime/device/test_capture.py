@@ -1,16 +1,20 @@
 """The addon in a real mitmdump: what it writes of each manner of speaking."""
 
 import json
+import socket
+import subprocess
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kanhe.runtime.device import capturing
-from kanhe.runtime.device.capture_tool import mitmdump
 from kanhe.runtime.problem import Problems
 from kanhe.runtime.traffic.importing import format_of, read_traffic
 from tests.runtime.device.exchange import ask, raw, server, web_socket
+from tests.runtime.device.fetched import fetched_mitmdump
 from tests.runtime.device.scripted.origin import certificate
 
 OFFSET = 1000.25
@@ -34,7 +38,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     authority.mkdir()
     pem = certificate(folder)
     (authority / "config.yaml").write_text(f"ssl_verify_upstream_trusted_ca: {pem}\n")
-    capture = capturing.start(mitmdump(), folder, OFFSET, authority)
+    capture = capturing.start(fetched_mitmdump(), folder, OFFSET, authority)
     try:
         with server() as plain, server(pem) as secure:
             trusted = capture.certificate
@@ -49,6 +53,13 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
                 ask(capture.port, f"http://127.0.0.1:{plain}/silent")
             assert raw(capture.port, plain, b"\x01\x02hello\n") == b"\x01\x02hello\n"
             web_socket(capture.port, plain, b"imei=868939041234567")
+            waiting = socket.create_connection(("127.0.0.1", capture.port), 10)
+            waiting.sendall(
+                f"POST http://127.0.0.1:{plain}/slow HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nlong".encode()
+            )
+            time.sleep(0.5)
+            capture.stop()
+            waiting.close()
     finally:
         capture.stop()
     lines = [json.loads(line) for line in capture.log.read_text("utf-8").splitlines()]
@@ -61,7 +72,7 @@ def test_it_says_where_it_listens(session: Session) -> None:
 
 
 def test_requests_in_clear_and_with_tls(session: Session) -> None:
-    plain, secure = session.of("response")
+    plain, secure = session.of("response")[:2]
     assert (plain["scheme"], plain["host"], plain["port"], plain["method"], plain["kept"]) == (
         "http",
         "127.0.0.1",
@@ -93,18 +104,36 @@ def test_a_request_without_an_answer_was_sent_all_the_same(session: Session) -> 
     assert (error["host"], error["method"], error["kept"]) == ("127.0.0.1", "GET", 3)
 
 
+def test_a_request_that_still_waited_at_the_end_was_sent(session: Session) -> None:
+    (unfinished,) = [line for line in session.lines if line.get("why") == "unfinished"]
+    assert (unfinished["method"], unfinished["len"], unfinished["kept"]) == ("POST", 4, 6)
+
+
 def test_other_protocols_and_web_sockets(session: Session) -> None:
     (tcp,) = session.of("tcp")
     assert (tcp["port"], tcp["len"]) == (session.plain, 8)
-    (socket,) = session.of("websocket")
-    assert socket["sent"] == 20
+    (web,) = session.of("websocket")
+    assert web["sent"] == 20
 
 
 def test_times_are_the_devices(session: Session) -> None:
-    import time
-
     ahead = [line["ts"] - time.time() for line in session.lines if "ts" in line]
     assert all(OFFSET - 120 < a <= OFFSET for a in ahead)
+
+
+def test_it_ends_when_the_run_is_gone(tmp_path) -> None:
+    fetched_mitmdump()
+    code = (
+        "import os, pathlib, sys; from kanhe.runtime.device import capturing; from kanhe.runtime.device.capture_tool import mitmdump\n"
+        "folder = pathlib.Path(sys.argv[1]); print(capturing.start(mitmdump(), folder, 0, folder / 'ca').process.pid, flush=True)\n"
+        "os._exit(9)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, timeout=60)
+    pid = int(done.stdout)
+    until = time.monotonic() + 20
+    while Path(f"/proc/{pid}").exists() and "State:\tZ" not in Path(f"/proc/{pid}/status").read_text():
+        assert time.monotonic() < until
+        time.sleep(0.1)
 
 
 def test_the_flow_file_holds_what_was_kept_in_the_same_order(session: Session) -> None:

@@ -7,6 +7,7 @@ import pytest
 from kanhe.runtime.device import capture_tool
 from kanhe.runtime.device.capture_tool import LOCK, environment, mitmdump
 from kanhe.runtime.device.problem import DeviceError
+from tests.runtime.device.fetched import fetched_mitmdump
 
 
 def test_every_version_is_pinned_with_digests() -> None:
@@ -21,10 +22,11 @@ def test_every_version_is_pinned_with_digests() -> None:
 
 def test_it_is_made_once_and_runs() -> None:
     """Downloads from the package index the first time on a machine."""
-    program = mitmdump()
+    program = fetched_mitmdump()
     assert program == environment() / "bin/mitmdump"
     said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=True).stdout
     assert "Mitmproxy: 11.0.2" in said
+    assert list(environment().parent.glob("new-*")) == []
     before = program.stat().st_mtime_ns
     assert mitmdump().stat().st_mtime_ns == before
 

@@ -48,6 +48,19 @@ def test_one_that_says_nothing_is_ended(tmp_path, monkeypatch) -> None:
     assert time.monotonic() - begun < 5
 
 
+def test_one_that_is_waited_for_ends_with_the_waiting(tmp_path, monkeypatch) -> None:
+    started = []
+
+    def interrupted(process, log) -> None:
+        started.append(process)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(capturing, "_wait_ready", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        start(program(tmp_path, "exec sleep 30"), tmp_path, certificates=tmp_path / "ca")
+    assert started[0].poll() is not None
+
+
 def test_the_device_is_led_here_and_back(phone, adb) -> None:
     changes = Changes()
     there = lead_here(phone, 4711, changes)

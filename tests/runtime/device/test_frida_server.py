@@ -52,10 +52,11 @@ def test_the_name_of_the_fitting_file() -> None:
     assert wanted(PHONE, "17.26.2") == "frida-server-17.26.2-android-arm64.xz"
 
 
-def test_another_abi_is_refused_with_the_file_to_get(phone, tmp_path) -> None:
-    (tmp_path / "s").write_bytes(elf(62))
+@pytest.mark.parametrize(("number", "abi"), [(62, "x86_64"), (40, "armeabi-v7a")])
+def test_another_abi_is_refused_with_the_file_to_get(phone, tmp_path, number: int, abi: str) -> None:
+    (tmp_path / "s").write_bytes(elf(number))
     with pytest.raises(
-        DeviceError, match=r"is for x86_64, the device has arm64-v8a: get frida-server-17.26.2-android-arm64.xz"
+        DeviceError, match=rf"is for {abi}, the device has arm64-v8a: get frida-server-17.26.2-android-arm64.xz"
     ):
         start(phone, PHONE, tmp_path / "s", "17.26.2", Changes())
 

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from kanhe.runtime.device.gating import Gate
+from kanhe.runtime.device.own_processes import OwnProcesses
 from kanhe.runtime.device.problem import DeviceError
 from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.problem import RunError
@@ -76,7 +77,15 @@ class Instruments:
 
 def gate(tmp_path, device: Device, instruments: Instruments):
     taken = recorder(tmp_path)
-    made = Gate(device, instruments, PACKAGE, ProcessLog(PACKAGE), taken, time.time, (FridaFault,))
+    made = Gate(
+        device,
+        instruments,
+        OwnProcesses(PACKAGE, frozenset({"io.push"})),
+        ProcessLog(OwnProcesses(PACKAGE)),
+        taken,
+        time.time,
+        (FridaFault,),
+    )
     return made, taken
 
 
@@ -108,14 +117,30 @@ def test_each_of_its_processes_gets_it_and_others_go_on_at_once(tmp_path) -> Non
     device.comes_up(8, "com.other")
     device.comes_up(9, f"{PACKAGE}x")
     until(lambda: len([a for a in device.asked if a[0] == "resume"]) == 3)
+    device.comes_up(10, "io.push")
+    until(lambda: len([a for a in device.asked if a[0] == "resume"]) == 4)
     made.close()
     resumed = [a[1] for a in device.asked if a[0] == "resume"]
-    assert resumed[-1] == 7
+    assert resumed[2:] == [7, 10]
     assert set(resumed[:2]) == {8, 9}
-    assert [a for a in device.asked if a[0] == "load"] == [("load", "session 7", 7, f"{PACKAGE}:push")]
+    assert [a for a in device.asked if a[0] == "load"] == [
+        ("load", "session 7", 7, f"{PACKAGE}:push"), ("load", "session 10", 10, f"{PACKAGE}:io.push"),
+    ]  # fmt: skip
     assert sorted(made.foreign) == ["com.example.appx", "com.other"]
     assert sorted(r.name for r in closed(taken, tmp_path) if isinstance(r, Proc)) == ["com.example.appx", "com.other"]
     assert instruments.ended
+
+
+def test_a_process_that_is_told_of_twice_is_instrumented_once(tmp_path) -> None:
+    device = Device()
+    made, _ = gate(tmp_path, device, Instruments(device, slow=0.1))
+    made.open()
+    device.comes_up(100, PACKAGE)
+    made.launch()
+    until(lambda: ("resume", 100) in device.asked)
+    made.close()
+    assert len([a for a in device.asked if a[0] == "load"]) == 1
+    assert len([a for a in device.asked if a == ("resume", 100)]) == 1
 
 
 @pytest.mark.parametrize("how", ["attach", "load"])

@@ -44,8 +44,19 @@ def test_the_app_is_fresh_and_the_screen_stays_on(phone, adb, tmp_path) -> None:
     assert told(adb.folder)["installed"]
     assert any(c.startswith("pm clear") for c in adb.commands)
     assert (adb.folder / "setting.global.stay_on_while_plugged_in").read_text() == "7"
+    assert (adb.folder / "setting.global.animator_duration_scale").read_text() == "0"
     changes.restore()
     assert (adb.folder / "setting.global.stay_on_while_plugged_in").read_text() == "3"
+    assert not (adb.folder / "setting.global.animator_duration_scale").exists()
+
+
+def test_a_phone_that_keeps_its_settings_is_run_as_it_is(phone, adb, tmp_path) -> None:
+    state(adb.folder, settings_locked=True)
+    changes = Changes()
+    with open_package(write_package(tmp_path / "a.apk")) as package:
+        put_on(phone, facts(phone), package, changes)
+    assert told(adb.folder)["installed"]
+    assert changes.restore() == ()
 
 
 def test_where_no_server_runs_the_file_to_get_is_named(phone, adb) -> None:

@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanhe.runtime.device.event_log import Event
+from kanhe.runtime.device.own_processes import OwnProcesses
 from kanhe.runtime.device.process_log import MAX_PROCESSES, ProcessLog
 from kanhe.runtime.joining.foreground import belongs
 from kanhe.runtime.trace.records import Proc, Record, ScreenState, Ui
@@ -10,7 +11,7 @@ APP = "com.example.app"
 
 
 def taken(*events: Event, jobs=frozenset(), screens=frozenset()) -> list[Record]:
-    log = ProcessLog(APP, jobs, screens)
+    log = ProcessLog(OwnProcesses(APP), jobs, screens)
     return [r for e in events for r in log.take(e)]
 
 
@@ -34,7 +35,7 @@ def test_a_service_that_is_a_job_was_started_as_one() -> None:
 
 
 def test_another_app_that_comes_up_is_told_and_its_screens_are_not() -> None:
-    log = ProcessLog(APP)
+    log = ProcessLog(OwnProcesses(APP))
     told = [
         r for e in (Event("start", 1.0, 9, "com.other", "com.other/x.Push", "service"), Event("resumed", 1.1, 9, None, "x.Main"),
                     Event("die", 2.0, 9, "com.other"))
@@ -45,7 +46,7 @@ def test_another_app_that_comes_up_is_told_and_its_screens_are_not() -> None:
 
 
 def test_a_name_that_only_begins_alike_is_another_app() -> None:
-    log = ProcessLog(APP)
+    log = ProcessLog(OwnProcesses(APP))
     assert list(log.take(Event("resumed", 1.0, 5, None, "x"))) == []
     list(log.take(Event("start", 1.0, 5, f"{APP}x", None, "service")))
     assert log.foreign == 1
@@ -57,8 +58,19 @@ def test_where_the_process_is_not_known_the_name_of_the_screen_tells() -> None:
     assert taken(screen) == []
 
 
+def test_a_process_with_a_name_of_its_own_is_the_apps() -> None:
+    log = ProcessLog(OwnProcesses(APP, frozenset({"io.push"})))
+    told = [
+        r
+        for e in (Event("start", 1.0, 7, "io.push", f"{APP}/x.Y", "service"), Event("die", 2.0, 7, "io.push"))
+        for r in log.take(e)
+    ]
+    assert [(r.ev, r.name) for r in told] == [("start", f"{APP}:io.push"), ("die", f"{APP}:io.push")]
+    assert log.foreign == 0
+
+
 def test_the_second_to_tell_of_a_start_is_not_listened_to() -> None:
-    log = ProcessLog(APP)
+    log = ProcessLog(OwnProcesses(APP))
     assert len(list(log.started(1.0, 7, f"{APP}:push"))) == 1
     assert list(log.take(Event("start", 1.1, 7, f"{APP}:push", "a/b", "service"))) == []
     assert len(list(log.take(Event("start", 9.0, 7, "com.other", None, "service")))) == 1
@@ -75,7 +87,7 @@ def test_the_display_and_foreground_services() -> None:
 
 
 def test_the_oldest_processes_are_forgotten() -> None:
-    log = ProcessLog(APP)
+    log = ProcessLog(OwnProcesses(APP))
     for pid in range(MAX_PROCESSES + 5):
         list(log.started(1.0, pid, "com.other"))
     assert len(log._names) == MAX_PROCESSES

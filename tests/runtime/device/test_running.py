@@ -17,6 +17,7 @@ from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Burst, Call, FlowRecord, GapRecord, Proc, ScreenState, Ui
 from tests.runtime.agent import program
 from tests.runtime.device import world as worlds
+from tests.runtime.device.fetched import fetched_adbd, fetched_mitmdump
 from tests.runtime.device.scripted.origin import certificate
 from tests.runtime.device.scripted.package import write_package
 from tests.runtime.device.scripted.tools import state, told
@@ -28,12 +29,16 @@ ROOT = Path(__file__).parents[3]
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[worlds.World]:
     if why := worlds.missing():
         pytest.skip(why)
+    fetched_adbd()
+    fetched_mitmdump()
     with worlds.world(tmp_path_factory.mktemp("phone")) as up:
         app = up.phone / "app"
         source = (Path(__file__).parent / "scripted/app.py").read_text()
         app.write_text(source.replace("#!/usr/bin/env python3", f"#!{sys.base_prefix}/bin/python3"))
         app.chmod(0o755)
         pem = certificate(up.phone)
+        for store in (worlds.STORE, worlds.MODULE):
+            shutil.copy(pem, up.root / store / "0000abcd.0")
         (up.phone / "authority").mkdir()
         (up.phone / "authority/config.yaml").write_text(f"ssl_verify_upstream_trusted_ca: {pem}\n")
         origin = subprocess.Popen(
@@ -92,7 +97,7 @@ def hooked(world: worlds.World, tmp_path_factory: pytest.TempPathFactory) -> tup
     classes = program.compiled(tmp_path_factory.mktemp("classes"))
     out = tmp_path_factory.mktemp("runs") / "hooked"
     steps = [("start", 0), ("wait", 2.0), ("answer", "accept"), ("wait", 1.5), ("background", 0.5)]
-    return out, run(world, out, steps, root=True, traffic=True, classes=str(classes), phone={"asks": True})
+    return out, run(world, out, steps, root=True, traffic=True, trust=True, classes=str(classes), phone={"asks": True})
 
 
 def test_a_hooked_run_is_played_to_its_end(hooked) -> None:
@@ -133,8 +138,9 @@ def test_the_dialog_the_answer_and_the_refused_permission_are_told_in_order(hook
 
 def test_processes_and_screens_come_from_the_event_log(hooked) -> None:
     out, _ = hooked
-    start = of(out, Proc)[0]
+    start, other = of(out, Proc)
     assert (start.ev, start.name, start.host) == ("start", "com.example.app", "activity")
+    assert (other.name, other.host, other.comp) == ("com.other.push", "service", "com.other.push/com.other.push.Wake")
     assert [(s.ev, s.comp) for s in of(out, ScreenState) if s.src == "logcat"] == [
         ("resumed", "com.example.app.MainActivity"), ("stopped", "com.example.app.MainActivity"),
     ]  # fmt: skip
@@ -158,11 +164,13 @@ def test_requests_are_searched_and_the_pinned_client_is_told(hooked) -> None:
 def test_the_device_is_as_it_was(hooked, world: worlds.World) -> None:
     assert proxy(world) == "null"
     assert told(world.phone)["rules"] == []
+    for store in (worlds.STORE, worlds.MODULE):
+        assert world.run("adb", "-s", worlds.SERIAL, "shell", f"ls /{store}").stdout.split() == ["0000abcd.0"]
     assert any("QUIC was blocked" in note for note in hooked[1]["notes"])
     assert not (world.phone / "setting.global.stay_on_while_plugged_in").exists()
     assert "global http_proxy 127.0.0.1:" in (world.phone / "settings.log").read_text()
     assert world.run("adb", "-s", worlds.SERIAL, "reverse", "--list").stdout.strip() == ""
-    assert list((world.root / "data/local/tmp").glob("kh-*.apk")) == []
+    assert list((world.root / "data/local/tmp").glob("kh-*")) in ([], [world.root / "data/local/tmp/kh-window.xml"])
 
 
 def test_every_file_stands_in_the_manifest_with_its_digest(hooked) -> None:

@@ -8,7 +8,7 @@ from kanhe.runtime.device.restoring import NotRestored
 from kanhe.runtime.device.summary import manifest_of, notes
 from kanhe.runtime.driving.scenarios import scenarios
 from kanhe.runtime.problem import Problems
-from kanhe.runtime.trace.records import App, Clock, Hooks, Run
+from kanhe.runtime.trace.records import App, Clock, FlowRecord, Hooks, Run
 
 OPTIONS = DeviceOptions(Path("out"), scenarios()["accept"])
 PHONE, HOOKS = Facts(), Hooks(80)
@@ -42,6 +42,12 @@ def test_traffic_has_its_limits() -> None:
     assert "2 hosts refused the examiner's certificate, content not seen: a, b" in english(
         captured=Captured((), ("a", "b"), Problems())
     )
+
+
+def test_where_nobody_took_the_certificate_it_may_not_be_in_the_store() -> None:
+    refused, taken = FlowRecord(1.0, "a", pinned=True), FlowRecord(2.0, "b", tls="TLSv1.3")
+    assert "may not be in the device's store" in english(captured=Captured((refused,), ("a",), Problems()))
+    assert "may not be" not in english(captured=Captured((refused, taken), ("a",), Problems()))
 
 
 def test_the_manifest_says_what_ran_where_and_how() -> None:

@@ -1,9 +1,24 @@
+import shutil
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kanhe.runtime.agent.recorder import Recorder, Watched
+from kanhe.runtime.agent.session import Attached
+from kanhe.runtime.agent.settings import AgentSettings
+from kanhe.runtime.device import capturing
+from kanhe.runtime.device.captured import read_captured
+from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.device.twins import WITHIN, likeness, paired
-from kanhe.runtime.trace.records import FlowRecord
+from kanhe.runtime.problem import Problems
+from kanhe.runtime.trace.reading import read_trace
+from kanhe.runtime.trace.records import App, FlowRecord, Run, Stack
+from kanhe.runtime.traffic.canaries import Canary
+from kanhe.runtime.traffic.finder import Finder
+from tests.runtime.device.exchange import server
+from tests.runtime.device.fetched import fetched_mitmdump
+from tests.runtime.device.scripted.origin import certificate
 
 
 def captured(ts: float = 10.0, n: int = 1, **more) -> FlowRecord:
@@ -71,3 +86,47 @@ def test_nothing_is_lost_and_no_stack_given_twice(left, right) -> None:
         for f in told.flows
         if f.stk is not None
     )
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="without curl")
+def test_a_request_of_a_real_client_that_both_saw(tmp_path) -> None:
+    """curl under the agent, through a real mitmdump: one record, with the content's finding and the client's stack."""
+    frida = pytest.importorskip("frida")
+    authority = tmp_path / "ca"
+    authority.mkdir()
+    pem = certificate(tmp_path)
+    (authority / "config.yaml").write_text(f"ssl_verify_upstream_trusted_ca: {pem}\n")
+    planted = (Canary("imei-1", "imei", "868939041234567"),)
+    settings = AgentSettings("com.example.app", planted)
+    taken = Recorder(tmp_path / "trace.jsonl", Run("r", "device", App("com.example.app")), settings)
+    capture = capturing.start(fetched_mitmdump(), tmp_path, certificates=authority)
+    try:
+        with server(pem) as port:
+            body = "imei=868939041234567&x=1"
+            command = [
+                "--http1.1",
+                "-x",
+                f"http://127.0.0.1:{capture.port}",
+                "--cacert",
+                str(capture.certificate),
+                "-d",
+                body,
+            ]
+            pid = frida.spawn([shutil.which("curl"), "-s", *command, f"https://localhost:{port}/v1?q=1"], stdio="pipe")
+            attached = Attached(frida.attach(pid), Watched(pid, "com.example.app", early=True), taken, settings)
+            attached.begin()
+            frida.resume(pid)
+            assert attached.wait_gone(30)
+    finally:
+        capture.stop()
+    taken.close()
+    told = read_captured(capture.log, capture.flows, Finder(planted, settings.salt))
+    before = [line.record for line in read_trace(tmp_path / "trace.jsonl", Problems())]
+    (seen,) = [r for r in before if isinstance(r, FlowRecord) and r.method == "POST"]
+    assert (seen.hash, seen.path_d) == (told.flows[0].hash, told.flows[0].path_d)
+    lay_in(tmp_path / "trace.jsonl", told.flows)
+    records = [line.record for line in read_trace(tmp_path / "trace.jsonl", Problems())]
+    (flow,) = [r for r in records if isinstance(r, FlowRecord) and r.method == "POST"]
+    assert [(p.kind, p.how) for p in flow.pi] == [("imei", "canary/plain")]
+    frames = {r.id: r.frames for r in records if isinstance(r, Stack)}
+    assert any("curl" in frame for frame in frames[flow.stk])

@@ -23,6 +23,8 @@ CACHE = Path(__file__).parents[3] / ".cache/adbd"
 SOURCE = "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main\n"
 USER = [] if os.geteuid() == 0 else ["--map-root-user"]
 """Without root the namespaces are inside one in which this user is root."""
+STORE, MODULE = "system/etc/security/cacerts", "apex/com.android.conscrypt/cacerts"
+"""The phone's authorities, in both places where systems have them."""
 SERIAL = "127.0.0.1:5555"
 TOOLS = ("adb", "unshare", "nsenter", "ip", "apt-get", "dpkg-deb")
 
@@ -112,7 +114,20 @@ class World:
 def world(folder: Path) -> Iterator[World]:
     """The phone from beginning to end of the ``with``; state as the tests give it to ``phone.json``."""
     root = folder / "world"
-    for part in ("system/bin", "data/local/tmp", "data/phone", "proc", "dev", "usr", "etc", "adbd", "tmp", "sdcard"):
+    for part in (
+        "system/bin",
+        "data/local/tmp",
+        "data/phone",
+        "proc",
+        "dev",
+        "usr",
+        "etc",
+        "adbd",
+        "tmp",
+        "sdcard",
+        STORE,
+        MODULE,
+    ):
         (root / part).mkdir(parents=True)
     for part in ("bin", "sbin", "lib", "lib64"):
         (root / part).symlink_to(f"usr/{part}")

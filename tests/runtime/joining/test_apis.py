@@ -41,3 +41,10 @@ def test_what_is_not_seen_when_an_interface_is_not_watched() -> None:
     assert items_of(f"{TM}.getDeviceId") == ("imei",)
     assert {"contacts", "sms", "calendar"} <= set(items_of("android.content.ContentResolver.query"))
     assert items_of("com.example.X.y") == ()
+
+
+def test_what_only_a_run_watches_is_missed_when_it_is_not() -> None:
+    assert items_of("com.android.internal.telephony.ITelephony$Stub$Proxy.getDeviceId") == ("imei",)
+    assert "contacts" in items_of("android.content.ContentProviderProxy.query")
+    assert "android-id" in items_of("android.provider.Settings$Secure.getString")
+    assert items_of("android.app.AlarmManager.setExact") == ()

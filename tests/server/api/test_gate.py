@@ -7,6 +7,8 @@ from starlette.testclient import TestClient
 from kanhe.server.questions import MAX_BODY
 from tests.server.conftest import ADDRESS, OTHER_STORE, STORE
 
+pytestmark = pytest.mark.usefixtures("idle")
+
 QUESTION = {"package_id": "com.example.app", "version": "1.0", "sha256": "ab" * 32, "store": STORE}
 DECISIONS = "/v1/gate/decisions"
 

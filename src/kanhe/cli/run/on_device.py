@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ import click
 from kanhe.cli.language import say
 from kanhe.cli.outputs import usage
 from kanhe.cli.run.folder import folder_for_run
+from kanhe.cli.run.steps import telling
 
 if TYPE_CHECKING:
     from kanhe.runtime.device.options import DeviceRun
@@ -27,14 +27,6 @@ UNUSABLE = 4
 ENDED_EARLY = 5
 """Exit code: the run began, and ended before its scenario did."""
 
-_STEPS = {
-    "device": ("检查设备", "looking at the device"), "install": ("安装应用", "installing the app"),
-    "traffic": ("开始记录流量", "starting to capture traffic"), "start": ("启动应用", "starting the app"),
-    "wait": ("等待，不触碰", "waiting, touching nothing"), "answer": ("作答", "answering"),
-    "exercise": ("使用应用", "using the app"), "background": ("置于后台", "leaving it in background"),
-    "boot": ("告知系统已启动", "telling it that the system started"), "end": ("还原设备并收集证据", "putting the device back"),
-}  # fmt: skip
-
 
 def device_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that a phone alone has."""
@@ -42,6 +34,7 @@ def device_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--canaries", metavar="FILE", type=click.Path(path_type=Path), help=say("植入手机的标记值（YAML 或 JSON：信息项: 值）", "Values planted on the phone (YAML or JSON: item: value)")),
         click.option("--mitmdump", metavar="FILE", type=file, help=say("已安装的 mitmdump；缺省按固定版本自动准备", "An installed mitmdump; default: one of a pinned version is made ready")),
+        click.option("--trust", is_flag=True, help=say("运行期间把检测证书放入手机的系统证书库（需要 root，结束后还原）", "Put the examiner's certificate into the phone's own store for the time of the run (root; undone at the end)")),
         click.option("--no-traffic", is_flag=True, help=say("不记录流量，不改代理设置", "Capture no traffic and leave the proxy setting alone")),
         click.option("--frida-server", metavar="FILE", type=file, help=say("与本机 frida 同版本的 frida-server；缺省用设备上已运行的", "The frida-server of this frida's version; default: the one that runs on the device")),
         click.option("--no-root", is_flag=True, help=say("不装探针，只记录系统自身保留的信息与流量", "Put in no hooks: record what the system itself keeps, and traffic")),
@@ -66,6 +59,7 @@ class DeviceRequest:
     frida_server: Path | None
     traffic: bool
     mitmdump: Path | None
+    trust: bool = False
     quiet: bool = False
 
 
@@ -86,11 +80,11 @@ def run_on_phone(request: DeviceRequest) -> int:
     out = folder_for_run(request.out, request.package)
     options = DeviceOptions(
         out, request.scenario, request.serial, request.minutes, request.root, request.frida_server,
-        request.traffic, request.mitmdump, canaries=request.canaries,
+        request.traffic, request.mitmdump, request.trust, canaries=request.canaries,
     )  # fmt: skip
     try:
         with open_package(request.package) as package, _terminations():
-            run = run_on_device(package, options, lambda step: _step(step, request.quiet))
+            run = run_on_device(package, options, telling(request.quiet))
             _report(run, request, out)
     except DeviceError as error:
         click.echo(f"kanhe: {say(error.zh, error.en)}", err=True)
@@ -118,12 +112,6 @@ def _terminations() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _step(step: str, quiet: bool) -> None:
-    if not quiet:
-        click.echo(f"… {say(*_STEPS.get(step, (step, step)))}", err=True)
-        sys.stderr.flush()
-
-
 def _report(run: DeviceRun, request: DeviceRequest, out: Path) -> None:
     from kanhe.cli.run.seen import seen
 
@@ -131,22 +119,30 @@ def _report(run: DeviceRun, request: DeviceRequest, out: Path) -> None:
     click.echo(
         f"{app.pkg} {app.ver or ''} · {device.model} · Android {device.release} (API {device.sdk}) · {device.abi}"
     )
-    told = {
-        "accept": ("已同意", "accepted"), "decline": ("已拒绝", "declined"),
-    }  # fmt: skip
-    answers = "、".join(told[a][0] for a in run.played.answered), ", ".join(told[a][1] for a in run.played.answered)
-    shown = (
-        say("出现同意界面", "consent screen shown") if run.played.asked else say("未出现同意界面", "no consent screen")
-    )
-    scenario = say(request.scenario.zh, request.scenario.en)
-    click.echo(f"{scenario}: {shown}{say('，', ', ') + say(*answers) if run.played.answered else ''}")
+    click.echo(say(*_played(run, request.scenario)))
     for line in seen(run.trace):
         click.echo(line)
     for zh, en in run.notes:
         click.echo(f"! {say(zh, en)}")
     if run.ended_by is not None:
-        click.echo(f"! {say('运行提前结束', 'the run ended early')}: {run.ended_by}")
+        click.echo(say(f"! 运行提前结束：{run.ended_by}", f"! the run ended early: {run.ended_by}"))
     for left in run.not_restored:
-        click.echo(f"! {say('设备未能还原，请执行', 'the device could not be put back; do')}: {left.what} ({left.why})")
-    click.echo(f"{say('证据', 'evidence')}: {out} ({', '.join(f'{k} {n}' for k, n in run.records.items())})")
-    click.echo(f"{say('接着', 'next')}: kanhe inspect {request.package} --trace {run.trace}")
+        click.echo(
+            say(
+                f"! 设备未能还原，请执行：{left.what}（{left.why}）",
+                f"! the device could not be put back; do: {left.what} ({left.why})",
+            )
+        )
+    counts = ", ".join(f"{kind} {count}" for kind, count in run.records.items())
+    click.echo(say(f"证据：{out}（{counts}）", f"evidence: {out} ({counts})"))
+    command = f"kanhe inspect {request.package} --trace {run.trace}"
+    click.echo(say(f"接着：{command}", f"next: {command}"))
+
+
+def _played(run: DeviceRun, scenario: Scenario) -> tuple[str, str]:
+    """What became of the scenario, in one line."""
+    zh, en = ("出现同意界面", "consent screen shown") if run.played.asked else ("未出现同意界面", "no consent screen")
+    for answer in run.played.answered:
+        zh += "，已同意" if answer == "accept" else "，已拒绝"
+        en += ", accepted" if answer == "accept" else ", declined"
+    return f"{scenario.zh}：{zh}", f"{scenario.en}: {en}"

@@ -85,7 +85,7 @@ def _gaps(rows: TraceRows) -> Iterator[str]:
     """Each reason once."""
     reasons = list(dict.fromkeys(gap.why for _, gap in rows.timeline.gaps))
     for why in reasons[:FEW]:
-        yield f"{say('未观察到', 'not observed')}: {why}"
+        yield say(f"未观察到：{why}", f"not observed: {why}")
     if len(reasons) > FEW:
         yield say(f"未观察到：另有 {len(reasons) - FEW} 项", f"not observed: {len(reasons) - FEW} more")
 

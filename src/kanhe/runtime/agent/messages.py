@@ -40,6 +40,7 @@ class CallTold(Message, frozen=True, tag="call"):
     via: Literal["java", "binder", "native", "file", "reflect"] = "java"
     shown: Annotated[list[Name], msgspec.Meta(max_length=64)] = []
     depth: Number = 0
+    perm: Literal["granted", "denied", "na"] = "na"
     ad: Name | None = None
     """Digest of the arguments."""
     rl: Number | None = None

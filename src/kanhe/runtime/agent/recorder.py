@@ -157,9 +157,10 @@ class Recorder:
         if isinstance(told, BurstTold):
             return Burst(
                 number, told.api, told.cnt, told.first, told.last, Gaps(*told.gaps), process.pid, process.name, sig=told.sig,
-                via=told.via, kind=told.kind, args=arguments, stk=stack, depth=told.depth,
+                via=told.via, kind=told.kind, args=arguments, perm=told.perm, stk=stack, depth=told.depth,
             )  # fmt: skip
         return Call(
             number, told.ts, told.api, told.mono, process.pid, told.tid, process.name, sig=told.sig, via=told.via,
-            kind=told.kind, args=arguments, ret=Result(told.rl, told.rd, told.rc), thr=told.thr, stk=stack, depth=told.depth,
+            kind=told.kind, args=arguments, ret=Result(told.rl, told.rd, told.rc), thr=told.thr, perm=told.perm,
+            stk=stack, depth=told.depth,
         )  # fmt: skip

@@ -23,12 +23,15 @@ from kanhe.runtime.problem import RunError
 
 ENDED = frozenset({"process-terminated", "application-requested"})
 """Reasons of Frida's for the end of a session that are no loss: the process ended, or the host let go."""
+_NO_VALUE = "Error: expected an unsigned integer"
+"""What Frida says when a hooked method that answers yes or no has thrown: the exception goes on to the app as it should."""
 
 
 class Exports(Protocol):
     """What the agent answers to."""
 
     def install(self, settings: dict[str, Any], table: list[dict[str, Any]]) -> Any: ...
+    def target(self, package: str) -> None: ...
     def ping(self) -> Any: ...
     def stats(self) -> Any: ...
     def flush(self) -> Any: ...
@@ -89,6 +92,11 @@ class Attached:
         self._recorder.watch(self.process, installed.ok, installed.missing)
         return installed
 
+    def target(self, package: str) -> None:
+        """Another app begins in the same process: what is its own is its own from now on."""
+        if self._script is not None:
+            self._script.exports_sync.target(package)
+
     def ping(self) -> bool:
         """Whether the agent answers."""
         if self._script is None or self._gone.is_set():
@@ -127,8 +135,8 @@ class Attached:
         """Runs in a thread of Frida's."""
         self._last = time.time()
         if not isinstance(message, dict) or message.get("type") != "send":
-            if isinstance(message, dict) and message.get("type") == "error" and len(self.errors) < 10:
-                self.errors.append(str(message.get("stack") or message.get("description"))[:1000])
+            if isinstance(message, dict) and message.get("type") == "error":
+                self._failed(str(message.get("stack") or message.get("description"))[:1000])
             return
         payload = message.get("payload")
         if isinstance(payload, dict) and payload.get("k") == "ending":
@@ -138,6 +146,10 @@ class Attached:
                 self._script.post({"type": "ended"})
             return
         self._recorder.take(self.process, *batch(payload))
+
+    def _failed(self, what: str) -> None:
+        if what != _NO_VALUE and len(self.errors) < 10:
+            self.errors.append(what)
 
     def _detached(self, reason: Any, *rest: Any) -> None:
         self._gone.set()

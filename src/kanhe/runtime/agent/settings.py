@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from kanhe.knowledge.items import items
 from kanhe.knowledge.runtime_points import runtime_points
 from kanhe.runtime.agent.hooks import Choice, Hook, constants, hook_table
 from kanhe.runtime.joining.attribution import HOOKS, PLATFORM
@@ -64,6 +65,7 @@ class AgentSettings:
             "package": self.package,
             "platform": sorted({*PLATFORM, *HOOKS}),
             "own": list(runtime_points().own),
+            "opens": {i.id: list(i.permissions) for i in items().values() if i.permissions},
             "sharedRoots": list(SHARED_ROOTS),
             "stackFrames": self.stack_frames,
             "perSecond": self.per_second,

@@ -13,7 +13,7 @@ from typing import Any
 from kanhe.declared.wording import role_of
 from kanhe.runtime.desk.machine import Machine
 from kanhe.runtime.driving.answers import ConsentScreen, Control, consent_screen, tidy
-from kanhe.runtime.driving.scenarios import Answer, Background, Boot, ColdStart, Exercise, Scenario, Wait
+from kanhe.runtime.driving.scenarios import Answer, Background, Boot, ColdStart, Exercise, Scenario, Wait, name_of
 from kanhe.runtime.problem import RunError
 
 _LOOKS = 10
@@ -51,7 +51,7 @@ def play(
     declines = any(isinstance(step, Answer) and step.how == "decline" for step in scenario.steps)
     permissions = "all" if granted else "no" if declines else "yes"
     for step in scenario.steps:
-        told(type(step).__name__)
+        told(name_of(step))
         match step:
             case ColdStart():
                 _start(machine, played, "start", permissions)

@@ -29,8 +29,8 @@ ITEMS: Mapping[str, str] = {
 _LINE = re.compile(
     r"^\s*(?:Uid mode:\s*)?(?P<op>[A-Z][A-Z0-9_]{2,60}):\s*(?P<mode>[a-z]{3,12})(?P<rest>[;\s].{0,2000})?$"
 )
-_TIME = re.compile(r";\s*time=\+?(?P<ago>[0-9dhms]{2,40}) ago")
-_REJECT = re.compile(r";\s*rejectTime=\+?(?P<ago>[0-9dhms]{2,40}) ago")
+_TIME = re.compile(r";\s*time=\+?(?P<ago>0|[0-9dhms]{2,40}) ago")
+_REJECT = re.compile(r";\s*rejectTime=\+?(?P<ago>0|[0-9dhms]{2,40}) ago")
 _AGO = re.compile(r"(\d{1,9})(ms|d|h|m|s)")
 _UNITS = {"d": 86400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 
@@ -61,6 +61,8 @@ def read_accesses(text: str) -> Iterator[Access]:
 
 def seconds(ago: str) -> float | None:
     """``+1d2h3m4s567ms`` in seconds."""
+    if ago == "0":
+        return 0.0
     at, total = 0, 0.0
     for part in _AGO.finditer(ago):
         if part.start() != at:

@@ -7,7 +7,9 @@ that gave no flow: a client that refused the certificate, one that speaks no TLS
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import time
 from typing import Any
 
@@ -24,6 +26,9 @@ class Capture:
         self.flows: Any = None
         self.log: Any = None
         self.writer: Any = None
+        self.open: dict[str, Any] = {}
+        """Flows that were begun and not yet written, by their ids."""
+        self.alone: Any = None
         self.kept = 0
         self.full = False
 
@@ -37,11 +42,22 @@ class Capture:
         self.log = open(ctx.options.kanhe_log, "w", encoding="utf-8", buffering=1)  # noqa: SIM115
         self.writer = io.FlowWriter(self.flows)
         self.line(event="ready", port=_listening())
+        self.alone = asyncio.get_running_loop().create_task(_end_with(os.getppid()))
 
     def done(self) -> None:
+        """What still waits for an answer was sent all the same."""
+        for flow in list(self.open.values()) if self.log is not None else []:
+            told = _http(flow) if isinstance(flow, http.HTTPFlow) else _raw(flow)
+            self.keep(flow, "response" if isinstance(flow, http.HTTPFlow) else "tcp", **told, why="unfinished")
         for file in (self.flows, self.log):
             if file is not None:
                 file.close()
+
+    def request(self, flow: http.HTTPFlow) -> None:
+        self.open[flow.id] = flow
+
+    def tcp_start(self, flow: tcp.TCPFlow) -> None:
+        self.open[flow.id] = flow
 
     def response(self, flow: http.HTTPFlow) -> None:
         if flow.websocket is None:
@@ -82,6 +98,7 @@ class Capture:
     def keep(self, flow: Any, event: str, **told: Any) -> None:
         """A flow into both files, by the device's clock."""
         offset = self.offset()
+        self.open.pop(flow.id, None)
         if not self.full:
             moved = flow.copy()
             for part in (getattr(moved, "request", None), moved.client_conn):
@@ -110,6 +127,13 @@ class Capture:
 
     def line(self, **told: Any) -> None:
         self.log.write(json.dumps({k: v for k, v in told.items() if v is not None}, ensure_ascii=False) + "\n")
+
+
+async def _end_with(parent: int) -> None:
+    """Ends mitmdump when who started it is gone: nobody would ever end it."""
+    while os.getppid() == parent:
+        await asyncio.sleep(2)
+    ctx.master.shutdown()
 
 
 def _http(flow: http.HTTPFlow) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -57,29 +56,37 @@ def mitmdump(given: Path | None = None) -> Path:
 
 def environment() -> Path:
     """Where the environment stands or would stand: one for each lock and each Python."""
-    key = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()[:16]
+    key = hashlib.sha256(LOCK.read_bytes() + f"{sys.version} {_python()}".encode()).hexdigest()[:16]
     return cache_folder() / "mitmproxy" / key
 
 
 def _make(folder: Path) -> None:
-    """Made beside its place and moved there when it is whole: two runs may make it at once."""
+    """Made beside its place and moved there in one piece when it is whole: two runs may make it at once."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="new-") as held:
-        site = Path(held) / "site"
+        made = Path(held) / "made"
+        site = made / "site"
         # A folder of libraries and one script: an environment made by venv does not start after it was moved.
         _call([
             sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes",
             "--only-binary=:all:", "--target", str(site), "-r", str(LOCK),
         ])  # fmt: skip
         (site / "pyperclip.py").write_text(_NO_CLIPBOARD)
-        program = Path(held) / "bin/mitmdump"
+        program = made / "bin/mitmdump"
         program.parent.mkdir()
-        program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -IS "$(dirname "$0")/mitmdump.py" "$@"\n')
+        program.write_text(f'#!/bin/sh\nexec {shlex.quote(_python())} -IS "$(dirname "$0")/mitmdump.py" "$@"\n')
         program.with_suffix(".py").write_text(_START)
         program.chmod(0o755)
-        Path(held).chmod(0o755)
-        if not (folder / "bin/mitmdump").is_file():
-            shutil.copytree(held, folder, dirs_exist_ok=True)
+        try:
+            made.rename(folder)
+        except OSError:
+            if not (folder / "bin/mitmdump").is_file():  # else the other run was first
+                raise
+
+
+def _python() -> str:
+    """The interpreter itself, not an environment's link to it, which may be gone tomorrow."""
+    return os.path.realpath(sys.executable)
 
 
 def _call(command: list[str]) -> None:

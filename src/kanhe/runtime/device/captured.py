@@ -52,6 +52,11 @@ class Captured:
     """Hosts whose clients refused the examiner's certificate, in the order met."""
     problems: Problems
 
+    @property
+    def opened(self) -> bool:
+        """Some client accepted the certificate."""
+        return any(flow.tls is not None for flow in self.flows)
+
 
 _DECODER = msgspec.json.Decoder(Entry)
 

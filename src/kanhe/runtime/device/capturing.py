@@ -67,10 +67,18 @@ def start(
     ]  # fmt: skip
     with said.open("wb") as errors:
         try:
-            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors)
+            # In a session of its own: Ctrl-C is for the run, which ends this one in its order.
+            process = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=errors, stderr=errors, start_new_session=True
+            )
         except OSError as error:
             raise DeviceError(f"无法启动 mitmdump：{error}", f"mitmdump could not be started: {error}") from error
-    port = _wait_ready(process, log)
+    try:
+        port = _wait_ready(process, log)
+    except BaseException:  # Ctrl-C: nobody else knows of it yet
+        process.kill()
+        process.wait()
+        raise
     if port is None:
         process.kill()
         process.wait()

@@ -13,7 +13,7 @@ from kanhe.runtime.device.phone import Phone, Stream
 from kanhe.runtime.device.problem import DeviceError
 from kanhe.runtime.device.process_log import ProcessLog
 
-SINCE = "logcat -b events -v epoch -v usec -T {moment:.6f}"
+SINCE = "logcat -b events -v threadtime -v epoch -v usec -T {moment:.6f}"
 SINCE_DATE = "TZ=UTC logcat -b events -v threadtime -T '{date}'"
 """Before Android 7 there are dates only."""
 SETTLE = 1.0

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from kanhe.runtime.agent.recorder import Recorder
+from kanhe.runtime.device.own_processes import OwnProcesses
 from kanhe.runtime.device.problem import DeviceError
 from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.device.watching import FridaDevice, Instruments
-from kanhe.runtime.joining.foreground import belongs
 from kanhe.runtime.problem import RunError
 
+TWICE = 20.0
+"""Seconds within which one process is told of twice."""
 _Queue = queue.Queue[tuple[int, str] | None]
 
 
@@ -27,16 +30,16 @@ class Gate:
     """The gate from :meth:`open` to :meth:`close`."""
 
     __slots__ = (
-        "_closed", "_device", "_errors", "_instruments", "_log", "_mine", "_now", "_others", "_package", "_recorder", "_threads",
-        "_unwatched", "foreign",
+        "_closed", "_device", "_errors", "_handled", "_instruments", "_lock", "_log", "_mine", "_now", "_others", "_own",
+        "_recorder", "_threads", "_unwatched", "foreign",
     )  # fmt: skip
 
     def __init__(
-        self, device: FridaDevice, instruments: Instruments, package: str, log: ProcessLog, recorder: Recorder,
+        self, device: FridaDevice, instruments: Instruments, own: OwnProcesses, log: ProcessLog, recorder: Recorder,
         now: Callable[[], float], errors: tuple[type[Exception], ...],
     ) -> None:  # fmt: skip
         """``now``: the device's clock; ``errors``: what Frida raises."""
-        self._device, self._instruments, self._package, self._log = device, instruments, package, log
+        self._device, self._instruments, self._own, self._log = device, instruments, own, log
         self._recorder, self._now = recorder, now
         self._errors: tuple[type[Exception], ...] = (RunError, *errors)
         self._mine: _Queue = queue.Queue()
@@ -46,6 +49,8 @@ class Gate:
             threading.Thread(target=self._work, args=(self._others, self._pass), name="others' processes", daemon=True),
         ]
         self._unwatched: list[tuple[float, str]] = []
+        self._handled: dict[int, float] = {}
+        self._lock = threading.Lock()
         self._closed = False
         self.foreign: list[str] = []
         """Processes of others that came up, in their order."""
@@ -69,10 +74,10 @@ class Gate:
     def launch(self) -> None:
         """Starts the app as its icon does, with the agent in before it runs.  Raises :class:`DeviceError`."""
         try:
-            pid = self._device.spawn([self._package])
+            pid = self._device.spawn([self._own.package])
         except self._errors as error:
             raise DeviceError(f"Frida 无法启动应用：{error}", f"Frida could not start the app: {error}") from error
-        self._watch(pid, self._package)
+        self._watch(pid, self._own.package)
 
     def close(self) -> None:
         """Lets everything go on that is held back, and says which of the app's processes were not watched."""
@@ -94,7 +99,8 @@ class Gate:
 
     def _added(self, spawn: Any) -> None:
         name = str(spawn.identifier or "")
-        (self._mine if belongs(name, self._package) else self._others).put((int(spawn.pid), name))
+        mine = self._own.own(name)
+        (self._others if mine is None else self._mine).put((int(spawn.pid), mine or name))
 
     def _work(self, waiting: _Queue, take: Callable[[int, str], None]) -> None:
         while (told := waiting.get()) is not None:
@@ -108,6 +114,8 @@ class Gate:
 
     def _watch(self, pid: int, process: str) -> None:
         """The agent into a held process, then on with it, whatever came of it."""
+        if not self._first(pid):
+            return
         begun = self._now()
         try:
             self._instruments.load(self._device.attach(pid), pid, process)
@@ -115,6 +123,15 @@ class Gate:
             self._unwatched.append((begun, f"{process} ({pid}) was not instrumented: {error}"))
         finally:
             self._quietly(lambda: self._device.resume(pid))
+
+    def _first(self, pid: int) -> bool:
+        """Whether nobody else has this process in hand: one that is launched may be told of as one that came up, too.  Numbers
+        of processes come again, but not at once."""
+        now = time.monotonic()
+        with self._lock:
+            known = self._handled.get(pid)
+            self._handled[pid] = now
+        return known is None or now - known > TWICE
 
     def _quietly(self, call: Callable[[], Any]) -> Any:
         """The result; None where Frida would not."""

@@ -30,6 +30,8 @@ class DeviceOptions:
     """None: one is running on the device already, on Frida's own port."""
     traffic: bool = True
     mitmdump: Path | None = None
+    trust: bool = False
+    """The examiner's authority goes into the device's store for the time of the run; needs root."""
     authority: Path | None = None
     """Folder of the examiner's certificate authority and of mitmproxy's own settings; default: the user's cache."""
     canaries: tuple[Canary, ...] = ()

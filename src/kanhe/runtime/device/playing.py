@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from kanhe.declared.wording import role_of
 from kanhe.runtime.agent.recorder import Recorder
 from kanhe.runtime.device.installed import installed
 from kanhe.runtime.device.permission_dialogs import question, refusal
@@ -22,6 +23,8 @@ from kanhe.runtime.trace.records import Ui
 
 CLICK_MARGIN = 0.25
 """Seconds that the tool that touches needs to end after the touch, roughly."""
+LEFT_ALONE = frozenset({"agree", "refuse", "account-deletion"})
+"""Roles of controls that are not touched for exercise: they answer for the user, or end his account."""
 TRIES = 4
 """Times a consent screen is answered before it is given up: boxes to tick, a second question."""
 
@@ -163,19 +166,14 @@ class Player:
         return self._touches.touched_since(before) or max(before, after - CLICK_MARGIN)
 
     def _exercise(self, step: Exercise) -> None:
-        """Touches what the app shows, each thing once, and goes back where nothing new is left."""
+        """Touches what the app shows, each thing once, and goes back where nothing new is left; nothing that answers for the
+        user."""
         until = time.monotonic() + self._minutes * 60
         seen: set[tuple[str, str, str]] = set()
         touches = idle = 0
         while time.monotonic() < until and touches < step.touches and idle < 4:
             look = self._look()
-            fresh = [
-                n for n in (look.window.nodes if look is not None else ())
-                if n.package == self._package and n.touchable and n.enabled and (n.text or n.id)
-                and (n.id, n.text, n.kind) not in seen
-            ]  # fmt: skip
-            if look is not None and look.consent is not None:
-                return  # what answers is not touched for exercise
+            fresh = [n for n in self._usable(look) if (n.id, n.text, n.kind) not in seen] if look is not None else []
             if fresh:
                 seen.add((fresh[0].id, fresh[0].text, fresh[0].kind))
                 before, after = self._screens.touch(fresh[0])
@@ -187,6 +185,18 @@ class Player:
                 if look is not None and self._package not in look.window.packages:
                     self._phone.shell(launch_command(self._package), 60)
             time.sleep(self._every)
+
+    def _usable(self, look: Look) -> list[Node]:
+        """What may be touched for exercise."""
+        asks = look.consent
+        answers = (
+            [node_of(look.window, c) for c in (asks.accept, asks.decline) if c is not None] if asks is not None else []
+        )
+        return [
+            n for n in look.window.nodes
+            if n.package == self._package and n.touchable and n.enabled and (n.text or n.id)
+            and n not in answers and role_of(n.text) not in LEFT_ALONE
+        ]  # fmt: skip
 
     def _background(self, hours: float) -> None:
         """The home screen, then the display off: as a phone lies about."""

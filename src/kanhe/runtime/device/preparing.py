@@ -15,14 +15,17 @@ from kanhe.runtime.device.facts import Facts, facts
 from kanhe.runtime.device.installing import clear, install
 from kanhe.runtime.device.options import DeviceOptions
 from kanhe.runtime.device.phone import Phone, client
-from kanhe.runtime.device.problem import DeviceError
+from kanhe.runtime.device.problem import DeviceError, DeviceLost
 from kanhe.runtime.device.restoring import Changes
 from kanhe.runtime.device.watching import FridaDevice
 
 FRIDA_PORT = 27042
 """Where a frida-server listens that the user has started."""
-AWAKE = "7"
-"""The screen stays on while the device is fed by cable, by mains or without wire."""
+EASE = {
+    "stay_on_while_plugged_in": "7", "window_animation_scale": "0", "transition_animation_scale": "0",
+    "animator_duration_scale": "0",
+}  # fmt: skip
+"""Settings that make screens readable: on while the device is fed in any way, and at rest, as one in motion cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,13 @@ def open_frida(phone: Phone, told: Facts, options: DeviceOptions, changes: Chang
 
 
 def put_on(phone: Phone, told: Facts, package: Package, changes: Changes) -> None:
-    """The app, as if just installed, and a screen that stays on once it is.  Raises :class:`DeviceError`."""
+    """The app, as if just installed, and a screen that stays on and comes to rest.  Raises :class:`DeviceError`."""
     install(phone, [bytes(member.archive.data) for member in package.members], told.sdk)
     clear(phone, package.manifest.package_id)
-    changes.setting(phone, "global", "stay_on_while_plugged_in", AWAKE)
+    for key, value in EASE.items():
+        try:
+            changes.setting(phone, "global", key, value)
+        except DeviceLost:
+            raise
+        except DeviceError:
+            break  # a phone that keeps its settings to itself is run as it is

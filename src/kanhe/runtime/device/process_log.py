@@ -1,6 +1,6 @@
 """Events of the device's log as records: whose process started and what for, which screens of the app are up.
 
-Knows the app's package and which of its services are jobs; reads no log itself.
+Knows the app's processes and which of its services are jobs; reads no log itself.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from kanhe.runtime.device.event_log import Event
-from kanhe.runtime.joining.foreground import belongs
+from kanhe.runtime.device.own_processes import OwnProcesses
 from kanhe.runtime.trace.records import Host, Proc, Record, ScreenState, Ui
 
 MAX_PROCESSES = 10_000
@@ -19,11 +19,13 @@ MAX_PROCESSES = 10_000
 class ProcessLog:
     """Takes events in their order, gives the records they make."""
 
-    __slots__ = ("_jobs", "_names", "_package", "_screens", "foreign")
+    __slots__ = ("_jobs", "_names", "_own", "_screens", "foreign")
 
-    def __init__(self, package: str, jobs: frozenset[str] = frozenset(), screens: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, own: OwnProcesses, jobs: frozenset[str] = frozenset(), screens: frozenset[str] = frozenset()
+    ) -> None:
         """``jobs``: classes of the app's services that are run as jobs; ``screens``: classes of its activities."""
-        self._package, self._jobs, self._screens = package, jobs, screens
+        self._own, self._jobs, self._screens = own, jobs, screens
         self._names: dict[int, str] = {}
         self.foreign = 0
         """Starts of other apps' processes."""
@@ -36,17 +38,19 @@ class ProcessLog:
                 self._remember(event.pid, event.process)
             case "die" if event.pid is not None and event.process:
                 known = self._names.pop(event.pid, None)
-                if known is not None and belongs(known, self._package):
-                    yield Proc(event.at, "die", known, event.pid)
+                mine = self._own.own(known) if known is not None else None
+                if mine is not None:
+                    yield Proc(event.at, "die", mine, event.pid)
             case "resumed" | "stopped" | "destroyed":
                 process = self._names.get(event.pid) if event.pid is not None else None
-                if self._mine(process, event.component):
+                mine = self._mine(process, event.component)
+                if mine is not None:
                     told: Literal["resumed", "stopped"] = "resumed" if event.what == "resumed" else "stopped"
-                    yield ScreenState(event.at, told, process or self._package, event.component, "logcat")
+                    yield ScreenState(event.at, told, mine, event.component, "logcat")
             case "screen_on" | "screen_off":
                 yield ScreenState(event.at, event.what, src="logcat")
             case "fgs_on" | "fgs_off":
-                if event.component is not None and event.component.partition("/")[0] == self._package:
+                if event.component is not None and event.component.partition("/")[0] == self._own.package:
                     yield Ui(event.at, "fg_service", comp=event.component, on=event.what == "fgs_on")
 
     def started(
@@ -57,9 +61,10 @@ class ProcessLog:
             if self._names.get(pid) == process:
                 return
             self._remember(pid, process)
-        if not belongs(process, self._package):
+        mine = self._own.own(process)
+        if mine is None:
             self.foreign += 1
-        yield Proc(at, "start", process, pid, host, component)
+        yield Proc(at, "start", mine or process, pid, host, component)
 
     def _remember(self, pid: int, process: str) -> None:
         self._names.pop(pid, None)
@@ -67,9 +72,11 @@ class ProcessLog:
         if len(self._names) > MAX_PROCESSES:
             del self._names[next(iter(self._names))]
 
-    def _mine(self, process: str | None, screen: str | None) -> bool:
-        """A screen is the app's if its process is; where the process is not known, if the app has a screen of this name."""
-        return belongs(process, self._package) if process is not None else screen in self._screens
+    def _mine(self, process: str | None, screen: str | None) -> str | None:
+        """The process of a screen of the app's; where it is not known, the main one if the app has a screen of this name."""
+        if process is not None:
+            return self._own.own(process)
+        return self._own.package if screen in self._screens else None
 
     def _host(self, event: Event) -> Host:
         name = (event.component or "").partition("/")[2]

@@ -20,12 +20,13 @@ from kanhe.runtime.device.dumps import keep_dumps
 from kanhe.runtime.device.event_watch import EventWatch
 from kanhe.runtime.device.facts import Facts
 from kanhe.runtime.device.gating import Gate
-from kanhe.runtime.device.installed import installed
+from kanhe.runtime.device.installed import Installed, installed
 from kanhe.runtime.device.instrumenting import AgentInstruments
 from kanhe.runtime.device.manifest import MANIFEST, write_manifest
 from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.device.op_watch import OpWatch
 from kanhe.runtime.device.options import DeviceOptions, DeviceRun
+from kanhe.runtime.device.own_processes import own_processes
 from kanhe.runtime.device.phone import Phone
 from kanhe.runtime.device.playing import Player
 from kanhe.runtime.device.preparing import Hooking, connect, open_frida, put_on
@@ -34,6 +35,7 @@ from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.device.restoring import Changes, NotRestored
 from kanhe.runtime.device.screens import Screens
 from kanhe.runtime.device.summary import manifest_of, notes
+from kanhe.runtime.device.trust import trust
 from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.records import App, Canary, Clock, Run
 from kanhe.runtime.traffic.finder import Finder
@@ -49,9 +51,9 @@ def run_on_device(package: Package, options: DeviceOptions, tell: Tell = lambda 
     Raises :class:`DeviceError` for what keeps the run from beginning; once the app runs, what fails is told in the trace.  What
     was changed on the device is put back whether this returns or raises.
     """
-    program = mitmdump(options.mitmdump) if options.traffic else None
     tell("device")
     phone, told = connect(options)
+    program = mitmdump(options.mitmdump) if options.traffic else None
     changes = Changes()
     try:
         hooking = open_frida(phone, told, options, changes) if options.root else None
@@ -77,13 +79,14 @@ class _Work:
             self.name, options.canaries, secrets.token_bytes(32), connects=not options.traffic
         )
         self.recorder = Recorder(options.out / TRACE, self.record(), self.settings)
-        self.log = ProcessLog(self.name, *declared(package))
+        self.own = own_processes(package)
+        self.log = ProcessLog(self.own, *declared(package))
         self.watch = EventWatch(phone, self.log, self.recorder, self.now)
         folder = options.out / SCREENS
         folder.mkdir(exist_ok=True)
         self.screens = Screens(phone, self.recorder, folder, self.name, self.now)
         self.begun = self.now()
-        self.installed = installed(phone, self.name)
+        self.installed = Installed()
         self.quic_blocked = False
         self.led: tuple[int, int] | None = None
         """Port of the device's loopback, and the one of this machine's to which it leads."""
@@ -113,6 +116,7 @@ class _Work:
     def begin(self, program: Path | None, ends: ExitStack) -> tuple[capturing.Capturing | None, Callable[[], object]]:
         """Everything that records, and what starts the app.  Raises :class:`DeviceError`, and then leaves no trace."""
         try:
+            self.installed = installed(self.phone, self.name)
             ends.callback(self.watch.stop)
             self.watch.start()
             capture = None
@@ -121,6 +125,8 @@ class _Work:
                 capture = capturing.start(program, self.options.out, self.told.offset, self.options.authority)
                 ends.callback(capture.stop)
                 self.led = capturing.lead_here(self.phone, capture.port, self.changes), capture.port
+                if self.options.trust and self.hooking is not None:
+                    trust(self.phone, capture.certificate, self.changes)
                 self.block_quic()
             return capture, self.hooks(ends)
         except BaseException:
@@ -152,7 +158,7 @@ class _Work:
             icon = next((c.name for c in self.package.manifest.components if c.launcher), None)
             return lambda: playing.start(self.phone, self.name, icon)
         instruments = AgentInstruments(self.recorder, self.settings, self.now)
-        gate = Gate(self.hooking.device, instruments, self.name, self.log, self.recorder, self.now, self.hooking.errors)
+        gate = Gate(self.hooking.device, instruments, self.own, self.log, self.recorder, self.now, self.hooking.errors)
         ends.callback(gate.close)
         gate.open()
         return gate.launch
@@ -177,13 +183,16 @@ class _Work:
         captured: Captured | None = None
         if capture is not None:
             captured = read_captured(capture.log, capture.flows, Finder(self.options.canaries, self.settings.salt))
+            if capture.flows.exists() and not capture.flows.stat().st_size:
+                capture.flows.unlink()  # nothing was sent
+        flows = capture.flows if capture is not None and capture.flows.exists() else None
         self.recorder.close()
         if captured is not None:
             lay_in(out / TRACE, captured.flows)
         checked = check_trace(out / TRACE)
         run = DeviceRun(
             trace=out / TRACE,
-            flows=capture.flows if capture is not None and capture.flows.exists() else None,
+            flows=flows,
             manifest=out / MANIFEST, run=checked.run, device=self.told, played=player.played, records=checked.records,
             pinned=captured.pinned if captured is not None else (), pictures=self.screens.pictures, ended_by=self.ended_by,
             not_restored=not_restored,

@@ -71,6 +71,11 @@ def _notes(
                 f"{len(captured.pinned)} 个主机的客户端拒绝了检测证书，内容不可见：{hosts[0]}",
                 f"clients of {len(captured.pinned)} hosts refused the examiner's certificate, content not seen: {hosts[1]}",
             )
+            if not captured.opened:
+                yield (
+                    "没有一个客户端接受检测证书：它可能未在设备的系统证书库中（--trust）",
+                    "no client accepted the examiner's certificate: it may not be in the device's store (--trust)",
+                )
         if quic_blocked:
             yield (
                 "流量经系统代理记录：不使用代理的连接不可见；应用的 QUIC 已被拦截",

@@ -64,6 +64,11 @@ class Boot:
 Step = ColdStart | Wait | Answer | Exercise | Background | Boot
 
 
+def name_of(step: Step) -> str:
+    """By which a step is told to whoever waits: ``start``, ``wait``, ``answer``, ``exercise``, ``background``, ``boot``."""
+    return "start" if isinstance(step, ColdStart) else type(step).__name__.lower()
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """A play of an app from a fresh installation on."""

@@ -9,6 +9,7 @@ from functools import cache
 
 from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
+from kanhe.knowledge.runtime_points import runtime_points
 from kanhe.knowledge.sources import sources
 
 _DOTTED = re.compile(r"[\w$]+(?:\.[\w$<>-]+)+$")
@@ -59,11 +60,19 @@ def _by_interface() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _touched() -> Mapping[str, frozenset[str]]:
-    """Interface → items that some call of it reads, channels included."""
+    """Interface → items that some call of it reads, channels and what only runs watch included."""
     found: dict[str, set[str]] = {}
     for method in sources().methods:
         found.setdefault(f"{method.class_name}->{method.name}", set()).add(method.item)
     for channel in sources().channels:
         mine = {s.item for s in sources().strings if s.how == channel.how}
         found.setdefault(f"{channel.class_name}->{channel.name}", set()).update(mine)
+    watched = runtime_points()
+    for point in watched.points:
+        if point.kind in items():
+            found.setdefault(f"{point.class_name}->{point.name}", set()).add(point.kind)
+    for gate in watched.gates:
+        known = {s.item for s in sources().strings if s.how == gate.how}
+        mine = known | {kind for how, kind, _ in watched.strings if how == gate.how and kind in items()}
+        found.setdefault(f"{gate.class_name}->{gate.name}", set()).update(mine)
     return {api: frozenset(many) for api, many in found.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from kanhe.package.model import DexImage
 from kanhe.runtime.desk.translating import Allowance, Linking, translate, translate_images
+from kanhe.runtime.desk.translating.toolchain import toolchain
 from kanhe.runtime.problem import RunError
 from tests.builders import jvm
 from tests.builders.dex import Class, write_container, write_dex
@@ -76,3 +79,17 @@ def test_bounds_end_in_one_sentence(allowance: Allowance, said: str) -> None:
     )
     with pytest.raises(RunError, match=said):
         translate_images([many], allowance=allowance)
+
+
+def test_the_cache_forgets_what_was_not_used_for_longest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    toolchain()  # compiled in the cache that everybody shares
+    monkeypatch.setenv("KANHE_CACHE", str(tmp_path))
+    first, second = translate_images([image("La/A;")]), translate_images([image("La/B;")])
+    os.utime(second.jar, (1, 1))
+    monkeypatch.setattr(
+        sys.modules["kanhe.runtime.desk.translating.translate"], "KEPT", 2 * first.jar.stat().st_size + 100
+    )
+    third = translate_images([image("La/C;")])
+    assert {p.name for p in first.jar.parent.glob("*.*")} == {
+        name for made in (first, third) for name in (made.jar.name, made.jar.with_suffix(".tsv").name)
+    }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The network half of the scripted app: what it sends when it starts, and when the user has agreed.
 
-Called with the moment and the device's proxy.  It trusts the certificates beside it, as an app does whose device holds the
-examiner's authority; its pinned client trusts none.
+Called with the moment and the device's proxy.  It trusts what is in the phone's own store; its pinned client trusts nothing
+of it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+STORE = Path("/apex/com.android.conscrypt/cacerts")
+"""Where apps look from Android 14 on."""
 IMEI, ANDROID_ID = "868939041234567", "9774d56d682e549c"
 
 
-def opener(proxy: str, trusted: Path | None) -> urllib.request.OpenerDirector:
-    context = ssl.create_default_context(cafile=str(trusted) if trusted is not None else None)
+def opener(proxy: str, trusted: str | None) -> urllib.request.OpenerDirector:
+    context = ssl.create_default_context(cadata=trusted)
     return urllib.request.build_opener(
         urllib.request.ProxyHandler({"http": f"http://{proxy}", "https": f"http://{proxy}"}),
         urllib.request.HTTPSHandler(context=context),
@@ -30,7 +32,7 @@ def opener(proxy: str, trusted: Path | None) -> urllib.request.OpenerDirector:
 def main(moment: str, proxy: str) -> None:
     if not proxy:
         return  # nobody looks
-    trusted = opener(proxy, HERE / "authority/mitmproxy-ca-cert.pem")
+    trusted = opener(proxy, "".join(p.read_text() for p in STORE.glob("*.0")))
     if moment == "start":
         trusted.open(f"http://127.0.0.1:18090/track?imei={IMEI}", timeout=10).read()
         try:

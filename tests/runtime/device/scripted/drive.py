@@ -92,7 +92,7 @@ def main(asked: dict[str, Any]) -> dict[str, Any]:
     steps = tuple(STEPS[name](value) for name, value in asked["steps"])
     options = DeviceOptions(
         Path(asked["out"]), Scenario("test", "测试", "test", steps), asked["serial"], minutes=1, root=bool(asked.get("root")),
-        traffic=bool(asked.get("traffic")), authority=Path(asked["phone"]) / "authority", canaries=PLANTED, every=0.1,
+        traffic=bool(asked.get("traffic")), trust=bool(asked.get("trust")), authority=Path(asked["phone"]) / "authority", canaries=PLANTED, every=0.1,
     )  # fmt: skip
     told: list[str] = []
 

@@ -10,14 +10,14 @@ from tests.builders.axml import Node, write_axml
 NAME = "com.example.app"
 
 
-def write_package(path: Path) -> Path:
+def write_package(path: Path, process: str = ":sync") -> Path:
     """An APK with a launcher screen, a job and a receiver; without code, as no device of the tests runs any."""
     launcher = Node("intent-filter", children=[
         Node("action", {"name": "android.intent.action.MAIN"}), Node("category", {"name": "android.intent.category.LAUNCHER"}),
     ])  # fmt: skip
     application = Node("application", {"label": "示例"}, children=[
         Node("activity", {"name": ".MainActivity", "exported": True}, children=[launcher]),
-        Node("service", {"name": ".SyncJob", "permission": "android.permission.BIND_JOB_SERVICE"}),
+        Node("service", {"name": ".SyncJob", "process": process, "permission": "android.permission.BIND_JOB_SERVICE"}),
         Node("receiver", {"name": ".BootReceiver"}),
     ])  # fmt: skip
     sdk = Node("uses-sdk", {"minSdkVersion": 21, "targetSdkVersion": 33})

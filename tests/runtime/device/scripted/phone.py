@@ -235,6 +235,7 @@ def input_(args: list[str], state: State) -> int:
     if text == "同意并继续":
         state.set(shown="permission" if state["asks"] else "main", consent="main")
         note(state, "FINE_LOCATION")
+        log("am_proc_start", "[0,5555,10077,com.other.push,service,{com.other.push/.Wake}]")
         traffic(state, "accepted")
     elif text == "不同意":
         stop_app(state, "finish")
@@ -276,6 +277,9 @@ def logcat(args: list[str], state: State) -> int:
 
 
 def pidof(args: list[str], state: State) -> int:
+    if args[0] == "zygote64":
+        print(1)
+        return 0
     if not state["pid"] or args[0] != state["package"]:
         return 1
     print(state["pid"])
@@ -328,6 +332,15 @@ def iptables(args: list[str], state: State) -> int:
     return 0
 
 
+def nsenter(args: list[str], state: State) -> int:
+    """Here every process has the same view."""
+    return subprocess.call(args[args.index("--") + 1 :])
+
+
+def chcon(args: list[str], state: State) -> int:
+    return 1  # as where there is no SELinux
+
+
 def wm(args: list[str], state: State) -> int:
     return 0
 
@@ -335,7 +348,7 @@ def wm(args: list[str], state: State) -> int:
 TOOLS = {
     "getprop": getprop, "settings": settings, "pm": pm, "am": am, "monkey": monkey, "uiautomator": uiautomator,
     "screencap": screencap, "input": input_, "cmd": cmd, "logcat": logcat, "pidof": pidof, "su": su, "id": id_, "wm": wm,
-    "dumpsys": dumpsys, "iptables": iptables, "ip6tables": iptables,
+    "dumpsys": dumpsys, "iptables": iptables, "nsenter": nsenter, "chcon": chcon, "ip6tables": iptables,
 }  # fmt: skip
 
 if __name__ == "__main__":

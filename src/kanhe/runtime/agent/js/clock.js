@@ -9,7 +9,9 @@ const clock = (() => {
   function native(which) {
     if (gettime === null) {
       const found = Module.findGlobalExportByName('clock_gettime');
-      gettime = found === null ? false : new NativeFunction(found, 'int', ['int', 'pointer'], { exceptions: 'propagate' });
+      // Exclusive: while another thread ran in between, it would write its own time into the same room.
+      const how = { exceptions: 'propagate', scheduling: 'exclusive' };
+      gettime = found === null ? false : new NativeFunction(found, 'int', ['int', 'pointer'], how);
     }
     if (gettime === false) return Date.now() / 1000;
     gettime(which, room);

@@ -23,7 +23,7 @@ const hooks = (() => {
       threads.leave(tid);
       threads.quietly(tid, () => {
         try {
-          tell(hook, sig, returns, this, args, value, error, ts, tid);
+          tell(hook, place, sig, returns, this, args, value, error, ts, tid);
         } catch (own) {
           failed(hook.api, own);
         }
@@ -33,13 +33,13 @@ const hooks = (() => {
     };
   }
 
-  function tell(hook, sig, returns, receiver, args, value, error, ts, tid) {
+  function tell(hook, place, sig, returns, receiver, args, value, error, ts, tid) {
     const meaning = questions.decide(hook, receiver, args);
     if (meaning === null) {
       stats.unrecorded++;
       return;
     }
-    const stack = stacks.java(true);
+    const stack = stacks.java(place);
     const depth = threads.depth(tid, stack.frames) + (!hook.delivered && threads.own(stack.frames) ? 1 : 0);
     if (depth > 0) stats.inner++;
     else stats.calls++;
@@ -48,6 +48,8 @@ const hooks = (() => {
       t: 'call', ts, mono: clock.mono(), tid, api: hook.api, sig, kind: meaning.kind, shown: meaning.shown,
       stk: stack.id, depth, via: hook.via === 'java' && reflected(stack.frames) ? 'reflect' : hook.via,
     };
+    const permission = questions.permission(meaning.kind);
+    if (permission !== undefined) record.perm = permission;
     if (args.length > 0) {
       const told = [];
       for (let i = 0; i < args.length; i++) {

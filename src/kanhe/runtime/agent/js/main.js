@@ -9,6 +9,10 @@ rpc.exports = {
     // On HotSpot the bridge puts its hooks in at the next tick: until then they are not in, and the app must not run.
     return new Promise((resolve) => Script.nextTick(() => setTimeout(() => resolve(told), 0)));
   },
+  // Another app begins in the same process, as they do on a desk.
+  target(name) {
+    settings.package = name;
+  },
   ping: () => ({ pid: Process.id, now: clock.idle() }),
   stats: () => stats,
   flush: () => outbox.flush(),

@@ -8,10 +8,11 @@ const natives = (() => {
 
   function attach(name, callbacks, required) {
     const target = Module.findGlobalExportByName(name);
-    if (target === null) {
-      if (required) missing.push([name, 'no such export']);
-      return;
-    }
+    if (target !== null) attachAt(target, name, callbacks);
+    else if (required) missing.push([name, 'no such export']);
+  }
+
+  function attachAt(target, name, callbacks) {
     // Two names of one function (open and open64) are one hook.
     if (attached.has(target.toString())) return;
     attached.add(target.toString());
@@ -152,9 +153,17 @@ const natives = (() => {
         if (length > 0) requests.written(args[0].toString(), args[1].readByteArray(length), () => whereTo(this, args[0]));
       },
     };
-    attach('SSL_write', out, false);
-    attach('SSL_write_ex', out, false);
-    attach('SSL_free', { onEnter(args) { requests.closed(args[0].toString()); } }, false);
+    const closed = { onEnter(args) { requests.closed(args[0].toString()); } };
+    const hooks = { SSL_write: out, SSL_write_ex: out, SSL_free: closed };
+    // Apps bring libraries of their own for it, which come when they are needed.
+    Process.attachModuleObserver({
+      onAdded(module) {
+        for (const [name, callbacks] of Object.entries(hooks)) {
+          const target = module.findExportByName(name);
+          if (target !== null) attachAt(target, name, callbacks);
+        }
+      },
+    });
   }
 
   function whereTo(invocation, ssl) {

@@ -5,13 +5,26 @@ const questions = (() => {
 
   function decide(hook, receiver, args) {
     for (const choice of hook.choices) {
-      const value = choice.argument < 0 ? receiver : args[choice.argument];
+      const value = choice.argument < 0 ? receiver : asked(choice, args);
       if (value === null || value === undefined) continue;
       const shown = ASKS[choice.asks](value, choice);
       if (shown !== null) return { kind: choice.kind, shown: shown === '' ? [] : [shown] };
     }
     if (hook.kind === null) return null;
     return { kind: hook.kind, shown: hook.shows === null ? [] : show(args[hook.shows[0]], hook.shows[1]) };
+  }
+
+  // Overloads have their arguments at other places: who is asked must be able to answer.
+  const ANSWERS = {
+    'foreign-intent': 'getComponent', 'intent-action': 'getAction', 'launcher-intent': 'hasCategory', 'filter-action': 'hasAction',
+    'sensor-type': 'getType',
+  };
+
+  function asked(choice, args) {
+    const answers = ANSWERS[choice.asks];
+    if (answers === undefined) return args[choice.argument];
+    const able = (arg) => arg !== null && arg !== undefined && typeof arg[answers] === 'function';
+    return able(args[choice.argument]) ? args[choice.argument] : args.find(able);
   }
 
   function show(value, how) {
@@ -45,7 +58,8 @@ const questions = (() => {
       return null;
     },
     'own-address'(value) {
-      return addresses().has(value.getHostAddress().split('%')[0]) ? '' : null;
+      const mine = addresses();
+      return mine.size > 0 && mine.has(value.getHostAddress().split('%')[0]) ? '' : null;
     },
     'filter-action'(value, choice) {
       for (const action of choice.strings) if (value.hasAction(action)) return action;
@@ -102,7 +116,12 @@ const questions = (() => {
     if (own !== null && now < ownUntil) return own;
     own = new Set();
     ownUntil = now + 30000;
-    const faces = loaders.use('java.net.NetworkInterface').getNetworkInterfaces();
+    let faces = null;
+    try {
+      faces = loaders.use('java.net.NetworkInterface').getNetworkInterfaces();
+    } catch (_) {
+      return own;  // a machine without any network says so by an exception
+    }
     while (faces !== null && faces.hasMoreElements()) {
       const face = Java.cast(faces.nextElement(), loaders.use('java.net.NetworkInterface'));
       const many = face.getInetAddresses();
@@ -114,11 +133,35 @@ const questions = (() => {
     return own;
   }
 
+  // Whether the app holds what opens an item, as far as the platform can be asked; asked again after a while.
+  const KEPT_MS = 2000;
+  const held = new Map();
+
+  function permission(kind) {
+    const names = settings.opens[kind];
+    if (names === undefined) return undefined;
+    const now = Date.now();
+    let known = held.get(kind);
+    if (known === undefined || now >= known.until) held.set(kind, (known = { until: now + KEPT_MS, answer: ask(names) }));
+    return known.answer;
+  }
+
+  function ask(names) {
+    let app;
+    try {
+      app = loaders.use('android.app.ActivityThread').currentApplication();
+    } catch (_) {
+      return undefined;
+    }
+    if (app === null) return undefined;
+    return names.some((name) => app.checkSelfPermission(name) === 0) ? 'granted' : 'denied';
+  }
+
   // A table's choice as it is asked: texts that are compared whole become a set.
   function prepare(hook) {
     for (const choice of hook.choices) choice.set = new Set(choice.strings);
     return hook;
   }
 
-  return { decide, prepare };
+  return { decide, prepare, permission };
 })();

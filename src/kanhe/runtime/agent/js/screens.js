@@ -17,7 +17,7 @@ const screens = (() => {
     foreground: { after: (ts) => outbox.put({ t: 'ui', ts, ev: 'fg_service', on: true }) },
     'no-foreground': { after: (ts) => outbox.put({ t: 'ui', ts, ev: 'fg_service', on: false }) },
     ending: { before: () => outbox.drain() },
-    loader: { after: (ts, self) => { if (loaders.know(self)) hooks.retry(); } },
+    loader: { after: (ts, self) => { if (loaders.know(Java.retain(self))) hooks.retry(); } },
   };
 
   function watch(hook, overload) {
@@ -28,8 +28,15 @@ const screens = (() => {
       const ts = clock.now();
       let told = null;
       if (does.before !== undefined) told = guarded(tid, hook, () => does.before(this, args));
-      const value = overload.call(this, ...args);
+      let value;
+      let error = null;
+      try {
+        value = overload.call(this, ...args);
+      } catch (thrown) {
+        error = thrown;
+      }
       if (does.after !== undefined) guarded(tid, hook, () => does.after(ts, this, args, told));
+      if (error !== null) throw error;
       return value;
     };
   }

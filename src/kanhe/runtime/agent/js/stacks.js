@@ -1,6 +1,8 @@
 // Stacks, each told once: taken through JNI without an object of the bridge, and known again by their text.
 const stacks = (() => {
+  const MOST = 4096;
   const known = new Map();     // text of the stack → {id, frames}
+  let next = 0;
   const JVM_PREFIX = /^[^/(]*\//;  // java.base/, app//
   const DESK = /\.kanhe\$\d+(:\d+)?$/;   // what the desk wraps around a call of the app
   let jni = null;
@@ -54,13 +56,23 @@ const stacks = (() => {
     return (isNaN(line) ? name : name + ':' + line).slice(0, 1000);
   }
 
-  function intern(printed, skip) {
-    let entry = known.get(printed);
+  // How a stack is asked for stands on top of it, on ART with one frame more than on HotSpot.
+  const ASKING = /^(dalvik\.system\.VMStack\.|java\.lang\.Thread\.getStackTrace(:|$))/;
+
+  // `own` is the hooked method, whose frame is left out: a stack begins with who called it.
+  function intern(printed, own) {
+    const key = (own === null ? '' : own) + printed;
+    let entry = known.get(key);
     if (entry === undefined) {
-      const lines = printed.length <= 2 ? [] : printed.slice(1, -1).split(', ');
-      const frames = lines.slice(skip, skip + settings.stackFrames).map(frame).filter((told) => !DESK.test(told));
-      entry = { id: known.size, frames };
-      known.set(printed, entry);
+      const all = printed.length <= 2 ? [] : printed.slice(1, -1).split(', ').slice(0, settings.stackFrames + 4).map(frame);
+      let first = 0;
+      while (first < all.length && ASKING.test(all[first])) first++;
+      if (own !== null && first < all.length && all[first].replace(/:-?\d+$/, '') === own) first++;
+      const frames = all.slice(first, first + settings.stackFrames).filter((told) => !DESK.test(told));
+      entry = { id: next++, frames };
+      // What a day brings is not kept for ever: a stack that was forgotten is told again under another number.
+      if (known.size >= MOST) known.delete(known.keys().next().value);
+      known.set(key, entry);
       stats.stacks++;
       outbox.put({ t: 'stack', id: entry.id, frames });
     }
@@ -68,17 +80,14 @@ const stacks = (() => {
   }
 
   return {
-    // The stack outside the hooked method: Thread.getStackTrace and the method's own frame are left out.
-    java(own) {
-      return intern(text(Java.vm.getEnv()), own ? 2 : 1);
-    },
+    java: (own) => intern(text(Java.vm.getEnv()), own),
     javaIfAttached() {
       const env = Java.available ? Java.vm.tryGetEnv() : null;
-      return env === null ? null : intern(text(env), 1);
+      return env === null ? null : intern(text(env), null);
     },
     // A stack that has its frames already.
     frames(list) {
-      return intern('[' + list.join(', ') + ']', 0);
+      return intern('[' + list.join(', ') + ']', null);
     },
   };
 })();

@@ -2,7 +2,7 @@
 'use strict';
 
 const settings = {
-  salt: '', canaries: [], package: '', process: '', platform: [], own: [], sharedRoots: [], stackFrames: 64, perSecond: 20,
+  salt: '', canaries: [], package: '', process: '', platform: [], own: [], sharedRoots: [], opens: {}, stackFrames: 64, perSecond: 20,
   clock: null, loader: null, screens: true, natives: [], files: [], properties: [], connects: false, by: null,
 };
 

@@ -53,12 +53,12 @@ const values = (() => {
     return text;
   }
 
-  // A text of a path, an address or a command, from an argument or the receiver; null where there is none.
+  // The text of a path or of an address, from an argument or the receiver; null where there is none.  A File, a Path and a
+  // Uri all print as what they stand for.
   function path(value) {
     if (typeof value === 'string') return value;
     if (value === null || value === undefined) return null;
-    if (typeof value.getPath === 'function') return value.getPath();
-    return typeof value.toString === 'function' && value.$className !== undefined ? value.toString() : null;
+    return value.$className !== undefined ? value.toString() : null;
   }
 
   function command(value) {

@@ -74,10 +74,10 @@ def _compile(javac: Path, library: Path, target: Path) -> None:
         except subprocess.TimeoutExpired:
             raise RunError("编译转换器超时", "compiling the translator took too long") from None
         if done.returncode:
-            first = done.stderr.strip().splitlines()[:1]
+            first = done.stderr.strip().partition("\n")[0].replace(f"{root / 'src'}/", "")
             raise RunError(
-                f"转换器无法编译（需要 JDK 17 或更新）：{''.join(first)}",
-                f"the translator does not compile (JDK 17 or newer): {''.join(first)}",
+                f"转换器无法编译（需要 JDK 17）：{first}",
+                f"the translator does not compile (JDK 17 is needed): {first}",
             )
         try:
             out.rename(target)

@@ -5,6 +5,7 @@ Knows nothing of dex and of class files.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import subprocess
 import tempfile
@@ -23,8 +24,8 @@ from kanhe.runtime.problem import RunError
 
 SECONDS = 300.0
 MEGABYTES = 3072
-KEPT = 16
-"""Translations that stay in the cache; a jar has some fifteen megabytes for five thousand classes."""
+KEPT = 1 << 30
+"""Bytes of jars that stay in the cache; one has some fifteen million for five thousand classes."""
 _OUT_OF_MEMORY = 3
 _QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto")
 """The process lives for seconds: compiling well would take longer than running badly."""
@@ -151,7 +152,13 @@ def _run(arguments: list[str], tools: Toolchain, work: Path, allowance: Allowanc
 
 def _forget(folder: Path) -> None:
     """Removes what has not been used for longest."""
-    jars = sorted(folder.glob("*.jar"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for jar in jars[KEPT:]:
-        jar.unlink(missing_ok=True)
-        jar.with_suffix(".tsv").unlink(missing_ok=True)
+    kept = 0
+    jars = []
+    for jar in folder.glob("*.jar"):
+        with contextlib.suppress(FileNotFoundError):  # another process forgets at the same time
+            jars.append((jar, jar.stat()))
+    for jar, facts in sorted(jars, key=lambda pair: pair[1].st_mtime, reverse=True):
+        kept += facts.st_size
+        if kept > KEPT:
+            jar.unlink(missing_ok=True)
+            jar.with_suffix(".tsv").unlink(missing_ok=True)

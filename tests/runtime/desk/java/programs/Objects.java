@@ -128,6 +128,10 @@ final class Objects {
         }
     }
 
+    static final Class<?> KIND = Square.class;
+    static final Object ANY = "any";
+    static final Way WAY = Way.FAST;
+
     private static <T, R> R with(T value, Function<? super T, ? extends R> how) {
         return how.apply(value);
     }
@@ -161,6 +165,7 @@ final class Objects {
             }
         }
         Main.tell(ways);
+        Main.tell(KIND, ANY, WAY);
         String a = "con";
         Main.tell(a + 1 + 2L + 'c' + 1.5f + true + null + square.side + new char[] {'x'}.length, (a + "cat").equals("concat"));
         Object thing = square;

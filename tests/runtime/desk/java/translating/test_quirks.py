@@ -258,6 +258,25 @@ CODE = {
         move-result-object v0
         give v0
      """, "hello secretmade"),
+    "LongText": (f"""
+        const-string v0 "{'勘合' * 40000}"
+        invoke-virtual {{v0}} Ljava/lang/String;->length()I
+        move-result v1
+        const-string v2 "合"
+        invoke-virtual {{v0 v2}} Ljava/lang/String;->endsWith(Ljava/lang/String;)Z
+        move-result v2
+        add-int/2addr v1 v2
+        give I v1
+     """, "80001"),
+    "Many": ("""
+        const/16 v20 1
+        const-wide/16 v21 2
+        const/16 v23 3
+        const/16 v24 4
+        invoke-static/range {v20 .. v24} La/Many;->sum(IJII)I
+        move-result v0
+        give I v0
+     """, "10"),
     "Long": (f"const/4 v0 0\n{LONG}\ngive I v0", "threw kanhe.desk.translated.Untranslated: La/Long;->run()Ljava/lang/Object; could not "
                                                  "be translated: it is larger than the 64 KiB of a class file's methods"),
     "Wrong": ("add-int/2addr v0 v1\ngive I v0", "threw kanhe.desk.translated.Untranslated: La/Wrong;->run()Ljava/lang/Object; could not "
@@ -291,9 +310,11 @@ def classes() -> list[Class]:
     constants = [probe("MethodType", "const/4 v0 0\ngive v0"), handled]
     for cls, opcode, index in zip(constants, (0xFF, 0xFE), (0, 1), strict=True):
         cls.methods[0] = replace(cls.methods[0], code=[("raw", [opcode, index]), ("raw", [0x11])])
+    add = "long-to-int v0 p1\nadd-int/2addr v0 p0\nadd-int/2addr v0 p3\nadd-int/2addr v0 p4\nreturn v0"
+    total = define("sum(IJII)I", add, static=True)
     return [
         *constants,
-        *(probe(name, code) for name, (code, _) in CODE.items()),
+        *(probe(name, code, *([total] if name == "Many" else [])) for name, (code, _) in CODE.items()),
         Class(
             "La/Base;", methods=[define("<init>()V", named)], fields=[Field("name", "Ljava/lang/String;", static=False)]
         ),

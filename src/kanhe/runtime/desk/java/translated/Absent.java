@@ -1,14 +1,11 @@
 package kanhe.desk.translated;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the running app finds missing: members that are not called, and classes that were made only to link. */
 public final class Absent {
-    private static final Set<String> MADE = read();
+    private static final Set<String> MADE = Set.of(Made.names().replace('/', '.').split("\n"));
     private static volatile Consumer<String> listener = member -> { };
 
     private Absent() {}
@@ -28,13 +25,5 @@ public final class Absent {
             throw new ClassNotFoundException(found.getName());
         }
         return found;
-    }
-
-    private static Set<String> read() {
-        try (InputStream in = Absent.class.getResourceAsStream("absent.txt")) {
-            return in == null ? Set.of() : Set.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).replace('/', '.').split("\n"));
-        } catch (IOException damaged) {
-            return Set.of();
-        }
     }
 }

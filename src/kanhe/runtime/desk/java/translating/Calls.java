@@ -55,6 +55,9 @@ final class Calls {
             constructor(one, method);
             return;
         }
+        if (method.name().charAt(0) == '<') {
+            throw new Untranslatable("a constructor is called like a method");
+        }
         String owner = Names.internal(method.owner());
         String key = method.name() + method.proto().text();
         if (links.isAbsent(owner, key, form == STATIC, form > STATIC)) {

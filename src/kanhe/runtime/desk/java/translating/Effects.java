@@ -236,7 +236,11 @@ final class Effects {
     }
 
     private void define(Instruction one, State state, int register, int mask, Object type) {
+        boolean unfinished = subject.isConstructor() && state.isUnfinished();
         state.set(register, mask, type);
+        if (unfinished && !state.isUnfinished()) {
+            throw new Untranslatable("a constructor loses its object");
+        }
         int[] defs = new int[Integer.bitCount(mask)];
         int at = 0;
         for (int kind = 0; kind < Kinds.COUNT; kind++) {

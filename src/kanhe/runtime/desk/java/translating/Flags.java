@@ -23,6 +23,12 @@ final class Flags {
         return ((flags & Opcodes.ACC_ABSTRACT) != 0 ? flags & ~Opcodes.ACC_FINAL : flags) | Opcodes.ACC_SUPER;
     }
 
+    /** Of a class inside another, as its source had it. */
+    static int ofNested(int access) {
+        int visible = oneVisibility(access & VISIBLE) | access & Opcodes.ACC_STATIC;
+        return ofClass(access & ~VISIBLE) & ~Opcodes.ACC_SUPER | visible;
+    }
+
     static int ofField(int access, boolean isStatic, boolean inInterface) {
         if (inInterface) {
             return Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL | access & Opcodes.ACC_SYNTHETIC;

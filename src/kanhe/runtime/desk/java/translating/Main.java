@@ -2,7 +2,6 @@ package kanhe.desk.translating;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +71,7 @@ public final class Main {
     private static Map<String, byte[]> content(Map<String, byte[]> classes, Set<String> made) throws IOException {
         Map<String, byte[]> content = new TreeMap<>();
         classes.forEach((name, bytes) -> content.put(name + ".class", bytes));
-        content.put(Runtime.FOLDER + "absent.txt", String.join("\n", made).getBytes(StandardCharsets.UTF_8));
+        content.put(Runtime.MADE + ".class", Missing.list(made));
         for (String name : Runtime.CLASSES) {
             content.put(name + ".class", own(name));
         }

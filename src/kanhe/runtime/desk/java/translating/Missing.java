@@ -73,6 +73,20 @@ final class Missing {
         return found;
     }
 
+    /** The class that names them all. */
+    static byte[] list(Set<String> names) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V1_8, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, Runtime.MADE, null, "java/lang/Object", null);
+        MethodVisitor code = writer.visitMethod(Opcodes.ACC_STATIC, "names", "()Ljava/lang/String;", null, null);
+        code.visitCode();
+        Constants.push(String.join("\n", names), code);
+        code.visitInsn(Opcodes.ARETURN);
+        code.visitMaxs(2, 0);
+        code.visitEnd();
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
     private static byte[] write(String name, Wanted wanted) {
         boolean isInterface = wanted.isInterface && !wanted.isClass && !wanted.isException;
         String above = wanted.isException ? "java/lang/RuntimeException" : "java/lang/Object";

@@ -76,7 +76,7 @@ final class Notes {
         }
         Map<String, Object> outer = Annotations.platform(items, "EnclosingClass");
         boolean member = outer != null && outer.get("value") instanceof Type && isMember(items);
-        int access = inner.get("accessFlags") instanceof Integer flags ? flags & 0x761F : 0;
+        int access = inner.get("accessFlags") instanceof Integer flags ? Flags.ofNested(flags) : 0;
         into.visitInnerClass(name, member ? ((Type) outer.get("value")).getInternalName() : null,
                 inner.get("name") instanceof String text ? text : null, access);
     }

@@ -119,7 +119,7 @@ final class Operations {
         if (one.op == 0x0E != subject.result().equals("V")) {
             throw new Untranslatable("a method returns something else than it says");
         }
-        if (subject.isConstructor() && Arrays.asList(registers.state.types).contains(State.THIS)) {
+        if (subject.isConstructor() && registers.state.isUnfinished()) {
             throw new Untranslatable("a constructor ends before it has called the one above");
         }
         if (one.op != 0x0E) {

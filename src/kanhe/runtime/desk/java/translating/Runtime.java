@@ -8,6 +8,7 @@ final class Runtime {
     static final String UNBOXED = FOLDER + "Unboxed";
     static final String UNTRANSLATED = FOLDER + "Untranslated";
     static final String SHORTCUT = FOLDER + "Shortcut";
+    static final String MADE = FOLDER + "Made";
     static final String[] CLASSES = {ABSENT, TABLES, UNBOXED, UNTRANSLATED, SHORTCUT};
 
     private Runtime() {}

@@ -29,7 +29,7 @@ final class Shortcuts {
         int steps = 0;
         for (String at = first; !at.equals(owner); at = hierarchy.find(at).above()) {
             TypeInfo info = hierarchy.find(at);
-            if (info == null || !info.ofApp() || info.above() == null || ++steps > 30) {
+            if (info == null || !info.ofApp() || info.isInterface() || info.above() == null || ++steps > 30) {
                 throw new Untranslatable("a constructor is called of a class that is not above the object's");
             }
         }

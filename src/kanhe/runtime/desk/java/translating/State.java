@@ -33,6 +33,16 @@ final class State {
         return register < kinds.length && (kinds[register] & 1 << kind) != 0;
     }
 
+    /** Whether the object of a constructor still waits for the constructor above, here. */
+    boolean isUnfinished() {
+        for (Object type : types) {
+            if (type == THIS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A register gets a value of any of these kinds; a wide one takes the next register too. */
     void set(int register, int mask, Object type) {
         boolean wide = (mask & Kinds.WIDE) != 0;
@@ -62,6 +72,10 @@ final class State {
     /** Keeps what both states agree on; tells whether this one changed. */
     boolean meet(State other, Hierarchy hierarchy) {
         boolean changed = false;
+        boolean unfinished = isUnfinished();
+        if (unfinished != other.isUnfinished()) {
+            throw new Untranslatable("a constructor has called the one above on one path and not on another");
+        }
         for (int k = 0; k < kinds.length; k++) {
             if (kinds[k] == 0 || kinds[k] == other.kinds[k] && types[k] == other.types[k]) {
                 continue;
@@ -79,6 +93,9 @@ final class State {
                 types[k] = type;
                 changed = true;
             }
+        }
+        if (unfinished && !isUnfinished()) {
+            throw new Untranslatable("a constructor loses its object");
         }
         return changed;
     }

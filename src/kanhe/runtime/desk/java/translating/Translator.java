@@ -57,7 +57,7 @@ final class Translator {
         String whole = everything;
         one.methods.forEach(m -> {
             String key = m.ref().name() + m.ref().proto().text();
-            String why = broken.getOrDefault(key, m.code() == 0 ? null : whole);
+            String why = isImpossible(one, m) ? "an interface has a constructor" : broken.getOrDefault(key, m.code() == 0 ? null : whole);
             if (why != null) {
                 report.failed(one.type + "->" + key, why);
             }
@@ -98,6 +98,9 @@ final class Translator {
         Map<String, Object> defaults = defaults(items);
         boolean initialised = false;
         for (DexClass.MethodDef method : one.methods) {
+            if (isImpossible(one, method)) {
+                continue;
+            }
             String key = method.ref().name() + method.ref().proto().text();
             boolean first = method.ref().name().equals("<clinit>");
             initialised |= first;
@@ -113,6 +116,10 @@ final class Translator {
         }
         writer.visitEnd();
         return writer.toByteArray();
+    }
+
+    private static boolean isImpossible(DexClass one, DexClass.MethodDef method) {
+        return (one.access & Opcodes.ACC_INTERFACE) != 0 && method.ref().name().equals("<init>");
     }
 
     private static Map<String, Object> defaults(List<Annotations.Item> items) {

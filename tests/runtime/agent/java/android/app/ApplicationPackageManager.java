@@ -14,4 +14,9 @@ public class ApplicationPackageManager {
         if (!name.equals("com.example.app")) Truth.seen("(Ljava/lang/String;I)Ljava/lang/Object;");
         return null;
     }
+
+    public List<String> queryIntentActivities(android.content.Intent intent, int flags) {
+        if (intent.hasCategory("android.intent.category.LAUNCHER")) Truth.seen("(Landroid/content/Intent;I)Ljava/util/List;");
+        return Arrays.asList();
+    }
 }

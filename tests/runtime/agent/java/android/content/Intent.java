@@ -26,7 +26,7 @@ public class Intent {
     }
 
     public boolean hasCategory(String category) {
-        return false;
+        return action.equals("android.intent.action.MAIN") && category.equals("android.intent.category.LAUNCHER");
     }
 
     public String[] getStringArrayExtra(String name) {

@@ -11,6 +11,10 @@ public class Uri {
         return new Uri(text);
     }
 
+    public String getPath() {
+        return text.substring(text.indexOf('/', text.indexOf("//") + 2));
+    }
+
     @Override
     public String toString() {
         return text;

@@ -7,9 +7,14 @@ import android.app.Dialog;
 import android.app.Instrumentation;
 import android.content.ContentResolver;
 import android.content.Intent;
+import android.content.IntentFilter;
+import android.hardware.Sensor;
+import android.hardware.SensorManager;
 import android.location.Location;
 import android.location.LocationManager;
+import android.media.MediaDrm;
 import android.net.Uri;
+import android.os.SystemProperties;
 import android.provider.Settings;
 import android.telephony.TelephonyManager;
 import android.view.ViewGroup;
@@ -72,6 +77,7 @@ public class Main {
         require(packages.getInstalledPackages(0).size() == 3, "list");
         packages.getPackageInfo("com.other.app", 0);
         packages.getPackageInfo("com.example.app", 0);
+        values(context, packages);
         screens();
         elsewhere();
         Thread[] threads = new Thread[4];
@@ -80,6 +86,24 @@ public class Main {
             threads[i].start();
         }
         for (Thread thread : threads) thread.join();
+    }
+
+    /** Calls that mean something only with certain values. */
+    static void values(ContextImpl context, ApplicationPackageManager packages) {
+        context.registerReceiver(null, new IntentFilter("android.provider.Telephony.SMS_RECEIVED"));
+        context.registerReceiver(null, new IntentFilter("com.example.own"));
+        context.bindService(new Intent("com.uodis.opendevice.OPENIDS_SERVICE").setPackage("com.huawei.hwid"), null, 1);
+        packages.queryIntentActivities(new Intent("android.intent.action.MAIN"), 0);
+        packages.queryIntentActivities(new Intent("android.intent.action.VIEW"), 0);
+        SensorManager sensors = new SensorManager();
+        require(sensors.registerListener(null, new Sensor(1), 3), "sensor");
+        require(sensors.registerListener(null, new Sensor(19), 3), "steps");
+        require(new MediaDrm().getPropertyByteArray("deviceUniqueId")[2] == (byte) 0xff, "bytes");
+        require(new MediaDrm().getPropertyByteArray("vendor").length == 3, "vendor");
+        require(SystemProperties.get("ro.serialno").isEmpty() && SystemProperties.get("ro.other").isEmpty(), "property");
+        require(new File("/sdcard/Download").list() == null, "shared");
+        require(new File("/sdcard/Android/data/com.example.app/cache").list() == null, "own");
+        require(new File("/nowhere").list() == null, "elsewhere");
     }
 
     static void rounds(int rounds) {
