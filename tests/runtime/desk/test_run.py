@@ -121,3 +121,10 @@ def test_a_request_over_tls_is_seen_with_what_it_carries(play: Play) -> None:
 def test_what_cannot_run_is_a_gap_and_no_silence(play: Play) -> None:
     _, records = play("phases/apk/startup-initialiser-violates", START)
     assert [r for r in records if isinstance(r, GapRecord) and "InitializationProvider" in r.why]
+
+
+def test_a_command_is_told_and_not_run(play: Play) -> None:
+    _, records = play("apk/mechanism-exec-array", scenarios()["accept"])
+    calls = reads(records, "mac-address")
+    assert calls
+    assert {(call.api, call.thr) for call in calls} == {("java.lang.Runtime.exec", "java.io.IOException")}

@@ -167,8 +167,13 @@ final class CallRewriter extends ClassVisitor {
     body.visitCode();
     body.visitTryCatchBlock(begin, end, caught, "java/lang/Throwable");
     body.visitLabel(begin);
-    body.loadArgs();
-    body.visitMethodInsn(bridge.opcode, bridge.owner, bridge.called, bridge.desc, bridge.itf);
+    if (bridge.owner.equals("java/lang/Runtime") && bridge.called.equals("exec")) {
+      words(body, bridge);
+      body.invokeStatic(HOOKS_TYPE, new Method("exec", "([Ljava/lang/Object;)Ljava/lang/Process;"));
+    } else {
+      body.loadArgs();
+      body.visitMethodInsn(bridge.opcode, bridge.owner, bridge.called, bridge.desc, bridge.itf);
+    }
     body.visitLabel(end);
     boxed(body, result);
     int value = body.newLocal(OBJECT);
@@ -320,6 +325,8 @@ final class CallRewriter extends ClassVisitor {
     private boolean onlyOnADevice(int opcode, String owner, String name, String desc) {
       if (owner.equals("java/lang/reflect/Method") && name.equals("invoke")) {
         hook("invoke", "(Ljava/lang/reflect/Method;Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;");
+      } else if (owner.equals("java/lang/ProcessBuilder") && name.equals("start")) {
+        hook("start", "(Ljava/lang/ProcessBuilder;)Ljava/lang/Process;");
       } else if (owner.equals("java/lang/System") && name.equals("exit")) {
         hook("exit", "(I)V");
       } else if (owner.equals("android/os/Process") && name.equals("killProcess")) {

@@ -83,6 +83,11 @@ public final class Hooks {
     return device.exec(words);
   }
 
+  /** {@code ProcessBuilder.start}. */
+  public static Process start(ProcessBuilder builder) throws java.io.IOException {
+    return device.exec(new Object[] {builder.command()});
+  }
+
   /** Thrown through the app when it ends its own process. */
   public static final class Ended extends ThreadDeath {}
 }
