@@ -189,3 +189,10 @@ def test_no_public_suite_is_known() -> None:
         if (found := SUITES.search(path.read_text("utf-8")))
     }
     assert not named
+
+
+def test_a_new_machine_installs_versions_that_a_registry_has() -> None:
+    """Not a file of somebody's disk."""
+    lines = [line for line in (TESTS.parent / "requirements.lock").read_text().splitlines() if line and line[0] != "#"]
+    assert len(lines) > 50
+    assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[A-Za-z0-9.+!]+", line)] == []
