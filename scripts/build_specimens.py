@@ -45,11 +45,14 @@ def run(*command: object) -> None:
 
 
 def android_jar() -> Path:
-    jar = Path.home() / f".m2/repository/org/robolectric/android-all/{ANDROID_ALL}/android-all-{ANDROID_ALL}.jar"
+    # Maven's own idea of home is the account's, whatever HOME says.
+    repository = Path.home() / ".m2/repository"
+    jar = repository / f"org/robolectric/android-all/{ANDROID_ALL}/android-all-{ANDROID_ALL}.jar"
     if not jar.exists():
         run(
-            "mvn", "-q", "dependency:get", f"-Dartifact=org.robolectric:android-all:{ANDROID_ALL}", "-Dtransitive=false"
-        )
+            "mvn", "-q", "dependency:get", f"-Dmaven.repo.local={repository}",
+            f"-Dartifact=org.robolectric:android-all:{ANDROID_ALL}", "-Dtransitive=false",
+        )  # fmt: skip
     return jar
 
 
