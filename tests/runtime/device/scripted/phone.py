@@ -264,8 +264,9 @@ def logcat(args: list[str], state: State) -> int:
     file = HERE / "events.log"
     file.touch()
     since = float(args[args.index("-T") + 1])
+    asked_by = os.getppid()
     with file.open() as lines:
-        while True:
+        while os.getppid() == asked_by:  # it ends with whoever asked, as on a phone
             line = lines.readline()
             if line and float(line.split()[0]) < since:
                 continue
@@ -274,6 +275,7 @@ def logcat(args: list[str], state: State) -> int:
                 sys.stdout.flush()
             else:
                 time.sleep(0.02)
+    return 0
 
 
 def pidof(args: list[str], state: State) -> int:
