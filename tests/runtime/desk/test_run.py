@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +20,8 @@ from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Call, FlowRecord, GapRecord, Record, Stack
 from tests.builders import jvm
+from tests.builders.dex import Class, write_dex
+from tests.builders.smali import define
 
 pytestmark = [*jvm.MARKS, pytest.mark.timeout(280)]
 SPECIMENS = Path(__file__).parents[2] / "specimens"
@@ -121,6 +124,33 @@ def test_a_request_over_tls_is_seen_with_what_it_carries(play: Play) -> None:
 def test_what_cannot_run_is_a_gap_and_no_silence(play: Play) -> None:
     _, records = play("phases/apk/startup-initialiser-violates", START)
     assert [r for r in records if isinstance(r, GapRecord) and "InitializationProvider" in r.why]
+
+
+def test_a_member_that_the_framework_lacks_is_told_when_the_app_comes_to_it(
+    tmp_path_factory: pytest.TempPathFactory, play: Play
+) -> None:
+    code = """
+        invoke-super {p0 p1} Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
+        invoke-virtual {p0} Landroid/app/Activity;->ofTheYearAfterNext()V
+        return-void
+    """
+    made = define("<init>()V", "invoke-direct {p0} Landroid/app/Activity;-><init>()V\nreturn-void")
+    activity = Class(
+        "Lcom/example/specimen/Main;",
+        "Landroid/app/Activity;",
+        methods=[made, define("onCreate(Landroid/os/Bundle;)V", code)],
+    )
+    app = tmp_path_factory.mktemp("newer") / "newer.apk"
+    with (
+        zipfile.ZipFile(SPECIMENS / "phases/apk/activity-on-create-violates.apk") as old,
+        zipfile.ZipFile(app, "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, write_dex([activity]) if name == "classes.dex" else old.read(name))
+    _, records = play(str(app.with_suffix("")), START)
+    assert "ofTheYearAfterNext()V is not in the framework" in "".join(
+        r.why for r in records if isinstance(r, GapRecord)
+    )
 
 
 def test_a_command_is_told_and_not_run(play: Play) -> None:

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.objectweb.asm.ClassReader;
@@ -18,6 +19,7 @@ import org.objectweb.asm.Opcodes;
 
 /** Classes the app does not bring along: those of the framework's jars and of the JDK. */
 final class Platform {
+    private static final String MARKS = "org/robolectric/internal/bytecode/";
     private final List<ZipFile> jars = new ArrayList<>();
 
     Platform(List<Path> jars) throws IOException {
@@ -71,7 +73,8 @@ final class Platform {
                 return null;
             }
         }, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return new TypeInfo(reader.getClassName(), reader.getSuperName(), List.of(reader.getInterfaces()), reader.getAccess(), false,
-                methods, fields);
+        // Robolectric's marks on its copy of the framework lie in no jar here; with them nothing would be known to be missing.
+        List<String> interfaces = Stream.of(reader.getInterfaces()).filter(name -> !name.startsWith(MARKS)).toList();
+        return new TypeInfo(reader.getClassName(), reader.getSuperName(), interfaces, reader.getAccess(), false, methods, fields);
     }
 }
