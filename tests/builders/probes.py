@@ -8,13 +8,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from kanhe.package.model import DexImage
-from kanhe.runtime.desk.translating import Linking, Translation, translate_images
+from kanhe.runtime.desk.translating import Translation, translate_images
 from tests.builders import jvm
 from tests.builders.dex import PUBLIC, STATIC, Class, Method, write_dex
 from tests.builders.smali import define
 
 SOURCES = Path(__file__).parents[1] / "runtime/desk/java/probes"
-PLAIN = Linking()
 BOXED = {"I": "Integer", "J": "Long", "F": "Float", "D": "Double", "Z": "Boolean"}
 
 
@@ -45,14 +44,14 @@ def probe(
 
 
 def told(
-    classes: Sequence[Class], linking: Linking = PLAIN, *, beside: Sequence[Path] = (), version: int = 35
-) -> tuple[dict[str, str], list[str], Translation]:
-    """What each class's ``run()`` said, what the recorder heard, and the translation."""
-    made = translate_images([DexImage("classes.dex", write_dex(list(classes), version))], linking)
+    classes: Sequence[Class], frameworks: Sequence[Path] = (), *, version: int = 35
+) -> tuple[dict[str, str], Translation]:
+    """What each class's ``run()`` said, and the translation."""
+    made = translate_images([DexImage("classes.dex", write_dex(list(classes), version))], frameworks)
     called = [c.name[1:-1].replace("/", ".") for c in classes if any(_is_run(m) for m in c.methods)]
-    lines = jvm.java("probes.Probe", *called, classpath=[made.jar, driver(), *beside]).stdout.splitlines()
+    lines = jvm.java("probes.Probe", *called, classpath=[made.jar, driver(), *frameworks]).stdout.splitlines()
     pairs = [line.split("\t", 1) for line in lines]
-    return {n.removeprefix("a."): t for n, t in pairs if n != "seen"}, [t for n, t in pairs if n == "seen"], made
+    return {n.removeprefix("a."): t for n, t in pairs}, made
 
 
 def _is_run(method: Method) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kanhe.package.model import DexImage
-from kanhe.runtime.desk.translating import Allowance, Linking, translate, translate_images
+from kanhe.runtime.desk.translating import Allowance, translate, translate_images
 from kanhe.runtime.desk.translating.toolchain import toolchain
 from kanhe.runtime.problem import RunError
 from tests.builders import jvm
@@ -47,12 +47,6 @@ def test_all_dex_files_count_and_the_first_of_a_name() -> None:
     assert names(made.jar) == {"a/A", "a/B", "a/C", "a/D", "a/E"}
     assert made.classes == 5
     assert made.methods == 2
-
-
-def test_other_hooks_are_another_translation() -> None:
-    plain = translate_images([image("La/A;")])
-    hooked = translate_images([image("La/A;")], Linking(hooks="1\twatch\tandroid/util/Log\td\t*\n"))
-    assert plain.jar != hooked.jar
 
 
 def test_the_same_bytes_each_time(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ The translator itself is Java and lies in ``desk/java/translating`` (with ``desk
 translated code calls); here it is compiled once, called in a process of its own, and its report read.
 """
 
-from kanhe.runtime.desk.translating.translate import Allowance, Linking, translate, translate_images
+from kanhe.runtime.desk.translating.translate import Allowance, translate, translate_images
 from kanhe.runtime.desk.translating.translation import Translation, Untranslated
 
-__all__ = ["Allowance", "Linking", "Translation", "Untranslated", "translate", "translate_images"]
+__all__ = ["Allowance", "Translation", "Untranslated", "translate", "translate_images"]

@@ -42,48 +42,27 @@ class Allowance:
 ALLOWANCE = Allowance()
 
 
-@dataclass(frozen=True, slots=True)
-class Linking:
-    """What the code meets: the platform, and who watches which of its calls."""
+def translate(app: Path | Package, *, frameworks: Sequence[Path] = (), allowance: Allowance = ALLOWANCE) -> Translation:
+    """All code that the platform would load of an app, as one jar.
 
-    frameworks: tuple[Path, ...] = ()
-    """Jars of the platform; with them, what nobody has is made or left out so that code links."""
-    hooks: str = ""
-    """Lines of ``id<TAB>watch|instead<TAB>owner<TAB>name<TAB>descriptor``; what they may say stands in ``Hooks.java``."""
-    recorder: str = "kanhe.desk.Recorder"
-    """The class that is called for them; the contract stands in ``Watching.java``."""
-
-
-PLAIN = Linking()
-
-
-def translate(
-    app: Path | Package,
-    *,
-    frameworks: Sequence[Path] = (),
-    hooks: str = "",
-    recorder: str = PLAIN.recorder,
-    allowance: Allowance = ALLOWANCE,
-) -> Translation:
-    """All code that the platform would load of an app, as one jar; for the arguments see :class:`Linking`.
-
+    ``frameworks``: jars of the platform; with them, what nobody has is made or left out so that code links.
     Raises :class:`RunError` and the :class:`~kanhe.package.errors.PackageError` family.
     """
     if isinstance(app, Path):
         with open_package(app) as package:
-            return translate(package, frameworks=frameworks, hooks=hooks, recorder=recorder, allowance=allowance)
+            return translate(package, frameworks=frameworks, allowance=allowance)
     images = [image for image in app.code_images()[0] if image.role == "primary"]
     if not images:
         raise RunError("应用中没有可以转换的代码", "the app has no code that could be translated")
-    return translate_images(images, Linking(tuple(frameworks), hooks, recorder), allowance)
+    return translate_images(images, frameworks, allowance)
 
 
 def translate_images(
-    images: Sequence[DexImage], linking: Linking = PLAIN, allowance: Allowance = ALLOWANCE
+    images: Sequence[DexImage], frameworks: Sequence[Path] = (), allowance: Allowance = ALLOWANCE
 ) -> Translation:
     """As :func:`translate`, of dex files in the order in which the platform searches them."""
     tools = toolchain()
-    key = _key(images, tools, linking)
+    key = _key(images, tools, frameworks)
     folder = cache_folder() / "desk" / "translated"
     jar, report = folder / f"{key}.jar", folder / f"{key}.tsv"
     if jar.is_file() and report.is_file():
@@ -93,36 +72,33 @@ def translate_images(
     began = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=folder) as place:
         work = Path(place)
-        _run(_arguments(images, work, linking), tools, work, allowance)
+        _run(_arguments(images, work, frameworks), tools, work, allowance)
         (work / "report.tsv").replace(report)
         (work / "app.jar").replace(jar)
     _forget(folder)
     return read_report(report, jar, time.perf_counter() - began)
 
 
-def _key(images: Sequence[DexImage], tools: Toolchain, linking: Linking) -> str:
-    total = hashlib.sha256(f"{tools.digest}\0{linking.recorder}\0{linking.hooks}".encode())
-    for jar in linking.frameworks:
+def _key(images: Sequence[DexImage], tools: Toolchain, frameworks: Sequence[Path]) -> str:
+    total = hashlib.sha256(tools.digest.encode())
+    for jar in frameworks:
         total.update(f"\0{jar.name} {jar.stat().st_size}".encode())
     for image in images:
         total.update(hashlib.sha256(image.data).digest())
     return total.hexdigest()[:32]
 
 
-def _arguments(images: Sequence[DexImage], work: Path, linking: Linking) -> list[str]:
+def _arguments(images: Sequence[DexImage], work: Path, frameworks: Sequence[Path]) -> list[str]:
     """Arguments of the translator; writes the dex files for it."""
     arguments = ["--out", work / "app.jar", "--report", work / "report.tsv", "--files", work / "files.tsv"]
-    for jar in linking.frameworks:
+    for jar in frameworks:
         arguments += ["--framework", jar.absolute()]
-    if linking.hooks:
-        (work / "hooks.tsv").write_text(linking.hooks, "utf-8")
-        arguments += ["--hooks", work / "hooks.tsv"]
     with (work / "files.tsv").open("w", encoding="utf-8") as listed:
         for number, image in enumerate(images):
             file = work / f"{number:04}.dex"
             file.write_bytes(image.data)
             listed.write(f"{''.join(c if c.isprintable() else '?' for c in image.name)}\t{file}\n")
-    return [str(argument) for argument in arguments] + ["--recorder", linking.recorder]
+    return [str(argument) for argument in arguments]
 
 
 def _run(arguments: list[str], tools: Toolchain, work: Path, allowance: Allowance) -> None:

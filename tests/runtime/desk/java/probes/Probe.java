@@ -16,6 +16,5 @@ public final class Probe {
             }
             System.out.println(name + "\t" + told.replace('\n', ' '));
         }
-        Recorder.SEEN.forEach(line -> System.out.println("seen\t" + line));
     }
 }

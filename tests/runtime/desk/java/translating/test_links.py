@@ -1,12 +1,10 @@
-"""What neither app nor framework has is made, left out or told; and calls that are watched go to the recorder."""
+"""What neither app nor framework has is made, left out or told."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from kanhe.runtime.desk.translating import Linking, Translation
+from kanhe.runtime.desk.translating import Translation
 from tests.builders import jvm
 from tests.builders.dex import ABSTRACT, INTERFACE, PUBLIC, Class
 from tests.builders.probes import probe, told
@@ -16,27 +14,13 @@ pytestmark = jvm.MARKS
 
 FRAMEWORK = {
     "android/Phone.java": """package android; public class Phone {
-        public static String MAKER = "maker";
-        public int level = 4;
         public Phone(String name) { }
-        public String id(String key, long more) { return key + more; }
-        public static int count(int a, double b) { return a + (int) b; }
-        public long far() { return 1; }
-        public Object kept() { return this == null ? null : "kept"; }
         protected String inner() { return "inner"; }
         public String toString() { return "phone"; }
     }""",
     "android/Screen.java": "package android; public class Screen extends Phone { public Screen() { super(null); } }",
     "android/Known.java": 'package android; public class Known { public static String own() { return "framework\'s"; } }',
 }
-HOOKS = "".join(
-    f"{number}\t{mode}\tandroid/Phone\t{name}\t{proto}\n"
-    for number, mode, name, proto in (
-        (1, "watch", "id", "(Ljava/lang/String;J)Ljava/lang/String;"), (2, "watch", "count", "*"), (3, "instead", "far", "()J"),
-        (4, "watch", "<init>", "(Ljava/lang/String;)V"), (5, "watch", "MAKER", "Ljava/lang/String;"), (6, "watch", "level", "I"),
-        (7, "watch", "kept", "()Ljava/lang/Object;"),
-    )
-)  # fmt: skip
 PHONE = "new-instance v0 Landroid/Phone;\nconst/4 v1 0\ninvoke-direct {v0 v1} Landroid/Phone;-><init>(Ljava/lang/String;)V\n"
 CODE = {
     "NewMethod": (f"""{PHONE}
@@ -111,40 +95,6 @@ CODE = {
         give Z v0
      """, "true"),
     "Shadowed": ("invoke-static {} Landroid/Known;->own()Ljava/lang/String;\nmove-result-object v0\ngive v0", "framework's"),
-    "Watched": (f"""{PHONE}
-        const-wide v2 7
-        const-string v1 "key"
-        invoke-virtual {{v0 v1 v2 v3}} Landroid/Phone;->id(Ljava/lang/String;J)Ljava/lang/String;
-        move-result-object v0
-        give v0
-     """, "key7"),
-    "WatchedBelow": ("""
-        new-instance v0 La/Mine;
-        invoke-direct {v0} La/Mine;-><init>()V
-        const-wide v2 8
-        const-string v1 "sub"
-        invoke-virtual {v0 v1 v2 v3} La/Mine;->id(Ljava/lang/String;J)Ljava/lang/String;
-        move-result-object v0
-        give v0
-     """, "sub8"),
-    "NotWatched": ("""
-        new-instance v0 La/Mine;
-        invoke-direct {v0} La/Mine;-><init>()V
-        invoke-virtual {v0} La/Mine;->far()J
-        move-result-wide v0
-        give J v0
-     """, "5"),
-    "WatchedStatic": ("""
-        const/4 v0 2
-        const-wide v2 0x4008000000000000
-        invoke-static {v0 v2 v3} Landroid/Phone;->count(ID)I
-        move-result v0
-        give I v0
-     """, "5"),
-    "Instead": (f"{PHONE}invoke-virtual {{v0}} Landroid/Phone;->far()J\nmove-result-wide v0\ngive J v0", "41"),
-    "WatchedField": ("sget-object v0 Landroid/Phone;->MAKER:Ljava/lang/String;\ngive v0", "maker"),
-    "WatchedNumber": (f"{PHONE}iget v0 v0 Landroid/Phone;->level:I\ngive I v0", "4"),
-    "Replaced": (f"{PHONE}invoke-virtual {{v0}} Landroid/Phone;->kept()Ljava/lang/Object;\nmove-result-object v0\ngive v0", "replaced"),
     "Protected": ("""
         new-instance v0 La/Mine;
         invoke-direct {v0} La/Mine;-><init>()V
@@ -167,7 +117,7 @@ def classes() -> list[Class]:
         move-result-object v0
         return-object v0
     """
-    own = [define("far()J", "const-wide v0 5\nreturn-wide v0"), define("open()Ljava/lang/String;", inner)]
+    own = [define("open()Ljava/lang/String;", inner)]
     shadowed = define("own()Ljava/lang/String;", 'const-string v0 "app"\nreturn-object v0', static=True)
     return [
         *(
@@ -185,7 +135,7 @@ def classes() -> list[Class]:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], list[str], Translation]:
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], Translation]:
     folder = tmp_path_factory.mktemp("framework")
     for name, text in FRAMEWORK.items():
         (folder / name).parent.mkdir(exist_ok=True)
@@ -193,16 +143,16 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], list[
     built = jvm.compile_java(sorted((folder / "android").glob("*.java")), folder / "classes")
     jar = folder / "framework.jar"
     jvm.run("jar", "cf", jar, "-C", built, ".")
-    return told(classes(), Linking((jar,), HOOKS, "probes.Recorder"), beside=[Path(jar)])
+    return told(classes(), [jar])
 
 
 @pytest.mark.parametrize("name", CODE)
-def test_it_links(name: str, run: tuple[dict[str, str], list[str], Translation]) -> None:
+def test_it_links(name: str, run: tuple[dict[str, str], Translation]) -> None:
     assert run[0][name] == CODE[name][1]
 
 
-def test_what_is_missing_is_told(run: tuple[dict[str, str], list[str], Translation]) -> None:
-    made = run[2]
+def test_what_is_missing_is_told(run: tuple[dict[str, str], Translation]) -> None:
+    made = run[1]
     assert made.untranslated == ()
     assert made.missing == (
         "android/NewError", "android/NewThing", "com/huawei/Callback", "com/huawei/Ids", "com/huawei/Listener", "org/library/Log",
@@ -211,14 +161,3 @@ def test_what_is_missing_is_told(run: tuple[dict[str, str], list[str], Translati
         "android/Phone.<init>()V", "android/Phone.NEWER.F", "android/Phone.newer(J)J", "android/Phone.newer.Ljava/lang/Object;",
     )  # fmt: skip
     assert made.shadowed == ("android/Known",)
-
-
-def test_watched_calls_are_heard_in_order(run: tuple[dict[str, str], list[str], Translation]) -> None:
-    seen = [line for line in run[1] if " 4 " not in line]
-    assert seen == [
-        "before 1 phone [key, 7]", "after 1 phone [key, 7] key7", "before 1 phone [sub, 8]", "after 1 phone [sub, 8] sub8",
-        "before 2 null [2, 3.0]", "after 2 null [2, 3.0] 5", "instead 3 phone []", "after 5 null null maker", "after 6 null null 4",
-        "before 7 phone []", "after 7 phone [] kept",
-    ]  # fmt: skip
-    assert "before 4 null [null]" in run[1]
-    assert "after 4 phone [null] phone" in run[1]

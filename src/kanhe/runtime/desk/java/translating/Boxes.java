@@ -1,8 +1,6 @@
 package kanhe.desk.translating;
 
-import org.objectweb.asm.Opcodes;
-
-/** The classes that hold a primitive value as an object, and the calls that make and open them. */
+/** The classes that hold a primitive value as an object. */
 final class Boxes {
     private Boxes() {}
 
@@ -19,25 +17,5 @@ final class Boxes {
             case 'D' -> "java/lang/Double";
             default -> "java/lang/Void";
         };
-    }
-
-    /** Makes an object of the value on the stack. */
-    static void box(Output out, String type) {
-        if (!Names.isReference(type)) {
-            out.call(of(type), "valueOf", "(" + type + ")L" + of(type) + ";");
-        }
-    }
-
-    /** Makes a value of this type of the object on the stack; of null it makes 0. */
-    static void unbox(Output out, String type) {
-        if (type.equals("V")) {
-            out.visitInsn(Opcodes.POP);
-        } else if (Names.isReference(type)) {
-            if (!type.equals(Names.OBJECT)) {
-                out.visitTypeInsn(Opcodes.CHECKCAST, Names.internal(type));
-            }
-        } else {
-            out.call(Runtime.UNBOXED, "of" + type, "(Ljava/lang/Object;)" + type);
-        }
     }
 }

@@ -2,7 +2,7 @@ package kanhe.desk.translating;
 
 import org.objectweb.asm.Opcodes;
 
-/** What calls and accesses to fields become: of the right form for what is called, watched where asked for, and harmless where nothing is there. */
+/** What calls and accesses to fields become: of the right form for what is called, and harmless where nothing is there. */
 final class Calls {
     private static final int VIRTUAL = 0x6E;
     private static final int SUPER = 0x6F;
@@ -16,7 +16,6 @@ final class Calls {
     private final Registers registers;
     private final Effects effects;
     private final Links links;
-    private final Watching watching;
 
     Calls(Subject subject, Emitter place, Output out, Registers registers, Effects effects, Links links) {
         this.subject = subject;
@@ -26,7 +25,6 @@ final class Calls {
         this.registers = registers;
         this.effects = effects;
         this.links = links;
-        this.watching = new Watching(out, registers);
     }
 
     void invoke(Instruction one) {
@@ -65,23 +63,12 @@ final class Calls {
             out.nothing(method.proto().result());
             return;
         }
-        Hooks.Hook hook = links.hooks().of(owner, key);
         boolean instance = form != STATIC;
-        if (hook != null && hook.instead()) {
-            watching.instead(hook, one, method.proto(), instance);
-            return;
-        }
-        if (hook != null) {
-            watching.before(hook, one, method.proto(), instance);
-        }
         if (instance) {
             registers.load(one.registers[0], receiver(form, method, owner, key));
         }
         arguments(one, method.proto(), instance ? 1 : 0);
         call(form, owner, method);
-        if (hook != null) {
-            watching.after(hook, one, method.proto(), instance);
-        }
         links.check(out, owner, key);
     }
 
@@ -152,10 +139,6 @@ final class Calls {
             out.visitMethodInsn(Opcodes.INVOKESPECIAL, owner, "<init>", links.anyConstructor(out, owner), false);
             return;
         }
-        Hooks.Hook hook = links.hooks().of(owner, key);
-        if (hook != null) {
-            watching.before(hook, one, method.proto(), false);
-        }
         registers.loadRaw(one.registers[0]);
         arguments(one, method.proto(), 1);
         String first = raw == State.THIS && !owner.equals(made) ? subject.owner().above : made;
@@ -164,9 +147,6 @@ final class Calls {
         } else {
             out.visitInsn(Opcodes.ACONST_NULL);
             out.visitMethodInsn(Opcodes.INVOKESPECIAL, first, "<init>", links.shortcuts().to(first, owner, type), false);
-        }
-        if (hook != null) {
-            watching.made(hook, one, method.proto());
         }
     }
 
@@ -197,10 +177,6 @@ final class Calls {
             out.visitFieldInsn(isStatic ? Opcodes.PUTSTATIC : Opcodes.PUTFIELD, owner, field.name(), field.type());
         } else {
             out.visitFieldInsn(isStatic ? Opcodes.GETSTATIC : Opcodes.GETFIELD, owner, field.name(), field.type());
-            Hooks.Hook hook = links.hooks().ofField(owner, key);
-            if (hook != null) {
-                watching.read(hook, field.type());
-            }
             place.store(one, field.type());
         }
     }

@@ -14,22 +14,16 @@ import org.objectweb.asm.Type;
  */
 final class Links {
     private final Hierarchy hierarchy;
-    private final Hooks hooks;
     private final Shortcuts shortcuts;
     private final Missing missing = new Missing();
     private final boolean active;
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
     private final Set<String> members = ConcurrentHashMap.newKeySet();
 
-    Links(Hierarchy hierarchy, Hooks hooks, boolean active) {
+    Links(Hierarchy hierarchy, boolean active) {
         this.hierarchy = hierarchy;
-        this.hooks = hooks;
         this.shortcuts = new Shortcuts(hierarchy);
         this.active = active;
-    }
-
-    Hooks hooks() {
-        return hooks;
     }
 
     Shortcuts shortcuts() {

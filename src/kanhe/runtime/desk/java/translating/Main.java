@@ -16,12 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Translates the dex files of one app into one jar.
  *
- * <p>Arguments: {@code --out JAR --report FILE --files LIST [--framework JAR]… [--hooks TABLE] [--recorder CLASS]}. A line of the
- * list is a dex file: its name in the app, a tab, its path; in the order in which the platform searches them: of two classes of
+ * <p>Arguments: {@code --out JAR --report FILE --files LIST [--framework JAR]…}. A line of the list is a dex file: its name in the app, a tab, its path; in the order in which the platform searches them: of two classes of
  * one name the first counts.
  */
 public final class Main {
-    private static final String RECORDER = "kanhe/desk/Recorder";
     private final List<Path> frameworks = new ArrayList<>();
     private final Report report = new Report();
     private final Map<String, DexClass> all = new LinkedHashMap<>();
@@ -29,8 +27,6 @@ public final class Main {
     private Budget budget;
     private Path target;
     private Path told;
-    private Path hooks;
-    private String recorder = RECORDER;
 
     private Main(String[] arguments) {
         for (int k = 0; k < arguments.length; k++) {
@@ -38,8 +34,6 @@ public final class Main {
                 case "--out" -> target = Path.of(arguments[++k]);
                 case "--report" -> told = Path.of(arguments[++k]);
                 case "--framework" -> frameworks.add(Path.of(arguments[++k]));
-                case "--hooks" -> hooks = Path.of(arguments[++k]);
-                case "--recorder" -> recorder = arguments[++k].replace('.', '/');
                 case "--files" -> files = Path.of(arguments[++k]);
                 default -> throw new IllegalArgumentException(arguments[k]);
             }
@@ -55,7 +49,7 @@ public final class Main {
         readAll(platform);
         Hierarchy hierarchy = new Hierarchy(platform);
         all.values().forEach(hierarchy::add);
-        Links links = new Links(hierarchy, new Hooks(hierarchy, hooks, recorder), platform.isComplete());
+        Links links = new Links(hierarchy, platform.isComplete());
         Map<String, byte[]> classes = translate(new Translator(all, hierarchy, links, report, budget));
         links.shortcuts().addTo(classes);
         int count = classes.size();

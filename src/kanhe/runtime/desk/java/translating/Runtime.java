@@ -5,11 +5,10 @@ final class Runtime {
     static final String FOLDER = "kanhe/desk/translated/";
     static final String ABSENT = FOLDER + "Absent";
     static final String TABLES = FOLDER + "Tables";
-    static final String UNBOXED = FOLDER + "Unboxed";
     static final String UNTRANSLATED = FOLDER + "Untranslated";
     static final String SHORTCUT = FOLDER + "Shortcut";
     static final String MADE = FOLDER + "Made";
-    static final String[] CLASSES = {ABSENT, TABLES, UNBOXED, UNTRANSLATED, SHORTCUT};
+    static final String[] CLASSES = {ABSENT, TABLES, UNTRANSLATED, SHORTCUT};
 
     private Runtime() {}
 }
