@@ -25,8 +25,8 @@ from kanhe.runtime.desk.playing import play, sweep
 from kanhe.runtime.desk.points import points
 from kanhe.runtime.desk.translating import translate
 from kanhe.runtime.desk.translating.translation import Translation
-from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.driving.scenarios import Scenario
+from kanhe.runtime.trace.merging import lay_in
 from kanhe.runtime.trace.records import Agent, App, Canary, Clock, Device, Hooks, Run
 from kanhe.runtime.traffic.finder import Finder
 

@@ -23,7 +23,6 @@ from kanhe.runtime.device.gating import Gate
 from kanhe.runtime.device.installed import Installed, installed
 from kanhe.runtime.device.instrumenting import AgentInstruments
 from kanhe.runtime.device.manifest import MANIFEST, write_manifest
-from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.device.op_watch import OpWatch
 from kanhe.runtime.device.options import DeviceOptions, DeviceRun
 from kanhe.runtime.device.own_processes import own_processes
@@ -37,6 +36,7 @@ from kanhe.runtime.device.screens import Screens
 from kanhe.runtime.device.summary import manifest_of, notes
 from kanhe.runtime.device.trust import trust
 from kanhe.runtime.trace.checking import check_trace
+from kanhe.runtime.trace.merging import lay_in
 from kanhe.runtime.trace.records import App, Canary, Clock, Run
 from kanhe.runtime.traffic.finder import Finder
 

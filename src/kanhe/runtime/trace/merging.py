@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from pathlib import Path
 
-from kanhe.runtime.device.twins import paired
 from kanhe.runtime.problem import Problems
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Burst, Call, FlowRecord, Proc, Record, Run, ScreenState, Ui
+from kanhe.runtime.trace.twins import paired
 from kanhe.runtime.trace.writing import TraceWriter
 
 MAX_RECORDED = 200_000

@@ -2,8 +2,8 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanhe.runtime.device.merging import lay_in
 from kanhe.runtime.problem import Problems
+from kanhe.runtime.trace.merging import lay_in
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import App, Call, FlowRecord, Found, GapRecord, Run
 from kanhe.runtime.trace.writing import TraceWriter

@@ -9,11 +9,11 @@ from kanhe.runtime.agent.session import Attached
 from kanhe.runtime.agent.settings import AgentSettings
 from kanhe.runtime.device import capturing
 from kanhe.runtime.device.captured import read_captured
-from kanhe.runtime.device.merging import lay_in
-from kanhe.runtime.device.twins import WITHIN, likeness, paired
 from kanhe.runtime.problem import Problems
+from kanhe.runtime.trace.merging import lay_in
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import App, FlowRecord, Run, Stack
+from kanhe.runtime.trace.twins import WITHIN, likeness, paired
 from kanhe.runtime.traffic.canaries import Canary
 from kanhe.runtime.traffic.finder import Finder
 from tests.runtime.device.exchange import server
