@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
-from kanhe.server.application import create, routes
+from kanhe.server.access import routes
+from kanhe.server.application import create
 from kanhe.server.services import Services
 from tests.server.conftest import ADDRESS
 

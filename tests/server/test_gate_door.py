@@ -21,7 +21,7 @@ DECISIONS = "/v1/gate/decisions"
 def routed(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Paths that came as far as the routes."""
     came: list[str] = []
-    real = app.router.app if hasattr(app.router, "app") else app.router.__call__
+    real = app.router.app
 
     async def noted(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "http":

@@ -14,8 +14,8 @@ from fastapi.routing import APIRoute
 from starlette.testclient import TestClient
 
 from kanhe.server import api, console
-from kanhe.server.access import SAFE, Access, Public, access_of
-from kanhe.server.application import create, routes
+from kanhe.server.access import SAFE, Access, Public, access_of, routes
+from kanhe.server.application import create
 from kanhe.server.identity import ROLES, Person, Role
 from kanhe.server.services import Services
 from tests.server.world import FINGERPRINT, Side, World, world

@@ -5,10 +5,12 @@ A route without a statement is a fault; ``tests/server/test_role_matrix.py`` fin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from fastapi import Depends, Request
-from fastapi.routing import APIRoute
+from fastapi import Depends, FastAPI, Request
+from fastapi.routing import APIRoute, iter_route_contexts
+from starlette.routing import BaseRoute
 
 from kanhe.server.identity import ROLES, Person, Role
 
@@ -76,6 +78,12 @@ def allow(*roles: Role) -> Any:
 def everyone() -> Any:
     """For ``Annotated[Person | None, everyone()]``: signed in or not."""
     return Depends(Public())
+
+
+def routes(app: FastAPI) -> Iterator[BaseRoute]:
+    """Every route, those of included routers too."""
+    for context in iter_route_contexts(app.routes):
+        yield context.original_route
 
 
 def access_of(route: APIRoute) -> Access | None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
-from starlette.routing import BaseRoute
 
 from kanhe import __version__
 from kanhe.server import api, console, problems
+from kanhe.server.access import routes
 from kanhe.server.accounts.provider import Provider
 from kanhe.server.accounts.recognition import Recognition, Remembering
 from kanhe.server.answers import PROBLEMS
@@ -61,9 +60,3 @@ def create(services: Services) -> FastAPI:
     app.add_middleware(GateDoor, tokens=tokens, questions=services.questions, access=api.gate.STORES)
     app.add_middleware(Headers, secure=settings.secure)
     return app
-
-
-def routes(app: FastAPI) -> Iterator[BaseRoute]:
-    """Every route, those of included routers too."""
-    for context in iter_route_contexts(app.routes):
-        yield context.original_route

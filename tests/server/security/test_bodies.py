@@ -8,7 +8,7 @@ import pytest
 from fastapi import APIRouter, FastAPI, Request
 from starlette.testclient import TestClient
 
-from kanhe.server.application import routes
+from kanhe.server.access import routes
 from kanhe.server.identity import Person
 from kanhe.server.security.bodies import FRAME, LARGEST, Bounded
 from kanhe.server.security.uploads import UPLOAD, Uploads

@@ -1,7 +1,7 @@
 from fastapi import APIRouter, FastAPI
 from starlette.requests import Request
 
-from kanhe.server.application import routes
+from kanhe.server.access import routes
 from kanhe.server.security.uploads import UPLOAD, Uploads
 
 

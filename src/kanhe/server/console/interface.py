@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.routing import APIRoute
 from starlette.responses import Response
 
-from kanhe.server.access import Public, access_of, everyone
+from kanhe.server.access import Public, access_of, everyone, routes
 from kanhe.server.console.interface_words import CHINESE, SUBJECTS
 from kanhe.server.console.pages import page
 from kanhe.server.identity import ROLES, Person, Role
@@ -74,8 +74,7 @@ def subjects(app: FastAPI) -> tuple[Subject, ...]:
 
 
 def _roles(app: FastAPI) -> Iterator[tuple[tuple[str, str], tuple[Role, ...] | None]]:
-    for context in iter_route_contexts(app.routes):
-        route = context.original_route
+    for route in routes(app):
         if isinstance(route, APIRoute) and route.include_in_schema and (access := access_of(route)) is not None:
             for method in route.methods or ():
                 who = None if isinstance(access, Public) else tuple(r for r in ROLES if r in access.roles)
