@@ -1,5 +1,7 @@
 import asyncio
 import json
+import threading
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -68,3 +70,26 @@ def test_whatever_fails_is_told(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> 
 def test_signed_lists(gate: Gate) -> None:
     assert at_work(gate, lambda q: q.keys())[0] == 200
     assert at_work(gate, lambda q: q.revocations())[0] == 200
+
+
+def test_the_end_waits_for_what_is_being_brought_into_the_ledger(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    working, began, over = threading.Event(), threading.Event(), threading.Event()
+    recover = gate.recover
+
+    def slowly() -> int:
+        if working.is_set():
+            began.set()
+            time.sleep(0.3)
+            over.set()
+        return recover()
+
+    monkeypatch.setattr(gate, "recover", slowly)
+
+    async def living() -> None:
+        async with Questions(gate).at_work():
+            working.set()
+            await asyncio.to_thread(began.wait, 10)
+            working.clear()
+        assert over.is_set()
+
+    asyncio.run(living())

@@ -89,11 +89,13 @@ class Questions:
         apart = None if self._gate.settles_here else Settling(*self._gate.whereabouts)
         gc.collect()
         gc.freeze()  # what was loaded stays: to look through it again would make askers wait
-        settling = asyncio.create_task(_settle(self._gate, apart))
+        ended = asyncio.Event()
+        settling = asyncio.create_task(_settle(self._gate, apart, ended))
         try:
             yield
         finally:
-            settling.cancel()
+            ended.set()
+            await settling  # not cancelled: a thread at a segment would be left behind, and cut off with the process
             await asyncio.to_thread(self._end, apart)
 
     def _end(self, apart: Settling | None) -> None:
@@ -105,13 +107,21 @@ class Questions:
         self._gate.close()
 
 
-async def _settle(gate: Gate, apart: Settling | None) -> None:
-    """Bring what was told into the ledger, a few times a second; when the database is away, keep trying."""
-    while True:
-        await asyncio.sleep(SETTLE_EVERY)
+async def _settle(gate: Gate, apart: Settling | None, ended: asyncio.Event) -> None:
+    """Bring what was told into the ledger, a few times a second, until the end; when the database is away, keep trying."""
+    wait = SETTLE_EVERY
+    while not await _happened(ended, wait):
         gate.hand_over()
-        if (apart is None or not apart.lives) and not await asyncio.to_thread(taken, gate):
-            await asyncio.sleep(AFTER_TROUBLE)
+        here = apart is None or not apart.lives
+        wait = AFTER_TROUBLE if here and not await asyncio.to_thread(taken, gate) else SETTLE_EVERY
+
+
+async def _happened(event: asyncio.Event, within: float) -> bool:
+    try:
+        await asyncio.wait_for(event.wait(), within)
+    except TimeoutError:
+        return False
+    return True
 
 
 async def _signed(write: Callable[[], str]) -> Reply:
