@@ -262,10 +262,10 @@ PROGRAMS: tuple[Callable[[], list[Class]], ...] = (
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda p: p.__name__)
 @pytest.mark.timeout(60)
 def test_programs_that_ask_for_a_great_deal(program: Callable[[], list[Class]]) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     manifest = Manifest("a", components=(Component("activity", "a.Main", True, filters=(LAUNCHER,)),))
     image = DexImage("classes.dex", write_dex(program()))
     with limited(15):
         evidence = analyse_code("0" * 64, [image], manifest, budget=100_000).evidence
     assert evidence["code_files"].num_rows == 1
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15

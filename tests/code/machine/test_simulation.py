@@ -35,9 +35,9 @@ def test_a_small_app_is_complete() -> None:
 
 @pytest.mark.timeout(20)
 def test_exponential_calls_end() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     run(screen("const/4 v0 0\ninvoke-static {v0} La/Main;->m0(I)V", *busy(60)), budget=50_000)
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.timeout(20)

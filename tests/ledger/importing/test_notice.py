@@ -285,9 +285,9 @@ LONG = "违规收集个人信息、" * 800
     ids=["merged", "problems", "separators", "stores", "dates", "numerals"],
 )
 def test_hostile_pages_end_soon(page: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     never_raises_anything_else(page.encode(), "x.html")
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|[(（]?[�
 
 MAX_SAMPLES = 30
 """Stores that one cell may list."""
+MAX_NUMBER = 40
+"""Characters of a cell that holds a number."""
 
 Cells = Mapping[str, str]
 
@@ -177,10 +179,15 @@ def _notice_rows(cells: Cells, kind: str, section: str | None) -> list[NoticeRow
     found = problems(cells.get("problems", "")) or ((section,) if section else ())
     row = NoticeRow(
         name, _one_line(cells.get("developer", "")), "", "", found,
-        as_number(re.sub(r"\.0$|[.．、]$", "", cells.get("number", ""))),
+        _numbered(cells.get("number", "")),
         _one_line(cells.get("filing", "")) or None, _one_line(cells.get("region", "")) or None, kind,
     )  # fmt: skip
     return [replace(row, source=source, version=version) for source, version in _samples(cells)]
+
+
+def _numbered(text: str) -> int | None:
+    """The number in a cell of numbers; a long text is none."""
+    return as_number(re.sub(r"\.0$|[.．、]$", "", text)) if len(text) < MAX_NUMBER else None
 
 
 def _samples(cells: Cells) -> list[tuple[str, str]]:
