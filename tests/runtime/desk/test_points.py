@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kanhe.knowledge.behaviours import behaviour_methods
 from kanhe.knowledge.sources import sources
+from kanhe.runtime.agent.hooks import hook_table
 from kanhe.runtime.desk.points import fields, points
 
 
@@ -35,3 +36,12 @@ def test_no_point_breaks_the_plan() -> None:
 def test_serial_is_a_field_and_a_uri_is_none() -> None:
     assert ("serial-number", "android/os/Build", "SERIAL") in fields()
     assert not [name for _, _, name in fields() if name.endswith("URI")]
+
+
+def test_what_only_a_run_watches_is_watched_here_too() -> None:
+    """Where the call alone says it; what is asked of its arguments at run time, only an agent can answer."""
+    watched = {(p.kind, p.api) for p in points()}
+    assert ("oaid", "com.heytap.openid.sdk.OpenIDSDK.getOAID") in watched
+    assert ("location-precise", "com.amap.api.location.AMapLocation.getLatitude") in watched
+    left = {h.api for h in hook_table() if h.kind is not None and h.via == "java" and not h.delivered}
+    assert left <= {p.api for p in points()}

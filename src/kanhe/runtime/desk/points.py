@@ -1,5 +1,5 @@
 """The interfaces that the desk watches: every method, constructor and field by which the knowledge says that an item is
-read, and every conduct that is a call.
+read, statically or at run time, and every conduct that is a call.
 
 The same facts from which an agent's hooks are made; what a call stands for by its arguments is told with it.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kanhe.knowledge.behaviours import behaviour_methods
+from kanhe.knowledge.runtime_points import runtime_points
 from kanhe.knowledge.sources import ArgumentTest, MethodSource, sources
 
 _QUIET = frozenset({"java/lang/Class"})
@@ -50,6 +51,12 @@ def _points() -> Iterator[Point]:
     for method in (*sources().methods, *behaviour_methods()):
         if not method.callback and not method.beside:
             yield from _method(method)
+    named = {(method.class_name, method.name) for method in (*sources().methods, *behaviour_methods())}
+    for point in runtime_points().points:
+        # What stands for something only by what is asked of the call, or runs below the app, is for an agent alone.
+        plain = point.asks is None and point.via == "java" and not point.delivered
+        if plain and (point.class_name, point.name) not in named:
+            yield Point(point.kind, _owner(point.class_name), point.name, None)
     for channel in sources().channels:
         owner = _owner(channel.class_name)
         if owner not in _QUIET:
