@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 from sqlalchemy.exc import SQLAlchemyError
 
-from kanhe.ledger.gate.batching import Batching, Overloaded
+from kanhe.ledger.gate.batching import Batching, InThread, Overloaded
 from kanhe.ledger.gate.decision import Reason, Request
 from kanhe.ledger.gate.gate import Answer, Gate
 from kanhe.server.settling import AFTER_TROUBLE, Settling, taken
@@ -52,7 +52,7 @@ class Questions:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._batching = Batching(gate.ask_all)
+        self._batching = Batching(InThread(gate.ask_all) if gate.settles_here else gate.answer_all)
 
     async def answer(self, body: bytes, store: str | None = None) -> Reply:
         """The answer to one question.  ``store``: the only one that the asker may ask for."""
@@ -82,8 +82,8 @@ class Questions:
 
     @asynccontextmanager
     async def at_work(self) -> AsyncIterator[None]:
-        """On PostgreSQL what is told is brought into the ledger by a process of its own, which keeps its work away from the
-        answers; on SQLite by a thread."""
+        """On PostgreSQL the loop itself asks, and what is told is brought into the ledger by a process of its own, which keeps
+        its work away from the answers; on SQLite both are done by threads."""
         sys.setswitchinterval(SWITCH)
         await asyncio.to_thread(taken, self._gate)
         apart = None if self._gate.settles_here else Settling(*self._gate.whereabouts)
@@ -96,10 +96,11 @@ class Questions:
         finally:
             ended.set()
             await settling  # not cancelled: a thread at a segment would be left behind, and cut off with the process
+            await self._batching.close()
+            await self._gate.leave_loop()
             await asyncio.to_thread(self._end, apart)
 
     def _end(self, apart: Settling | None) -> None:
-        self._batching.close()
         self._gate.hand_over()
         if apart is not None:
             apart.close()

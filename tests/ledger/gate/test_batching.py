@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from kanhe.ledger.gate import batching as module
-from kanhe.ledger.gate.batching import MOST, Batching, Overloaded
+from kanhe.ledger.gate.batching import MOST, Batching, InThread, Overloaded
 from kanhe.ledger.gate.decision import Decision, Request
 from kanhe.ledger.gate.gate import Answer
 
@@ -49,21 +49,21 @@ async def _busy(batching: Batching, answering: Answering, count: int) -> list["a
 
 def test_each_gets_its_own_answer_in_order(answering: Answering) -> None:
     async def run() -> None:
-        batching = Batching(answering)
+        batching = Batching(InThread(answering))
         tasks = await _busy(batching, answering, 200)
         answering.let.set()
         answers = await asyncio.gather(*tasks)
         assert [a.id for a in answers] == [f"app{n}" for n in range(200)]
         assert [n for batch in answering.batches for n in batch] == [f"app{n}" for n in range(200)]
         assert [len(b) for b in answering.batches] == [1, MOST, MOST, MOST, 199 - 3 * MOST]
-        batching.close()
+        await batching.close()
 
     asyncio.run(run())
 
 
 def test_an_error_reaches_all_of_its_transaction_and_no_other(answering: Answering) -> None:
     async def run() -> None:
-        batching = Batching(answering)
+        batching = Batching(InThread(answering))
         answering.fails = "app5"
         tasks = await _busy(batching, answering, MOST + 5)
         answering.let.set()
@@ -71,14 +71,14 @@ def test_an_error_reaches_all_of_its_transaction_and_no_other(answering: Answeri
         assert [isinstance(t, ConnectionError) for t in told] == [False] + [True] * MOST + [False] * 4
         answering.fails = None
         assert (await batching.ask(question(7))).id == "app7"
-        batching.close()
+        await batching.close()
 
     asyncio.run(run())
 
 
 def test_who_goes_away_disturbs_nobody(answering: Answering) -> None:
     async def run() -> None:
-        batching = Batching(answering)
+        batching = Batching(InThread(answering))
         tasks = await _busy(batching, answering, 6)
         for n in (0, 3):
             tasks[n].cancel()
@@ -86,7 +86,7 @@ def test_who_goes_away_disturbs_nobody(answering: Answering) -> None:
         told = await asyncio.gather(*tasks, return_exceptions=True)
         assert [isinstance(t, asyncio.CancelledError) for t in told] == [True, False, False, True, False, False]
         assert not any("app3" in batch for batch in answering.batches), "nobody waits for it any more"
-        batching.close()
+        await batching.close()
 
     asyncio.run(run())
 
@@ -95,12 +95,12 @@ def test_too_many_are_turned_away_at_once(answering: Answering, monkeypatch: pyt
     monkeypatch.setattr(module, "WAITING", 3)
 
     async def run() -> None:
-        batching = Batching(answering)
+        batching = Batching(InThread(answering))
         tasks = await _busy(batching, answering, 4)
         with pytest.raises(Overloaded):
             await batching.ask(question(9))
         answering.let.set()
         assert len(await asyncio.gather(*tasks)) == 4
-        batching.close()
+        await batching.close()
 
     asyncio.run(run())

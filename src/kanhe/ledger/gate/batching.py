@@ -1,12 +1,12 @@
 """Questions that come while others are being answered wait together and are answered in one transaction.
 
-One thread talks to the database; the event loop only waits.  Under load a transaction serves many, alone it serves one at once.
+Under load a transaction serves many, alone it serves one at once.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from kanhe.ledger.gate.decision import Request
@@ -14,6 +14,7 @@ from kanhe.ledger.gate.gate import Answer
 
 MOST = 64
 """Questions of one transaction."""
+AskAll = Callable[[Sequence[Request]], Awaitable[list[Answer]]]
 WAITING = 4096
 """Questions that may wait; more are turned away at once."""
 
@@ -25,11 +26,10 @@ class Overloaded(RuntimeError):
 class Batching:
     """Answers questions through a function that answers many at once."""
 
-    def __init__(self, ask_all: Callable[[Sequence[Request]], list[Answer]]) -> None:
+    def __init__(self, ask_all: AskAll) -> None:
         self._ask_all = ask_all
         self._waiting: list[tuple[Request, asyncio.Future[Answer]]] = []
         self._running = False
-        self._thread = ThreadPoolExecutor(1, "gate")
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def ask(self, request: Request) -> Answer:
@@ -46,7 +46,6 @@ class Batching:
         return await future
 
     async def _work(self) -> None:
-        loop = asyncio.get_running_loop()
         try:
             while self._waiting:
                 taken, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
@@ -54,7 +53,7 @@ class Batching:
                 if not taken:
                     continue
                 try:
-                    answers = await loop.run_in_executor(self._thread, self._ask_all, [r for r, _ in taken])
+                    answers = await self._ask_all([r for r, _ in taken])
                 except Exception as error:  # noqa: BLE001 - each asker is told what befell the transaction
                     for _, future in taken:
                         if not future.done():
@@ -66,5 +65,17 @@ class Batching:
         finally:
             self._running = False
 
-    def close(self) -> None:
-        self._thread.shutdown(wait=True)
+    async def close(self) -> None:
+        """Wait for the answers that are being made."""
+        await asyncio.gather(*self._tasks)
+
+
+class InThread:
+    """A function that answers many at once, as one for an event loop: a thread of its own runs it."""
+
+    def __init__(self, ask_all: Callable[[Sequence[Request]], list[Answer]]) -> None:
+        self._ask_all = ask_all
+        self._thread = ThreadPoolExecutor(1, "gate")
+
+    async def __call__(self, requests: Sequence[Request]) -> list[Answer]:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask_all, requests)

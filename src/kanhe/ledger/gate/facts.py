@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -193,36 +194,56 @@ def facts(
     if not requests:
         return []
     at = at or dt.datetime.combine(day, dt.time(), BEIJING)
-    parameters: dict[str, object] = {"day": day, "at": at}
-    rows: Sequence[Mapping[Any, Any]]
-    asked = [(app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer) for r in requests]
     if connection.dialect.name == "postgresql":
-        parameters |= {name: list(column) for name, column in zip(_ASKED, zip(*asked, strict=True), strict=True)}
-        parameters["at"] = Instant.micros(at)
-        rows = _by_driver(connection, parameters)
-    else:
-        size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled
-        asked += asked[-1:] * (size - len(asked))
-        parameters |= {
-            f"{name}_{n}": value for n, row in enumerate(asked) for name, value in zip(_ASKED, row, strict=True)
-        }
-        rows = connection.execute(_query(size), parameters).mappings().all()
+        return _by_driver(connection, requests, day, at)
+    asked = _asked(requests)
+    size = 1 << (len(requests) - 1).bit_length()  # few sizes, so that few queries are compiled
+    asked += asked[-1:] * (size - len(asked))
+    parameters: dict[str, object] = {
+        f"{name}_{n}": value for n, row in enumerate(asked) for name, value in zip(_ASKED, row, strict=True)
+    }
+    rows = connection.execute(_query(size), {**parameters, "day": day, "at": at}).mappings().all()
     return [of_row(row, request) for row, request in zip(rows, requests, strict=False)]
 
 
-def _by_driver(connection: Connection, parameters: Mapping[str, object]) -> Sequence[Mapping[Any, Any]]:
-    """What the query for arrays finds, asked of the driver itself: SQLAlchemy's cursor takes longer than the database does.
-    Raises :class:`~sqlalchemy.exc.DBAPIError`, as SQLAlchemy would."""
+def _asked(requests: Sequence[Request]) -> list[tuple[str | None, ...]]:
+    return [(app_id(r.platform, r.package_id), r.sha256, r.store, r.version, r.signer) for r in requests]
+
+
+@dataclass(frozen=True, slots=True)
+class DriverQuery:
+    """The query for arrays as PostgreSQL's driver takes it: SQLAlchemy's cursor takes longer than the database does."""
+
+    text: str
+    parameters: Mapping[str, object]
+    requests: Sequence[Request]
+
+    def facts(self, rows: Sequence[tuple[Any, ...]]) -> list[Facts]:
+        """The facts in the rows that the driver brought."""
+        named = (dict(zip(_names(), row, strict=True)) for row in rows)
+        return [of_row(row, request) for row, request in zip(named, self.requests, strict=True)]
+
+
+def driver_query(dialect: Dialect, requests: Sequence[Request], day: dt.date, at: dt.datetime) -> DriverQuery:
+    """What to ask the driver of a PostgreSQL dialect for the facts of some requests, at least one."""
+    columns = zip(_ASKED, zip(*_asked(requests), strict=True), strict=True)
+    parameters = {name: list(column) for name, column in columns}
+    return DriverQuery(_text(dialect), {**parameters, "day": day, "at": Instant.micros(at)}, requests)
+
+
+def _by_driver(
+    connection: Connection, requests: Sequence[Request], day: dt.date, at: dt.datetime
+) -> list[Facts]:  # fmt: skip
+    """Asked of the driver itself.  Raises :class:`~sqlalchemy.exc.DBAPIError`, as SQLAlchemy would."""
     driver: Any = connection.connection.driver_connection
     dialect = connection.dialect
-    text = _text(dialect)
+    query = driver_query(dialect, requests, day, at)
     try:
-        found = driver.execute(text, parameters, prepare=True).fetchall()
+        return query.facts(driver.execute(query.text, query.parameters, prepare=True).fetchall())
     except dialect.loaded_dbapi.Error as error:
         raise DBAPIError.instance(
-            text, None, error, dialect.loaded_dbapi.Error, connection_invalidated=driver.closed, dialect=dialect
+            query.text, None, error, dialect.loaded_dbapi.Error, connection_invalidated=driver.closed, dialect=dialect
         ) from error
-    return [dict(zip(_names(), row, strict=True)) for row in found]
 
 
 @cache

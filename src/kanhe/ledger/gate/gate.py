@@ -5,6 +5,7 @@ Many questions may be asked at once; they share one transaction.  Knows no HTTP.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import math
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kanhe.ledger.gate.awaiting import Awaiting
 from kanhe.ledger.gate.clearance import clearance_for, issue
 from kanhe.ledger.gate.decision import Decision, Facts, GatePolicy, Request, decide
 from kanhe.ledger.gate.dsse import key_id, public_pem, read_public
@@ -63,6 +65,7 @@ class Gate:
         self._spool = Spool(spool, self._take, flush)
         self._fresh: dict[tuple[str, str], tuple[Issued, str]] = {}  # (package hash, rules) → clearance, segment
         self._reading = Reading(ledger)
+        self._awaiting = Awaiting(ledger)
         self._former = tuple(former)
         self._key_id = key_id(key.public_key()) if key is not None else ""
         self._may_sign, self._looked = False, -math.inf
@@ -106,13 +109,22 @@ class Gate:
     def ask_all(self, requests: Sequence[Request]) -> list[Answer]:
         """Questions answered as of one moment; when it returns, what was told outlives this process.  Raises ``ValueError``
         for a request that is none, ``OSError`` when the spool takes nothing, and what the database raises."""
-        for request in requests:
-            if (ill := request.ill()) is not None:
-                raise ValueError(ill[1])
+        _look_at(requests)
         at = self._clock()
         known = self._reading.read(lambda connection: facts(connection, requests, day_of(at), at))
+        return self._tell(requests, known, at, self._signs())
+
+    async def answer_all(self, requests: Sequence[Request]) -> list[Answer]:
+        """As :meth:`ask_all`, for an event loop, on PostgreSQL; one call at a time."""
+        _look_at(requests)
+        at = self._clock()
+        known = await self._awaiting.facts(requests, day_of(at), at)
+        signs = self._may_sign if time.monotonic() < self._looked + LOOK_EVERY else await asyncio.to_thread(self._signs)
+        return self._tell(requests, known, at, signs)
+
+    def _tell(self, requests: Sequence[Request], known: Sequence[Facts], at: dt.datetime, signs: bool) -> list[Answer]:
+        """The answers, kept in the spool."""
         decisions = [decide(r, f, self._policy) for r, f in zip(requests, known, strict=True)]
-        signs = self._signs()
         issued: dict[tuple[str, str], Issued] = {}
         answers = []
         for request, decision, found in zip(requests, decisions, known, strict=True):
@@ -162,6 +174,10 @@ class Gate:
     def whereabouts(self) -> tuple[str, Path]:
         """Database URL, password and all, and folder of the spool: what another process needs to bring in what is told."""
         return self._ledger.engine.url.render_as_string(hide_password=False), self._spool_folder
+
+    async def leave_loop(self) -> None:
+        """Give back the connection with which :meth:`answer_all` asked, in the loop in which it did."""
+        await self._awaiting.close()
 
     def close(self) -> None:
         """Give the database's connection back; what was told stays in the spool."""
@@ -213,6 +229,12 @@ class Gate:
                 self._ledger.act_within(connection, ClearancesIssued(issued), "gate", f"{segment}/issued")
             if told:
                 self._ledger.act_within(connection, GateDecided(told), "gate", f"{segment}/told")
+
+
+def _look_at(requests: Sequence[Request]) -> None:
+    for request in requests:
+        if (ill := request.ill()) is not None:
+            raise ValueError(ill[1])
 
 
 def _may_be_cleared(decision: Decision) -> bool:

@@ -18,7 +18,7 @@ from kanhe.ledger.ledger import Ledger
 
 Result = TypeVar("Result")
 
-_SETTINGS = (
+SETTINGS = (
     "plan_cache_mode = force_generic_plan", "jit = off", "enable_seqscan = off", "enable_hashjoin = off",
     "enable_mergejoin = off",
 )  # fmt: skip
@@ -61,7 +61,7 @@ class Reading:
     def _connection(self) -> Connection:
         if self._kept is None:
             fresh = self._ledger.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-            for setting in _SETTINGS:
+            for setting in SETTINGS:
                 fresh.execute(sa.text(f"SET {setting}"))
             self._kept = fresh
         return self._kept
