@@ -13,7 +13,6 @@ The gate (and its database, unless ``--database-core`` is given) are kept on one
 from __future__ import annotations
 
 import argparse
-import asyncio
 import hashlib
 import io
 import json
@@ -21,11 +20,16 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from steady_asker import asked, question
 
 NICE, REALTIME = 0, False
 HOST, PORT, DB_PORT = "127.0.0.1", 8931, 54391
@@ -156,48 +160,42 @@ def start_gate(url: str, key: Path, core: str | None) -> subprocess.Popen[bytes]
     return subprocess.Popen(command)
 
 
-async def ask(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, body: bytes) -> dict[str, object]:
-    writer.write(
-        b"POST /v1/gate/decisions HTTP/1.1\r\nHost: gate\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-        % (len(body), body)
-    )
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-    answer: dict[str, object] = json.loads(await reader.readexactly(length))
-    if not head.startswith(b"HTTP/1.1 200"):
-        raise RuntimeError(f"{head!r} {answer}")
-    return answer
-
-
-async def load(versions: int, rate: float, seconds: float, connections: int = 64) -> tuple[list[float], dict[str, int]]:
+def load(versions: int, rate: float, seconds: float) -> tuple[list[float], dict[str, int]]:
     """Latencies in seconds, each from the moment its question was due, and how often each decision was told."""
-    random.seed(7)
-    free: asyncio.Queue[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = asyncio.Queue()
-    for _ in range(connections):
-        free.put_nowait(await asyncio.open_connection(HOST, PORT))
-    took: list[float] = []
-    told: dict[str, int] = {}
-    start = time.perf_counter() + 0.1
-
-    async def one(due: float) -> None:
-        n = random.randrange(versions)
-        body = json.dumps({
+    chosen = random.Random(7)
+    questions = []
+    for _ in range(int(rate * seconds)):
+        n = chosen.randrange(versions)
+        asked_for = {
             "package_id": f"app.n{n // 10}", "version": f"1.{n % 10}", "sha256": sha(n), "store": "store", "signer": sha(n // 10),
-        }).encode()  # fmt: skip
-        pair = await free.get()
-        answer = await ask(*pair, body)
-        free.put_nowait(pair)
-        took.append(time.perf_counter() - due)
-        told[str(answer["decision"])] = told.get(str(answer["decision"]), 0) + 1
+        }  # fmt: skip
+        questions.append(question(json.dumps(asked_for).encode()))
+    asker = asked(questions, rate, HOST, PORT)
+    told: dict[str, int] = {}
+    for answer in asker.answers:
+        head, _, body = answer.partition(b"\r\n\r\n")
+        decision = (
+            str(json.loads(body)["decision"]) if head.startswith(b"HTTP/1.1 200") else head.split(b"\r\n")[0].decode()
+        )
+        told[decision] = told.get(decision, 0) + 1
+    return asker.took, told
 
-    tasks = []
-    for n in range(int(rate * seconds)):
-        due = start + n / rate
-        if (wait := due - time.perf_counter()) > 0:
-            await asyncio.sleep(wait)
-        tasks.append(asyncio.create_task(one(due)))
-    await asyncio.gather(*tasks)
-    return took, told
+
+def floor(rate: float, seconds: float, core: str | None) -> list[float]:
+    """Latencies of a server that does nothing, in the gate's place."""
+    command = [
+        *pinned(core),
+        sys.executable,
+        "-c",
+        f"from steady_asker import serve_empty; serve_empty({HOST!r}, {PORT})",
+    ]
+    server = subprocess.Popen(command, cwd=Path(__file__).parent)
+    try:
+        wait_until_open()
+        return load(1000, rate, seconds)[0]
+    finally:
+        server.kill()
+        server.wait()
 
 
 def spent(root: int) -> dict[int, tuple[str, float]]:
@@ -225,11 +223,15 @@ def used(before: dict[int, tuple[str, float]], after: dict[int, tuple[str, float
             print(f"  {share:5.1%} of a core: {command[:90]}")
 
 
+def points(took: list[float]) -> str:
+    took = sorted(took)
+    told = {p: took[min(int(len(took) * p / 100), len(took) - 1)] * 1000 for p in (50, 90, 99, 99.9)}
+    return "  ".join(f"p{p:g} {ms:.1f} ms" for p, ms in told.items()) + f"  slowest {took[-1] * 1000:.1f} ms"
+
+
 def report(took: list[float], told: dict[str, int], rate: float) -> None:
-    took.sort()
-    points = {p: took[min(int(len(took) * p / 100), len(took) - 1)] * 1000 for p in (50, 90, 99, 99.9)}
-    print(f"{len(took)} decisions at {rate:g}/s: " + "  ".join(f"p{p:g} {ms:.1f} ms" for p, ms in points.items()))
-    print(f"slowest {took[-1] * 1000:.1f} ms; told {told}; load of the machine {os.getloadavg()[0]:.1f}")
+    print(f"{len(took)} decisions at {rate:g}/s: {points(took)}")
+    print(f"told {told}; load of the machine {os.getloadavg()[0]:.1f}")
 
 
 def main() -> None:
@@ -258,6 +260,7 @@ def main() -> None:
 
     from kanhe.ledger.gate.dsse import private_pem
 
+    print(f"a server that does nothing: {points(floor(given.rate, given.seconds, given.core))}")
     with tempfile.TemporaryDirectory(prefix="kanhe-gate-") as folder:
         os.chmod(folder, 0o755)
         home = given.folder or Path(folder) / "database"
@@ -276,14 +279,24 @@ def main() -> None:
                 if NICE:
                     favour(os.getpid(), gate.pid, int((home / "data/postmaster.pid").read_text().split()[0]))
                 for _ in range(2):  # the first questions compile and fill caches
-                    asyncio.run(load(given.versions, given.rate, 5))
+                    load(given.versions, given.rate, 5)
                 database_pid = int((home / "data/postmaster.pid").read_text().split()[0])
                 before = spent(gate.pid) | spent(database_pid)
-                report(*asyncio.run(load(given.versions, given.rate, given.seconds)), given.rate)
+                report(*load(given.versions, given.rate, given.seconds), given.rate)
                 used(before, spent(gate.pid) | spent(database_pid), given.seconds)
             finally:
                 gate.send_signal(signal.SIGTERM)
                 gate.wait(120)
+
+
+def wait_until_open() -> None:
+    for _ in range(100):
+        try:
+            socket.create_connection((HOST, PORT), 1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    sys.exit("the server did not start")
 
 
 def wait_until_up() -> None:
