@@ -20,12 +20,14 @@ from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Call, FlowRecord, GapRecord, Record, Stack
 from tests.builders import jvm
+from tests.builders.desk_app import app_of
 from tests.builders.dex import Class, write_dex
 from tests.builders.smali import define
 
 pytestmark = [*jvm.MARKS, pytest.mark.timeout(280)]
 SPECIMENS = Path(__file__).parents[2] / "specimens"
 Play = Callable[[str, Scenario], tuple[DeskResult, list[Record]]]
+APPS = Path(__file__).parent / "java" / "apps"
 START = Scenario("start", "启动", "start", (ColdStart(), Wait(60)))
 
 
@@ -158,3 +160,27 @@ def test_a_command_is_told_and_not_run(play: Play) -> None:
     calls = reads(records, "mac-address")
     assert calls
     assert {(call.api, call.thr) for call in calls} == {("java.lang.Runtime.exec", "java.io.IOException")}
+
+
+def test_a_web_page_is_asked_for_and_its_client_told_while_nothing_of_it_runs(
+    tmp_path_factory: pytest.TempPathFactory, play: Play
+) -> None:
+    like = SPECIMENS / "phases/apk/page-finished-violates.apk"
+    app = app_of(APPS / "pages", like, tmp_path_factory.mktemp("pages"))
+    result, records = play(str(app.with_suffix("")), START)
+    flows = {r.host.removesuffix(".example.com"): r for r in records if isinstance(r, FlowRecord)}
+    found = {host: {(pi.kind, pi.at) for pi in flow.pi} for host, flow in flows.items()}
+    assert found["given"] == {("imei", "header.X-Device"), ("imei", "cookie.device")}
+    assert found["query"] == {("imei", "query.device")}
+    assert found["posted"] == {("imei", "body.form.device")}
+    assert (flows["posted"].method, flows["query"].scheme, flows["query"].port) == ("POST", "http", 80)
+    # What the app answers itself, or holds itself, it does not ask for; its loads are not overridden.
+    assert set(flows) == {
+        "given", "query", "posted", "told", "failing", "gone", "started", "progress100", "finished", "scriptnull"
+    }  # fmt: skip
+    stacks = {r.id: r.frames for r in records if isinstance(r, Stack)}
+    assert any(frame.startswith("com.example.specimen.Main.onCreate:") for frame in stacks[flows["given"].stk or 0])
+    assert [text for text in result.uncaught if "Failing.onPageStarted" in text]
+    gaps = [r.why for r in records if isinstance(r, GapRecord)]
+    assert {"web-page: https://told.example.com: bridge", "web-page: data:"} <= set(gaps)
+    assert len([why for why in gaps if why.startswith("web-page: https://finished.")]) == 1

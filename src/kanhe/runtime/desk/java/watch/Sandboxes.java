@@ -6,6 +6,7 @@ import java.util.Properties;
 import kanhe.desk.stage.ContextOfApp;
 import kanhe.desk.stage.EqualizerOfDevice;
 import kanhe.desk.stage.LoadedApkOfApp;
+import kanhe.desk.stage.PageOfApp;
 import kanhe.desk.stage.ResolverOfApp;
 import kanhe.desk.stage.SearchesOfApp;
 import kanhe.desk.stage.SoundOfDevice;
@@ -40,7 +41,7 @@ final class Sandboxes {
         .build(configuration(interceptors), sdk, sdk, ResourcesMode.Mode.BINARY, SQLiteMode.Mode.NATIVE);
     ShadowMap shadows = injector.getInstance(ShadowProviders.class).getBaseShadowMap().newBuilder()
         .addShadowClasses(LoadedApkOfApp.class, ContextOfApp.class, ResolverOfApp.class, SearchesOfApp.class,
-            SoundOfDevice.class, EqualizerOfDevice.class).build();
+            SoundOfDevice.class, EqualizerOfDevice.class, PageOfApp.class).build();
     sandbox.replaceShadowMap(shadows);
     ClassHandler handler = injector.getInstance(ClassHandlerBuilder.class)
         .build(shadows, new AndroidSdkShadowMatcher(level), interceptors, ImmutableList.of());
