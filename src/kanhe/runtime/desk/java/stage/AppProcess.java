@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import kanhe.desk.watch.AppLoader;
 import kanhe.desk.watch.Plan;
 import kanhe.desk.watch.Recorder;
@@ -59,10 +59,10 @@ final class AppProcess {
     return process;
   }
 
-  /** What the framework lacks and the app comes to, is told: the translation put null or 0 in its place. */
+  /** What nobody has and the app comes to, is told: the translation put null or 0 in its place. */
   private static void tellAbsent(AppLoader loader, Recorder recorder) throws ReflectiveOperationException {
-    Consumer<String> told = member -> recorder.gap("absent: " + member + " is not in the framework; null or 0 took its place");
-    loader.loadClass("kanhe.desk.translated.Absent").getMethod("listen", Consumer.class).invoke(null, told);
+    BiConsumer<String, String> told = (code, what) -> recorder.gap(code + ": " + what);
+    loader.loadClass("kanhe.desk.translated.Absent").getMethod("listen", BiConsumer.class).invoke(null, told);
   }
 
   /** Preferences that another process has read are not this one's. */
