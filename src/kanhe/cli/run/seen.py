@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kanhe.cli.language import say
+from kanhe.cli.run.unseen import unseen
 from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.sdks import sdks
@@ -19,8 +20,6 @@ from kanhe.runtime.trace_rows import TraceRows, trace_rows
 
 MOST = 12
 """Lines of reads; the others are counted."""
-FEW = 6
-"""Reasons of gaps."""
 _PHASES = {
     "pre": ("询问前", "before being asked"), "asked": ("询问时", "while asked"), "declined": ("拒绝后", "after refusal"),
     "accepted": ("同意后", "after consent"), "unknown": ("时机不明", "moment unknown"),
@@ -34,7 +33,7 @@ def seen(trace: Path) -> Iterator[str]:
     yield from _reads(rows)
     yield from _conduct(rows)
     yield from _requests(rows)
-    yield from _gaps(rows)
+    yield from unseen(gap.why for _, gap in rows.timeline.gaps)
 
 
 def _reads(rows: TraceRows) -> Iterator[str]:
@@ -79,15 +78,6 @@ def _conduct(rows: TraceRows) -> Iterator[str]:
             f"其他行为：{'、'.join(f'{b.zh} ×{n}' for b, n in told)}",
             f"also: {', '.join(f'{b.en} ×{n}' for b, n in told)}",
         )
-
-
-def _gaps(rows: TraceRows) -> Iterator[str]:
-    """Each reason once."""
-    reasons = list(dict.fromkeys(gap.why for _, gap in rows.timeline.gaps))
-    for why in reasons[:FEW]:
-        yield say(f"未观察到：{why}", f"not observed: {why}")
-    if len(reasons) > FEW:
-        yield say(f"未观察到：另有 {len(reasons) - FEW} 项", f"not observed: {len(reasons) - FEW} more")
 
 
 def _actor(actor: str) -> str:

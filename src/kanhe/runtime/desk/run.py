@@ -26,6 +26,7 @@ from kanhe.runtime.desk.points import points
 from kanhe.runtime.desk.translating import translate
 from kanhe.runtime.desk.translating.translation import Translation
 from kanhe.runtime.driving.scenarios import Scenario
+from kanhe.runtime.trace.gaps import reason
 from kanhe.runtime.trace.merging import lay_in
 from kanhe.runtime.trace.records import Agent, App, Canary, Clock, Device, Hooks, Run
 from kanhe.runtime.traffic.finder import Finder
@@ -130,7 +131,7 @@ class Desk:
         (place / "root").mkdir()
         told = Plan(
             app.resolve(), translation.jar, trace, place / "flows", place / "root", manifest, run, planted(),
-            tuple(f"untranslated: {u.where}: {u.why}" for u in translation.untranslated),
+            tuple(reason("untranslated", f"{u.where}: {u.why}") for u in translation.untranslated),
         )  # fmt: skip
         (place / "plan").write_text(plan_text(told), encoding="utf-8", errors="replace")
         self._machine.ask("app", place / "plan")

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import kanhe.desk.watch.AppLoader;
+import kanhe.desk.watch.Gap;
 import kanhe.desk.watch.Plan;
 import kanhe.desk.watch.Recorder;
 import org.robolectric.RuntimeEnvironment;
@@ -61,7 +62,7 @@ final class AppProcess {
 
   /** What nobody has and the app comes to, is told: the translation put null or 0 in its place. */
   private static void tellAbsent(AppLoader loader, Recorder recorder) throws ReflectiveOperationException {
-    BiConsumer<String, String> told = (code, what) -> recorder.gap(code + ": " + what);
+    BiConsumer<String, String> told = (code, what) -> recorder.gap(Gap.of(code), what);
     loader.loadClass("kanhe.desk.translated.Absent").getMethod("listen", BiConsumer.class).invoke(null, told);
   }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import kanhe.desk.watch.Gap;
 import kanhe.desk.watch.Hooks;
 import kanhe.desk.watch.PageRequest;
 import kanhe.desk.watch.Recorder;
@@ -56,7 +57,7 @@ final class PageLoad {
   }
 
   private void unseen(Set<String> bridges) {
-    recorder.gap("web-page: " + shown() + (bridges.isEmpty() ? "" : ": " + String.join(", ", bridges)));
+    recorder.gap(Gap.WEB_PAGE, shown() + (bridges.isEmpty() ? "" : ": " + String.join(", ", bridges)));
   }
 
   /** The page without what an address may carry. */

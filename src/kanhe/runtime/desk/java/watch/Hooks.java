@@ -61,17 +61,17 @@ public final class Hooks {
   }
 
   public static void exit(int code) {
-    recorder.gap("process-ended: the app ended its process by itself");
+    recorder.gap(Gap.PROCESS_ENDED, "");
     throw new Ended();
   }
 
   public static void library(String name) {
-    recorder.gap("native-library: " + name + " is not executed");
+    recorder.gap(Gap.NATIVE_LIBRARY, name);
   }
 
   /** A native method of the app: what it would do is not known. */
   public static void nativeMethod(String name) {
-    recorder.gap("native-method: " + name + " is not executed");
+    recorder.gap(Gap.NATIVE_METHOD, name);
   }
 
   /** Where a path of the device lies on this computer. */

@@ -151,16 +151,17 @@ public final class Recorder {
         Json.object("t", "proc", "ts", now(), "ev", event, "name", name, "pid", 1000, "host", host, "comp", component));
   }
 
-  /** Something that could not be watched from a moment to another; each reason once. */
-  public synchronized void gap(double from, double to, String why) {
-    if (told.add(why) && told.size() < 200) {
-      file.put(Json.object("t", "gap", "from", from, "to", Math.max(from, to), "why", cut(why, 1000)));
-    }
+  /** Something that could not be run or watched at this moment; each once. */
+  public void gap(Gap kind, String what) {
+    gap(kind.reason(what));
   }
 
-  /** Something that could not be run at this moment. */
-  public void gap(String why) {
-    gap(now(), now(), why);
+  /** The same by a reason that is made elsewhere. */
+  synchronized void gap(String why) {
+    if (told.add(why) && told.size() < 200) {
+      double now = now();
+      file.put(Json.object("t", "gap", "from", now, "to", now, "why", cut(why, 1000)));
+    }
   }
 
   /** Something that left the app. */
