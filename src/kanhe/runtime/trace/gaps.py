@@ -69,7 +69,10 @@ SENTENCES: dict[Code, tuple[str, str]] = {
     "run-ended": ("运行提前结束：{what}", "the run ended before its scenario did: {what}"),
     "run-interrupted": ("运行被使用者提前结束", "the user ended the run before its scenario did"),
     "traffic-lost": ("此后没有看到流量：{what}", "traffic was not seen from here on: {what}"),
-    "uncaught": ("异常无人捕获，真机上进程会就此结束：{what}", "an exception that nobody caught (a phone would end the process): {what}"),
+    "uncaught": (
+        "异常无人捕获，真机上进程会就此结束：{what}",
+        "an exception that nobody caught (a phone would end the process): {what}",
+    ),
     "untranslated": ("代码无法转换，没有执行：{what}", "code could not be translated and was not executed: {what}"),
     "web-page": (
         "网页的脚本、自身的请求与桥接接口没有执行：{what}",
