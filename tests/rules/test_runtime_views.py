@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -5,8 +7,8 @@ from hypothesis import strategies as st
 from kanhe.evidence import Evidence
 from kanhe.evidence.runtime_rows import EventRow, RunRow
 from kanhe.rules.engine import Context, connect
-from tests.specimens.runs.judging import app_evidence, judged
-from tests.specimens.runs.tape import APP
+from tests.specimens.runs.judging import app_evidence, judged, seen
+from tests.specimens.runs.tape import APP, JPUSH, Tape
 
 RUN = RunRow(
     APP,
@@ -162,3 +164,37 @@ def test_what_a_run_showed_stands_in_the_tally(view: str) -> None:
     assert [(r["actor"], r["item"], r["level"], r["before_consent"]) for r in found] == [
         ("app", "contacts", "called", True)
     ]
+
+
+EARLY = tuple(
+    f"run-{what}-before-consent" for what in ("read", "sdk-read", "permission", "self-start", "sent")
+)  # fmt: skip
+
+
+def early() -> Tape:
+    """Everything that must not happen before consent."""
+    tape = Tape().start(0, "broadcast", comp="Boot").start(1).read(2, "imei").read(3, "imei", JPUSH).request(4)
+    return tape.sent(5, "collect.example.com", "imei").show(6)
+
+
+def test_where_no_screen_asked_messages_say_so(tmp_path) -> None:
+    unasked, asked = (judged(seen(tape, tmp_path)) for tape in (early(), early().ask(60).agree(70)))
+    for rule in EARLY:
+        message = unasked[rule].findings[0].message
+        assert "while nobody was asked for consent" in message.en, rule
+        assert "没有出现征求同意的界面" in message.zh, rule
+        message = asked[rule].findings[0].message
+        assert "before the user agreed" in message.en, rule
+        assert "用户同意之前" in message.zh, rule
+
+
+def test_a_run_without_a_dialog_is_unasked_only_where_screens_were_recorded() -> None:
+    evidence = Evidence.merge(
+        app_evidence(),
+        Evidence.of([RUN, replace(RUN, run="run-2", consent="unseen"), replace(RUN, run="run-3", consent="unknown")]),
+    )
+    connection = connect(evidence, Context())
+    try:
+        assert connection.execute("SELECT run FROM unasked").fetchall() == [("run-2",)]
+    finally:
+        connection.close()

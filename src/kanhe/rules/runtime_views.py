@@ -86,6 +86,10 @@ FROM ordered o LEFT JOIN events f ON f.app = o.app AND f.run = o.run AND f.event
 GROUP BY o.app, o.run, o.at_ms, o.next_ms
 """
 
+_UNASKED = """
+SELECT app, run FROM runs WHERE calls_seen AND consent = 'unseen'
+"""
+
 RUNTIME_VIEWS: dict[str, View] = {
     "observed": View(
         _OBSERVED,
@@ -104,6 +108,7 @@ RUNTIME_VIEWS: dict[str, View] = {
         ("events",),
         "what runs did not watch: gaps by phase and state, missing hooks by item; null stands for any",
     ),
+    "unasked": View(_UNASKED, ("runs",), "runs in which no screen asked for consent"),
     "launches": View(_LAUNCHES, ("events", "runs", "package"), "cold starts, when each showed its first screen"),
 }
 """Name → view, each after those it uses."""

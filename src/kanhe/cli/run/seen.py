@@ -25,6 +25,9 @@ _PHASES = {
     "accepted": ("同意后", "after consent"), "unknown": ("时机不明", "moment unknown"),
 }  # fmt: skip
 
+_UNASKED = ("没有出现征求同意的界面", "nobody was asked")
+"""Of a run in which no screen asked, in place of ``pre``."""
+
 
 def seen(trace: Path) -> Iterator[str]:
     """Lines of text.  Raises :class:`~kanhe.runtime.problem.RunError` and ``OSError``."""
@@ -45,11 +48,12 @@ def _reads(rows: TraceRows) -> Iterator[str]:
         yield say("没有看到读取个人信息", "no read of personal information was seen")
         return
     yield say(f"看到读取个人信息 {counted.total()} 次：", f"{counted.total()} reads of personal information were seen:")
-    order = list(_PHASES)
+    phases = {**_PHASES, "pre": _UNASKED} if rows.run.consent == "unseen" else _PHASES
+    order = list(phases)
     listed = sorted(counted.items(), key=lambda row: (order.index(row[0][2]), -row[1], row[0]))
     for (item, actor, phase, hidden), count in listed[:MOST]:
         told = items()[item]
-        when = say(*_PHASES.get(phase, _PHASES["unknown"]))
+        when = say(*phases.get(phase, phases["unknown"]))
         where = say("，后台", ", in background") if hidden else ""
         yield f"  {count:>5} × {say(told.zh, told.en)} · {_actor(actor)} · {when}{where}"
     if len(counted) > MOST:
