@@ -11,7 +11,7 @@ from tests.builders import jvm
 LEVEL = 26
 
 
-def app_of(sources: Path, like: Path, work: Path) -> Path:
+def java_app(sources: Path, like: Path, work: Path) -> Path:
     """The APK, unsigned: the classes of a folder of sources in place of those of the APK ``like``."""
     classes = jvm.compile_java(sorted(sources.glob("*.java")), work / "classes", *jars.fetch())
     (code,) = jvm.dex(classes, work / "dex", "--min-api", LEVEL)

@@ -20,7 +20,7 @@ from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Call, FlowRecord, GapRecord, Record, Stack
 from tests.builders import jvm
-from tests.builders.desk_app import app_of
+from tests.builders.desk_app import java_app
 from tests.builders.dex import Class, write_dex
 from tests.builders.smali import define
 
@@ -123,41 +123,48 @@ def test_a_request_over_tls_is_seen_with_what_it_carries(play: Play) -> None:
     assert [(found.kind, found.how) for found in flow.pi] == [("imei", "canary/plain")]
 
 
-def test_what_cannot_run_is_a_gap_and_no_silence(play: Play) -> None:
-    _, records = play("phases/apk/startup-initialiser-violates", START)
-    assert [r for r in records if isinstance(r, GapRecord) and "InitializationProvider" in r.why]
-
-
-def test_what_neither_framework_nor_app_has_is_told_when_the_app_comes_to_it(
-    tmp_path_factory: pytest.TempPathFactory, play: Play
-) -> None:
-    code = """
-        invoke-super {p0 p1} Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
-        invoke-virtual {p0} Landroid/app/Activity;->ofTheYearAfterNext()V
-        new-instance v0 Lcom/huawei/Ids;
-        invoke-direct {v0} Lcom/huawei/Ids;-><init>()V
-        invoke-virtual {v0} Lcom/huawei/Ids;->oaid()Ljava/lang/String;
-        sget-boolean v0 Lcom/huawei/Flags;->ON:Z
-        if-eqz v0 :end
-        invoke-static {} Lcom/huawei/Never;->called()V
-        :end
-        return-void
-    """
-    made = define("<init>()V", "invoke-direct {p0} Landroid/app/Activity;-><init>()V\nreturn-void")
-    activity = Class(
-        "Lcom/example/specimen/Main;",
-        "Landroid/app/Activity;",
-        methods=[made, define("onCreate(Landroid/os/Bundle;)V", code)],
-    )
-    app = tmp_path_factory.mktemp("newer") / "newer.apk"
-    with (
-        zipfile.ZipFile(SPECIMENS / "phases/apk/activity-on-create-violates.apk") as old,
-        zipfile.ZipFile(app, "w") as new,
-    ):
+def app_of(folder: Path, like: str, *classes: Class) -> str:
+    """An app with the manifest of a specimen and code of its own; its path as ``play`` takes it."""
+    app = folder / "made.apk"
+    with zipfile.ZipFile(SPECIMENS / f"{like}.apk") as old, zipfile.ZipFile(app, "w") as new:
         for name in old.namelist():
-            new.writestr(name, write_dex([activity]) if name == "classes.dex" else old.read(name))
-    _, records = play(str(app.with_suffix("")), START)
-    assert [r.why for r in records if isinstance(r, GapRecord)] == [
+            new.writestr(name, write_dex([*classes]) if name == "classes.dex" else old.read(name))
+    return str(app.with_suffix(""))
+
+
+def screen(*lines: str) -> Class:
+    """The first screen of a specimen, with lines of its own in ``onCreate``."""
+    code = "\n".join(
+        ("invoke-super {p0 p1} Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V", *lines, "return-void")
+    )
+    made = define("<init>()V", "invoke-direct {p0} Landroid/app/Activity;-><init>()V\nreturn-void")
+    methods = [made, define("onCreate(Landroid/os/Bundle;)V", code)]
+    return Class("Lcom/example/specimen/Main;", "Landroid/app/Activity;", methods=methods)
+
+
+def whys(records: list[Record]) -> str:
+    return "\n".join(r.why for r in records if isinstance(r, GapRecord))
+
+
+def test_what_cannot_run_is_a_gap_and_no_silence(tmp_path: Path, play: Play) -> None:
+    """The provider that the manifest names is not in the app."""
+    _, records = play(app_of(tmp_path, "phases/apk/startup-initialiser-violates", screen()), START)
+    assert "InitializationProvider" in whys(records)
+
+
+def test_what_neither_framework_nor_app_has_is_told_when_the_app_comes_to_it(tmp_path: Path, play: Play) -> None:
+    code = (
+        "invoke-virtual {p0} Landroid/app/Activity;->ofTheYearAfterNext()V",
+        "new-instance v0 Lcom/huawei/Ids;",
+        "invoke-direct {v0} Lcom/huawei/Ids;-><init>()V",
+        "invoke-virtual {v0} Lcom/huawei/Ids;->oaid()Ljava/lang/String;",
+        "sget-boolean v0 Lcom/huawei/Flags;->ON:Z",
+        "if-eqz v0 :end",
+        "invoke-static {} Lcom/huawei/Never;->called()V",
+        ":end",
+    )
+    _, records = play(app_of(tmp_path, "phases/apk/activity-on-create-violates", screen(*code)), START)
+    assert whys(records).splitlines() == [
         "absent: android/app/Activity.ofTheYearAfterNext()V", "made-class: com.huawei.Ids", "made-class: com.huawei.Flags"
     ]  # fmt: skip
 
@@ -169,11 +176,8 @@ def test_a_command_is_told_and_not_run(play: Play) -> None:
     assert {(call.api, call.thr) for call in calls} == {("java.lang.Runtime.exec", "java.io.IOException")}
 
 
-def test_a_web_page_is_asked_for_and_its_client_told_while_nothing_of_it_runs(
-    tmp_path_factory: pytest.TempPathFactory, play: Play
-) -> None:
-    like = SPECIMENS / "phases/apk/page-finished-violates.apk"
-    app = app_of(APPS / "pages", like, tmp_path_factory.mktemp("pages"))
+def test_a_web_page_is_asked_for_and_its_client_told_while_nothing_of_it_runs(tmp_path: Path, play: Play) -> None:
+    app = java_app(APPS / "pages", SPECIMENS / "phases/apk/page-finished-violates.apk", tmp_path)
     result, records = play(str(app.with_suffix("")), START)
     flows = {r.host.removesuffix(".example.com"): r for r in records if isinstance(r, FlowRecord)}
     found = {host: {(pi.kind, pi.at) for pi in flow.pi} for host, flow in flows.items()}
@@ -188,6 +192,6 @@ def test_a_web_page_is_asked_for_and_its_client_told_while_nothing_of_it_runs(
     stacks = {r.id: r.frames for r in records if isinstance(r, Stack)}
     assert any(frame.startswith("com.example.specimen.Main.onCreate:") for frame in stacks[flows["given"].stk or 0])
     assert [text for text in result.uncaught if "Failing.onPageStarted" in text]
-    gaps = [r.why for r in records if isinstance(r, GapRecord)]
+    gaps = whys(records).splitlines()
     assert {"web-page: https://told.example.com: bridge", "web-page: data:"} <= set(gaps)
     assert len([why for why in gaps if why.startswith("web-page: https://finished.")]) == 1
