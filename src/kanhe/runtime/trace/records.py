@@ -215,7 +215,7 @@ class Proc(Facts, frozen=True, tag_field="t", tag="proc"):
     host: Host = "other"
     comp: Short | None = None
     caller: Short | None = None
-    """Package that caused the start."""
+    """Package that caused the start, or the desk's own step (``desk:start``); absent where nothing tells."""
 
 
 class Found(Facts, frozen=True):

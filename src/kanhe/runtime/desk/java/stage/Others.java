@@ -86,11 +86,11 @@ final class Others {
   private void ask(ServiceInfo info) throws Exception {
     Intent intent = new Intent().setComponent(new ComponentName(info.packageName, info.name));
     if ("android.permission.BIND_ACCESSIBILITY_SERVICE".equals(info.permission)) {
-      Service service = services.service(info, intent);
+      Service service = services.service(info, intent, "service", "desk:others");
       ((AccessibilityService) service).onAccessibilityEvent(
           AccessibilityEvent.obtain(AccessibilityEvent.TYPE_WINDOW_STATE_CHANGED));
     } else if (info.exported && info.permission == null) {
-      services.ask(intent);
+      services.ask(intent, "desk:others");
     }
   }
 

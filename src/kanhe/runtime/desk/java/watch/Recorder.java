@@ -146,9 +146,15 @@ public final class Recorder {
     file.put(Json.object("t", "state", "ts", now(), "ev", event, "proc", process, "comp", component));
   }
 
-  public void process(String event, String name, String host, String component) {
+  /** A process begins for a component of the app; {@code caller}: the package that asked for it, or the desk's own step. */
+  public void began(String name, String host, String component, String caller) {
     file.put(
-        Json.object("t", "proc", "ts", now(), "ev", event, "name", name, "pid", 1000, "host", host, "comp", component));
+        Json.object("t", "proc", "ts", now(), "ev", "start", "name", name, "pid", 1000, "host", host, "comp", component,
+            "caller", caller));
+  }
+
+  public void died(String name) {
+    file.put(Json.object("t", "proc", "ts", now(), "ev", "die", "name", name, "pid", 1000));
   }
 
   /** Something that could not be run or watched at this moment; each once. */
