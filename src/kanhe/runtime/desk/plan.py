@@ -40,6 +40,8 @@ class Plan:
     canaries: tuple[Canary, ...]
     lacking: tuple[str, ...] = ()
     """What of the app cannot be run, each with the reason."""
+    splits: tuple[Path, ...] = ()
+    """The other APKs of the app, beside its base."""
 
 
 def plan_text(plan: Plan) -> str:
@@ -55,6 +57,8 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
         ("application", manifest.application_class or "android.app.Application"), ("factory", manifest.component_factory or ""),
         ("epoch", plan.run.clock.epoch_ms), ("qualifiers", QUALIFIERS), ("run", msgspec.json.encode(plan.run).decode()),
     )  # fmt: skip
+    for split in plan.splits:
+        yield "split", split
     for why in plan.lacking[:_MOST_LACKING]:
         yield "lacks", why
     for canary in plan.canaries:

@@ -19,6 +19,7 @@ from kanhe.runtime.desk import jars
 from kanhe.runtime.desk.building import build, java_home
 from kanhe.runtime.desk.left import left
 from kanhe.runtime.desk.machine import API_LEVEL, Bounds, Machine
+from kanhe.runtime.desk.members import member_files
 from kanhe.runtime.desk.plan import Plan, plan_text
 from kanhe.runtime.desk.planted import planted
 from kanhe.runtime.desk.playing import play, sweep
@@ -127,11 +128,12 @@ class Desk:
         with open_package(app) as package:
             manifest, run = package.manifest, _run(package.manifest, package.app)
             translation = translate(package, frameworks=[jars.framework()])
-        place = Path(tempfile.mkdtemp(dir=self._scratch))
+            place = Path(tempfile.mkdtemp(dir=self._scratch))
+            base, *splits = member_files(package, app, place)
         (place / "root").mkdir()
         told = Plan(
-            app.resolve(), translation.jar, trace, place / "flows", place / "root", manifest, run, planted(),
-            tuple(reason("untranslated", f"{u.where}: {u.why}") for u in translation.untranslated),
+            base, translation.jar, trace, place / "flows", place / "root", manifest, run, planted(),
+            tuple(reason("untranslated", f"{u.where}: {u.why}") for u in translation.untranslated), tuple(splits),
         )  # fmt: skip
         (place / "plan").write_text(plan_text(told), encoding="utf-8", errors="replace")
         self._machine.ask("app", place / "plan")

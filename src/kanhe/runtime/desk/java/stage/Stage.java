@@ -187,7 +187,7 @@ public final class Stage implements Actor {
       AppProcess.forget();
     }
     used = true;
-    AppLoader loader = new AppLoader(getClass().getClassLoader(), plan.get("jar"), plan.get("apk"), recorder.points());
+    AppLoader loader = new AppLoader(getClass().getClassLoader(), plan.get("jar"), apks(), recorder.points());
     Hooks.set(recorder, loader, watch.device);
     time.work(null);
     AndroidManifest manifest = new AndroidManifest(null, null, null, null, "", Path.of(plan.get("apk")));
@@ -213,6 +213,13 @@ public final class Stage implements Actor {
     platform = new Platform(process, screens, services, permissions, senses, recorder);
     time.work(platform);
     time.settle();
+  }
+
+  /** The base, and whatever is split off it. */
+  private List<String> apks() {
+    List<String> all = new ArrayList<>(List.of(plan.get("apk")));
+    all.addAll(plan.all("split"));
+    return all;
   }
 
   private void launch() {

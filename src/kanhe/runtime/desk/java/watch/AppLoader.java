@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -30,16 +31,18 @@ public final class AppLoader extends ClassLoader {
 
   private final ClassLoader framework;
   private final JarFile jar;
-  private final ZipFile apk;
+  private final List<ZipFile> apks = new ArrayList<>();
   private final Points points;
   private final Map<String, Integer> known = new ConcurrentHashMap<>();
   private final Map<String, String> parents = new ConcurrentHashMap<>();
 
-  public AppLoader(ClassLoader framework, String jar, String apk, Points points) throws IOException {
+  public AppLoader(ClassLoader framework, String jar, List<String> apks, Points points) throws IOException {
     super(framework);
     this.framework = framework;
     this.jar = new JarFile(jar);
-    this.apk = new ZipFile(apk);
+    for (String apk : apks) {
+      this.apks.add(new ZipFile(apk));
+    }
     this.points = points;
   }
 
@@ -126,6 +129,16 @@ public final class AppLoader extends ClassLoader {
     return entry != null ? jar.getInputStream(entry) : framework.getResourceAsStream(name + ".class");
   }
 
+  /** The package in which a file lies; null: it lies in none. */
+  private ZipFile holding(String name) {
+    for (ZipFile apk : apks) {
+      if (apk.getEntry(name) != null) {
+        return apk;
+      }
+    }
+    return null;
+  }
+
   @Override
   protected URL findResource(String name) {
     JarEntry inJar = name.endsWith(".class") ? jar.getJarEntry(name) : null;
@@ -133,7 +146,8 @@ public final class AppLoader extends ClassLoader {
       if (inJar != null) {
         return new URL("jar:file:" + jar.getName() + "!/" + name);
       }
-      return apk.getEntry(name) == null ? null : new URL("jar:file:" + apk.getName() + "!/" + name);
+      ZipFile apk = holding(name);
+      return apk == null ? null : new URL("jar:file:" + apk.getName() + "!/" + name);
     } catch (MalformedURLException problem) {
       return null;
     }
@@ -153,7 +167,8 @@ public final class AppLoader extends ClassLoader {
   @Override
   public InputStream getResourceAsStream(String name) {
     try {
-      if (apk.getEntry(name) != null && !name.endsWith(".dex")) {
+      ZipFile apk = holding(name);
+      if (apk != null && !name.endsWith(".dex")) {
         return new ByteArrayInputStream(apk.getInputStream(apk.getEntry(name)).readAllBytes());
       }
     } catch (IOException problem) {

@@ -25,7 +25,7 @@ public class Upload extends JobService {
         jobFinished(parameters, again);
         if (work.equals("periodic")) {
             JobScheduler jobs = (JobScheduler) getSystemService(Context.JOB_SCHEDULER_SERVICE);
-            jobs.schedule(Main.job(this, parameters.getJobId(), work, 900_000));
+            jobs.schedule(Jobs.job(this, parameters.getJobId(), work, 900_000));
         }
     }
 

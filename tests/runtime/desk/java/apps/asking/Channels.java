@@ -1,6 +1,5 @@
 package com.example.specimen;
 
-import android.app.Activity;
 import android.content.ContentResolver;
 import android.content.Context;
 import android.database.Cursor;
@@ -15,20 +14,18 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /** Asks a provider by the newest of its questions, and sends what it gets over channels, waiting and not waiting. */
-public class Main extends Activity {
-    @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
+final class Channels {
+    static void begin(Context context) {
         Bundle wanted = new Bundle();
         wanted.putString(ContentResolver.QUERY_ARG_SQL_SORT_ORDER, ContactsContract.CommonDataKinds.Phone.NUMBER);
         String number = "none";
-        try (Cursor rows = getContentResolver().query(
+        try (Cursor rows = context.getContentResolver().query(
                 ContactsContract.CommonDataKinds.Phone.CONTENT_URI, null, wanted, null)) {
             if (rows != null && rows.moveToFirst()) {
                 number = rows.getString(rows.getColumnIndexOrThrow(ContactsContract.CommonDataKinds.Phone.NUMBER));
             }
         }
-        String imei = ((TelephonyManager) getSystemService(Context.TELEPHONY_SERVICE)).getImei();
+        String imei = ((TelephonyManager) context.getSystemService(Context.TELEPHONY_SERVICE)).getImei();
         String query = "?number=" + number + "&device=" + imei;
         new Thread(() -> waiting("blocking.example.com", query)).start();
         new Thread(() -> asSocket("socket.example.com", query)).start();

@@ -1,9 +1,7 @@
 package com.example.specimen;
 
-import android.app.Activity;
 import android.content.Context;
 import android.graphics.Bitmap;
-import android.os.Bundle;
 import android.telephony.TelephonyManager;
 import android.webkit.CookieManager;
 import android.webkit.WebChromeClient;
@@ -15,11 +13,15 @@ import java.io.ByteArrayInputStream;
 import java.util.Collections;
 
 /** Loads pages in every way; what it hears of them it asks for under a telling address. */
-public class Main extends Activity {
-    @Override
-    protected void onCreate(Bundle state) {
-        super.onCreate(state);
-        String imei = ((TelephonyManager) getSystemService(Context.TELEPHONY_SERVICE)).getImei();
+final class Pages {
+    private final Context context;
+
+    Pages(Context context) {
+        this.context = context;
+    }
+
+    void begin() {
+        String imei = ((TelephonyManager) context.getSystemService(Context.TELEPHONY_SERVICE)).getImei();
         CookieManager.getInstance().setCookie("https://given.example.com/", "device=" + imei);
         page(null).loadUrl("https://given.example.com/welcome", Collections.singletonMap("X-Device", imei));
         page(null).loadUrl("http://query.example.com/start?device=" + imei + "#top");
@@ -38,7 +40,7 @@ public class Main extends Activity {
     }
 
     private WebView page(WebViewClient client) {
-        WebView view = new WebView(this);
+        WebView view = new WebView(context);
         if (client != null) {
             view.setWebViewClient(client);
         }
