@@ -153,4 +153,8 @@ def test_hosts_and_components() -> None:
 
 def test_only_a_restart_tells_who_asked_for_it() -> None:
     line = "1764115200.000001 1 2 I am_proc_start: [0,5,10001,com.b,{why},{{com.b/com.b.S}}]"
-    assert [event(line.format(why=why)).caller for why in ("restart", "service", "broadcast")] == ["android", None, None]
+    assert [event(line.format(why=why)).caller for why in ("restart", "service", "broadcast")] == [
+        "android",
+        None,
+        None,
+    ]
