@@ -22,6 +22,6 @@ def test_where_the_run_was_cut_has_words() -> None:
 
 def test_why_a_run_was_not_watched_is_told_in_the_readers_language() -> None:
     assert why("run-gap", "12 s: native-library: liba.so", "zh") == "12 秒：原生库 liba.so 没有执行"
-    assert why("run-gap", "0 s: disconnected", "en") == "0 s: the device was not connected"
+    assert why("run-gap", "0 s: disconnected", "en") == "the device was not connected"
     assert why("run-gap", "no length", "zh") == "no length"
     assert why("native-code", "1 s: disconnected", "zh") == "1 s: disconnected"

@@ -163,4 +163,5 @@ def why(kind: str, told: str, lang: str) -> str:
     if kind != "run-gap" or not code:
         return told
     zh, en = sentence(code)
-    return f"{seconds} 秒：{zh}" if lang == "zh" else f"{seconds} s: {en}"
+    lasted = "" if seconds == "0" else f"{seconds} 秒：" if lang == "zh" else f"{seconds} s: "
+    return f"{lasted}{zh if lang == 'zh' else en}"
