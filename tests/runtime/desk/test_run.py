@@ -222,6 +222,8 @@ def test_channels_end_in_the_sink_and_providers_answer_the_newest_question(
         (flow,) = flows[host]
         assert {("imei", "query.device"), ("contacts", "query.number")} <= {(pi.kind, pi.at) for pi in flow.pi}
         assert len(flows[f"answered-{host}"]) == 1
+    begin = flows["blocking"][0].ts
+    assert [round(flows[host][0].ts - begin) for host in ("timed-out", "woken", "closed")] == [5, 7, 9]
 
 
 def test_jobs_run_as_they_are_scheduled_and_failed_ones_after_their_backoff(

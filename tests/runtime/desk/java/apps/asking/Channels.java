@@ -9,6 +9,7 @@ import android.telephony.TelephonyManager;
 import android.util.Log;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -29,6 +30,7 @@ final class Channels {
         String query = "?number=" + number + "&device=" + imei;
         new Thread(() -> waiting("blocking.example.com", query)).start();
         new Thread(() -> asSocket("socket.example.com", query)).start();
+        new Thread(Channels::idling).start();
         new Thread(() -> selecting("selected.example.com", query)).start();
     }
 
@@ -79,6 +81,46 @@ final class Channels {
         } catch (Exception problem) {
             Log.e("reach", host, problem);
         }
+    }
+
+    /** Nothing happens for five seconds, then somebody else calls after two, then the channel is closed from elsewhere. */
+    private static void idling() {
+        try (SocketChannel channel = SocketChannel.open(new InetSocketAddress("idle.example.com", 80));
+                Selector selector = Selector.open()) {
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ);
+            if (selector.selectNow() == 0 && selector.select(5000) == 0) {
+                waiting("timed-out.example.com", "?");
+            }
+            later(selector::wakeup);
+            if (selector.select() == 0) {
+                waiting("woken.example.com", "?");
+            }
+            channel.keyFor(selector).cancel();
+            selector.selectNow();
+            channel.configureBlocking(true);
+            later(channel::close);
+            channel.read(ByteBuffer.allocate(1));
+        } catch (AsynchronousCloseException closed) {
+            waiting("closed.example.com", "?");
+        } catch (Exception problem) {
+            Log.e("reach", "idle", problem);
+        }
+    }
+
+    private interface Act {
+        void run() throws Exception;
+    }
+
+    private static void later(Act act) {
+        new Thread(() -> {
+            try {
+                Thread.sleep(2000);
+                act.run();
+            } catch (Exception problem) {
+                Log.e("reach", "later", problem);
+            }
+        }).start();
     }
 
     private static void told(String host, int count, ByteBuffer answer) {
