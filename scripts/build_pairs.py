@@ -102,11 +102,17 @@ def job(variant: Variant, target: Path, work: Path) -> str:
     files = variant.files()
     built, generated = resources(files, work)
     custom = "invoke-custom" in files
-    java = [p for n, p in files.items() if n.endswith(".java")]
+    java = [*(p for n, p in files.items() if n.endswith(".java")), *_named(manifest(files))]
     level = INVOKE_CUSTOM if custom else DESUGARED
     return "\t".join(
         map(str, (target, built, level, "invoke-custom" if custom else "desugar", generated, *sorted(java)))
     )
+
+
+def _named(text: str) -> list[Path]:
+    """Classes of the library that only the manifest names; the compiler finds those that the code uses."""
+    names = {p: p.relative_to(LIBRARY).with_suffix("").as_posix().replace("/", ".") for p in LIBRARY.rglob("*.java")}
+    return [p for p, name in names.items() if f'"{name}"' in text]
 
 
 def build(wanted: list[Variant], root: Path) -> None:

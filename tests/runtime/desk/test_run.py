@@ -121,36 +121,39 @@ def test_a_request_over_tls_is_seen_with_what_it_carries(play: Play) -> None:
     assert [(found.kind, found.how) for found in flow.pi] == [("imei", "canary/plain")]
 
 
-def test_what_cannot_run_is_a_gap_and_no_silence(play: Play) -> None:
-    _, records = play("phases/apk/startup-initialiser-violates", START)
-    assert [r for r in records if isinstance(r, GapRecord) and "InitializationProvider" in r.why]
-
-
-def test_a_member_that_the_framework_lacks_is_told_when_the_app_comes_to_it(
-    tmp_path_factory: pytest.TempPathFactory, play: Play
-) -> None:
-    code = """
-        invoke-super {p0 p1} Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V
-        invoke-virtual {p0} Landroid/app/Activity;->ofTheYearAfterNext()V
-        return-void
-    """
-    made = define("<init>()V", "invoke-direct {p0} Landroid/app/Activity;-><init>()V\nreturn-void")
-    activity = Class(
-        "Lcom/example/specimen/Main;",
-        "Landroid/app/Activity;",
-        methods=[made, define("onCreate(Landroid/os/Bundle;)V", code)],
-    )
-    app = tmp_path_factory.mktemp("newer") / "newer.apk"
-    with (
-        zipfile.ZipFile(SPECIMENS / "phases/apk/activity-on-create-violates.apk") as old,
-        zipfile.ZipFile(app, "w") as new,
-    ):
+def app_of(folder: Path, like: str, *classes: Class) -> str:
+    """An app with the manifest of a specimen and code of its own; its path as ``play`` takes it."""
+    app = folder / "made.apk"
+    with zipfile.ZipFile(SPECIMENS / f"{like}.apk") as old, zipfile.ZipFile(app, "w") as new:
         for name in old.namelist():
-            new.writestr(name, write_dex([activity]) if name == "classes.dex" else old.read(name))
-    _, records = play(str(app.with_suffix("")), START)
-    assert "ofTheYearAfterNext()V is not in the framework" in "".join(
-        r.why for r in records if isinstance(r, GapRecord)
+            new.writestr(name, write_dex([*classes]) if name == "classes.dex" else old.read(name))
+    return str(app.with_suffix(""))
+
+
+def screen(*lines: str) -> Class:
+    """The first screen of a specimen, with lines of its own in ``onCreate``."""
+    code = "\n".join(
+        ("invoke-super {p0 p1} Landroid/app/Activity;->onCreate(Landroid/os/Bundle;)V", *lines, "return-void")
     )
+    made = define("<init>()V", "invoke-direct {p0} Landroid/app/Activity;-><init>()V\nreturn-void")
+    methods = [made, define("onCreate(Landroid/os/Bundle;)V", code)]
+    return Class("Lcom/example/specimen/Main;", "Landroid/app/Activity;", methods=methods)
+
+
+def whys(records: list[Record]) -> str:
+    return "\n".join(r.why for r in records if isinstance(r, GapRecord))
+
+
+def test_what_cannot_run_is_a_gap_and_no_silence(tmp_path: Path, play: Play) -> None:
+    """The provider that the manifest names is not in the app."""
+    _, records = play(app_of(tmp_path, "phases/apk/startup-initialiser-violates", screen()), START)
+    assert "InitializationProvider" in whys(records)
+
+
+def test_a_member_that_the_framework_lacks_is_told_when_the_app_comes_to_it(tmp_path: Path, play: Play) -> None:
+    call = "invoke-virtual {p0} Landroid/app/Activity;->ofTheYearAfterNext()V"
+    _, records = play(app_of(tmp_path, "phases/apk/activity-on-create-violates", screen(call)), START)
+    assert "ofTheYearAfterNext()V is not in the framework" in whys(records)
 
 
 def test_a_command_is_told_and_not_run(play: Play) -> None:

@@ -8,6 +8,6 @@ final class Session {
 
     Session(Context context) {
         agreed = Consent.given(context);
-        dark = context.getSharedPreferences("settings", Context.MODE_PRIVATE).getBoolean("dark", false);
+        dark = context.getSharedPreferences("settings", Context.MODE_PRIVATE).getBoolean("dark", true);
     }
 }

@@ -41,6 +41,13 @@ public final class Waiters {
     }
   }
 
+  /** Of a process that is over nobody waits; a thread that was stopped may not have said so. */
+  public static void forget() {
+    synchronized (WAITERS) {
+      WAITERS.clear();
+    }
+  }
+
   static void woken(Thread thread) {
     synchronized (WAITERS) {
       for (int i = 0; i < WAITERS.size(); i++) {

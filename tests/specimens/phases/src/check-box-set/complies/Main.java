@@ -2,6 +2,7 @@ package com.example.specimen;
 
 import android.app.Activity;
 import android.os.Bundle;
+import android.view.ViewGroup;
 import android.widget.CheckBox;
 import android.widget.CompoundButton;
 
@@ -11,6 +12,7 @@ public class Main extends Activity {
         super.onCreate(state);
         setContentView(R.layout.main);
         CheckBox box = new CheckBox(this);
+        ((ViewGroup) findViewById(R.id.begin).getParent()).addView(box);
         box.setChecked(true);
         box.setOnCheckedChangeListener(new CompoundButton.OnCheckedChangeListener() {
             @Override

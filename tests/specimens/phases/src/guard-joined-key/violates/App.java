@@ -6,7 +6,7 @@ public class App extends Application {
     @Override
     public void onCreate() {
         super.onCreate();
-        if (getSharedPreferences("settings", MODE_PRIVATE).getBoolean(Keys.of("guide", "shown"), false)) {
+        if (getSharedPreferences("settings", MODE_PRIVATE).getBoolean(Keys.of("guide", "shown"), true)) {
             Id.read(this);
         }
     }

@@ -6,7 +6,7 @@ public class App extends Application {
     @Override
     public void onCreate() {
         super.onCreate();
-        if (getSharedPreferences("settings", MODE_PRIVATE).getBoolean(getString(R.string.key_second), false)) {
+        if (getSharedPreferences("settings", MODE_PRIVATE).getBoolean(getString(R.string.key_second), true)) {
             Id.read(this);
         }
     }

@@ -6,7 +6,7 @@ public class App extends Application {
     @Override
     public void onCreate() {
         super.onCreate();
-        if (getSharedPreferences("settings", MODE_PRIVATE).getBoolean("night_mode", false)) {
+        if (getSharedPreferences("settings", MODE_PRIVATE).getBoolean("night_mode", true)) {
             Id.read(this);
         }
     }
