@@ -107,7 +107,7 @@ public final class Recorder {
     double now = now();
     int stack = stack();
     String args = meaning.shown.isEmpty() ? null : Json.object("shown", meaning.shown);
-    Object[] common = {"t", "burst", "n", number.get(), "api", point.api(), "pid", PID, "proc", process, "sig", desc,
+    Object[] common = {"t", "burst", "n", number.getAndIncrement(), "api", point.api(), "pid", PID, "proc", process, "sig", desc,
         "via", via, "kind", meaning.kind, "args", args == null ? null : new Json.Raw(args), "perm", grants.of(meaning.kind),
         "stk", stack};
     if (bursts.counted(point.api() + "|" + stack + "|" + meaning.kind, now, common)) {
@@ -117,7 +117,6 @@ public final class Recorder {
     String digest = result instanceof CharSequence || result instanceof Number ? digests.of(String.valueOf(result)) : null;
     Object[] alone = java.util.Arrays.copyOf(common, common.length + 8);
     alone[1] = "call";
-    alone[3] = number.getAndIncrement();
     Object[] rest = {"ts", now, "tid", Thread.currentThread().getId(), "ret", length == null && digest == null && canary == null
         ? null : new Json.Raw(Json.object("len", length, "d", digest, "canary", canary)), "thr", thrown};
     System.arraycopy(rest, 0, alone, common.length, rest.length);
