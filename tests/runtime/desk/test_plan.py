@@ -33,6 +33,7 @@ def test_one_of_each_fact() -> None:
     assert len(told["canary"]) == len(planted())
     assert told["point"] == list(lines())
     assert "/sdcard/" in told["shared"]
+    assert {"android", "androidx", "org.robolectric"} <= set(told["platform"])
 
 
 def test_an_app_without_a_class_of_its_own_gets_the_platforms() -> None:

@@ -11,6 +11,7 @@ import msgspec
 from kanhe.knowledge.items import items
 from kanhe.package.model import Manifest
 from kanhe.runtime.desk import points
+from kanhe.runtime.joining.attribution import HOOKS, PLATFORM
 from kanhe.runtime.trace.records import Run
 from kanhe.runtime.traffic.canaries import Canary
 from kanhe.runtime.watched.constants import SHARED_ROOTS
@@ -69,6 +70,8 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
                 yield "receives", f"{_word(component.name)}\t{_word(action)}"
     for root in SHARED_ROOTS:
         yield "shared", root
+    for package in sorted({*PLATFORM, *HOOKS}):
+        yield "platform", package
     for line in points.lines():
         yield "point", line
 

@@ -25,7 +25,9 @@ pytestmark = [*jvm.MARKS, pytest.mark.timeout(200)]
 SPECIMEN = Path(__file__).parents[4] / "specimens/phases/apk/activity-on-create-violates.apk"
 OWN, OTHER = "com.example.specimen", "com.example.other"
 MAIN = "Lcom/example/specimen/Main;"
-ABOVE = "Landroid/app/Activity;"
+ABOVE = "Landroidx/sample/Base;"
+"""Of a support library: it stands for the platform."""
+FOR_RESULT = "startActivityForResult(Landroid/content/Intent;ILandroid/os/Bundle;)V"
 HERE = "Landroid/location/LocationListener;->onLocationChanged(Landroid/location/Location;)V"
 INTENT = "new-instance v1 Landroid/content/Intent;\ninvoke-direct {v1} Landroid/content/Intent;-><init>()V\n"
 READ = """
@@ -151,6 +153,12 @@ LISTEN = f"""
     move-object v6 p0
     invoke-virtual/range {{v1 .. v6}} Landroid/location/LocationManager;->requestLocationUpdates(Ljava/lang/String;JFLandroid/location/LocationListener;)V
 """
+START = f"""
+    {INTENT}
+    const-string v2 "com.example.NOBODY"
+    invoke-virtual {{v1 v2}} Landroid/content/Intent;->setAction(Ljava/lang/String;)Landroid/content/Intent;
+    invoke-virtual {{p0 v1}} {MAIN}->startActivity(Landroid/content/Intent;)V
+"""
 LOOP = f"""
     const/16 v4 100
     :again
@@ -162,7 +170,7 @@ CALLS = (
     probe(OTHER, "a"), probe(OWN, "b"), broadcast(OTHER), broadcast(OWN), receiver("android.intent.action.PACKAGE_ADDED"),
     receiver("android.intent.action.TIME_TICK"), bound("com.uodis.opendevice.OPENIDS_SERVICE"), launchers("LAUNCHER"),
     launchers("INFO"), sensor(19), sensor(1), listed("/sdcard/"), listed("/sdcard/Android/data/com.example.specimen/files"),
-    COMMAND, LISTEN, LOOP,
+    COMMAND, LISTEN, LOOP, START,
 )  # fmt: skip
 
 
@@ -180,10 +188,14 @@ def app(folder: Path) -> Path:
         define("onSensorChanged(Landroid/hardware/SensorEvent;)V", "return-void"),
         define("onAccuracyChanged(Landroid/hardware/Sensor;I)V", "return-void"), *steps,
     ]  # fmt: skip
+    base = [
+        define("<init>()V", "invoke-direct {p0} Landroid/app/Activity;-><init>()V\nreturn-void"),
+        define(FOR_RESULT, f"invoke-super {{p0 p1 p2 p3}} Landroid/app/Activity;->{FOR_RESULT}\nreturn-void"),
+    ]  # fmt: skip
+    code = write_dex([Class(ABOVE, "Landroid/app/Activity;", methods=base), Class(MAIN, ABOVE, listeners, methods)])
     made = folder / "watched.apk"
     with zipfile.ZipFile(SPECIMEN) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
-            code = write_dex([Class(MAIN, ABOVE, listeners, methods)])
             new.writestr(name, code if name == "classes.dex" else old.read(name))
     return made
 
@@ -255,3 +267,14 @@ def test_calls_that_come_too_fast_are_counted_together(records: list[Record]) ->
     assert (alone["android-id"], burst.kind, burst.cnt) == (20, "android-id", 80)
     assert burst.last - burst.first < 1
     assert burst.gaps.p90 == 0
+
+
+def test_only_the_outermost_of_calls_within_calls_counts(records: list[Record]) -> None:
+    """The platform's startActivity calls startActivityForResult, which a support library overrides."""
+    calls = [r for r in records if isinstance(r, Call) and r.api.startswith("android.app.Activity.startActivity")]
+    stacks = {r.id: r.frames for r in records if isinstance(r, Stack)}
+    told = [(r.api.rpartition(".")[2], r.depth, stacks[r.stk or 0][0].partition(":")[0]) for r in calls]
+    assert told == [
+        ("startActivityForResult", 1, "androidx.sample.Base.startActivityForResult"),
+        ("startActivity", 0, f"{OWN}.Main.step{len(CALLS) - 1}"),
+    ]

@@ -35,11 +35,9 @@ public final class Hooks {
     return instead;
   }
 
-  /** A callback of the app begins; a call of the app's own hands nothing over. */
+  /** A callback of the app begins. */
   public static void delivered(int id, Object[] words, String desc) {
-    if (Handing.byPlatform()) {
-      recorder.delivered(id, words, desc);
-    }
+    recorder.delivered(id, words, desc);
   }
 
   public static Object field(String kind, String owner, String name, Object value, String type) {

@@ -1,6 +1,5 @@
 package kanhe.desk.watch;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +8,12 @@ import kanhe.desk.clock.VirtualTime;
 
 /** Writes down what the app does: facts only, never a value. */
 public final class Recorder {
-  private static final int MOST_FRAMES = 48;
   private static final int PID = 1000;
-  private static final StackWalker WALKER = StackWalker.getInstance();
 
   private final TraceFile file;
   private final TraceFile flows;
   private final Points points;
+  private final Stacks stacks;
   private final Canaries canaries;
   private final Digests digests;
   private final Grants grants;
@@ -26,11 +24,13 @@ public final class Recorder {
   private final double begin;
 
   public Recorder(
-      TraceFile file, TraceFile flows, Points points, Canaries canaries, Digests digests, Grants grants, String process, long epoch) {
+      TraceFile file, TraceFile flows, Points points, Stacks stacks, Canaries canaries, Digests digests, Grants grants, String process,
+      long epoch) {
     this.file = file;
     this.bursts = new Bursts(file::put);
     this.flows = flows;
     this.points = points;
+    this.stacks = stacks;
     this.canaries = canaries;
     this.digests = digests;
     this.grants = grants;
@@ -75,8 +75,11 @@ public final class Recorder {
     return instead ? canary.instead : null;
   }
 
-  /** The platform hands something to a callback of the app, which is about to run. */
+  /** A callback of the app is about to run, to which the platform may be handing something. */
   public void delivered(int id, Object[] words, String desc) {
+    if (!stacks.handedOver()) {
+      return; // the app calls its own method
+    }
     Point point = points.get(id);
     Meaning meaning = point.meaning(words);
     Object handed = words.length > 1 ? words[1] : null;
@@ -105,12 +108,13 @@ public final class Recorder {
   private void call(
       Point point, Meaning meaning, String via, String desc, Object result, String canary, String thrown) {
     double now = now();
-    int stack = stack();
+    Stacks.Taken taken = stacks.taken(via.equals("delivery"));
+    int stack = file.stack(taken.frames);
     String args = meaning.shown.isEmpty() ? null : Json.object("shown", meaning.shown);
     Object[] common = {"t", "burst", "n", number.getAndIncrement(), "api", point.api(), "pid", PID, "proc", process, "sig", desc,
         "via", via, "kind", meaning.kind, "args", args == null ? null : new Json.Raw(args), "perm", grants.of(meaning.kind),
-        "stk", stack};
-    if (bursts.counted(point.api() + "|" + stack + "|" + meaning.kind, now, common)) {
+        "stk", stack, "depth", taken.depth};
+    if (bursts.counted(point.api() + "|" + stack + "|" + meaning.kind + "|" + taken.depth, now, common)) {
       return;
     }
     Integer length = length(result);
@@ -137,25 +141,7 @@ public final class Recorder {
 
   /** The stack of the caller, nearest frame first, without what is ours. */
   public int stack() {
-    List<String> frames = new ArrayList<>();
-    WALKER.forEach(
-        frame -> {
-          String owner = frame.getClassName();
-          if (frames.size() < MOST_FRAMES
-              && !owner.startsWith("kanhe.desk.")
-              && !owner.startsWith("org.robolectric.")
-              && !frame.getMethodName().startsWith("kanhe$")) {
-            int line = frame.getLineNumber();
-            String name = plain(frame.getMethodName());
-            frames.add(cut(owner + "." + name + (line > 0 ? ":" + line : ""), 1000));
-          }
-        });
-    return file.stack(frames);
-  }
-
-  /** The framework's methods bear marks of the sandbox that runs them. */
-  private static String plain(String name) {
-    return name.startsWith("$$robo$$") ? name.substring(name.lastIndexOf('$') + 1) : name;
+    return file.stack(stacks.taken(false).frames);
   }
 
   /** Something that the user saw or did. */

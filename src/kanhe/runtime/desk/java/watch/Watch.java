@@ -23,7 +23,7 @@ public final class Watch {
     Questions questions = new Questions(app, new Paths(device, plan.all("shared"), app), values);
     recorder = new Recorder(
         file, new TraceFile(Path.of(plan.get("flows")), plan.number("bytes")), new Points(plan.all("point"), questions),
-        canaries, new Digests(), grants, app, plan.number("epoch"));
+        new Stacks(plan.all("platform")), canaries, new Digests(), grants, app, plan.number("epoch"));
     for (String why : plan.all("lacks")) {
       recorder.gap(why);
     }
