@@ -104,7 +104,7 @@ def handed(item: str, source: str, times: int = 6) -> list[EventRow]:
     ("item", "source", "observed", "paced"),
     [
         ("location-precise", "device", 6, 1),  # the app asked for it, at this pace
-        ("location-precise", "desk", 6, 0),  # the app asked for it; the pace is the desk's
+        ("location-precise", "desk", 1, 0),  # the app asked for it; the pace is the desk's
         ("accessibility", "device", 6, 0),  # the pace is that of other apps' screens
         ("accessibility", "desk", 0, 0),  # the desk switched the service on
     ],
@@ -114,6 +114,16 @@ def test_what_is_handed_over_has_the_pace_of_who_hands_it_over(
 ) -> None:
     events = handed(item, source)
     assert (len(rows("observed", *events)), len(rows("cadence", *events))) == (observed, paced)
+
+
+def test_the_tally_shows_what_was_handed_over_and_no_moment_of_a_service_that_the_desk_called() -> None:
+    def found(*events: EventRow) -> dict:
+        (row,) = rows("found", *(replace(e, phase="pre") for e in events))
+        return {name: row[name] for name in ("item", "level", "how", "before_consent")}
+
+    told = {"item": "accessibility", "level": "called", "how": "callback"}
+    assert found(*handed("accessibility", "desk")) == {**told, "before_consent": False}
+    assert found(*handed("accessibility", "device")) == {**told, "before_consent": True}
 
 
 def test_a_service_that_is_called_in_the_background_reads_nothing_there() -> None:
