@@ -1,7 +1,6 @@
 package kanhe.desk.watch;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class Bursts {
     this.out = out;
   }
 
-  /** Whether a call at this moment was counted in a burst; else it is to be told by itself. */
+  /** Whether a call at this moment was counted in a burst; else it is to be told by itself. {@code told}: names and values. */
   synchronized boolean counted(String key, double now, Object... told) {
     end(now);
     Rate rate = rates.computeIfAbsent(key, k -> new Rate());
@@ -85,14 +84,14 @@ final class Bursts {
 
   private void tell(Rate rate) {
     Object[] gaps = rate.gaps.stream().sorted().toArray();
-    Object[] record = Arrays.copyOf(rate.told, rate.told.length + 8);
-    Object[] counted = {"cnt", rate.calls, "first", rate.first, "last", rate.last, "gaps", new Json.Raw(Json.object(
-        "p10", quantile(gaps, QUANTILE_LOW), "p50", quantile(gaps, QUANTILE_HALF), "p90", quantile(gaps, QUANTILE_HIGH)))};
-    System.arraycopy(counted, 0, record, rate.told.length, counted.length);
+    String quantiles = Json.object(
+        "p10", quantile(gaps, QUANTILE_LOW), "p50", quantile(gaps, QUANTILE_HALF), "p90", quantile(gaps, QUANTILE_HIGH));
+    String record = Json.object(Json.and(rate.told, "t", "burst", "cnt", rate.calls, "first", rate.first, "last", rate.last,
+        "gaps", new Json.Raw(quantiles)));
     rate.told = null;
     rate.count = 0;
     rate.gaps.clear();
-    out.accept(Json.object(record));
+    out.accept(record);
   }
 
   private static Object quantile(Object[] sorted, int share) {

@@ -111,20 +111,17 @@ public final class Recorder {
     Stacks.Taken taken = stacks.taken(via.equals("delivery"));
     int stack = file.stack(taken.frames);
     String args = meaning.shown.isEmpty() ? null : Json.object("shown", meaning.shown);
-    Object[] common = {"t", "burst", "n", number.getAndIncrement(), "api", point.api(), "pid", PID, "proc", process, "sig", desc,
-        "via", via, "kind", meaning.kind, "args", args == null ? null : new Json.Raw(args), "perm", grants.of(meaning.kind),
-        "stk", stack, "depth", taken.depth};
-    if (bursts.counted(point.api() + "|" + stack + "|" + meaning.kind + "|" + taken.depth, now, common)) {
+    Object[] told = {"n", number.getAndIncrement(), "api", point.api(), "pid", PID, "proc", process, "sig", desc, "via", via,
+        "kind", meaning.kind, "args", args == null ? null : new Json.Raw(args), "perm", grants.of(meaning.kind), "stk", stack,
+        "depth", taken.depth};
+    if (bursts.counted(point.api() + "|" + stack + "|" + meaning.kind + "|" + taken.depth, now, told)) {
       return;
     }
     Integer length = length(result);
     String digest = result instanceof CharSequence || result instanceof Number ? digests.of(String.valueOf(result)) : null;
-    Object[] alone = java.util.Arrays.copyOf(common, common.length + 8);
-    alone[1] = "call";
-    Object[] rest = {"ts", now, "tid", Thread.currentThread().getId(), "ret", length == null && digest == null && canary == null
-        ? null : new Json.Raw(Json.object("len", length, "d", digest, "canary", canary)), "thr", thrown};
-    System.arraycopy(rest, 0, alone, common.length, rest.length);
-    file.put(Json.object(alone));
+    boolean known = length != null || digest != null || canary != null;
+    file.put(Json.object(Json.and(told, "t", "call", "ts", now, "tid", Thread.currentThread().getId(), "thr", thrown,
+        "ret", known ? new Json.Raw(Json.object("len", length, "d", digest, "canary", canary)) : null)));
   }
 
   private static Integer length(Object result) {
