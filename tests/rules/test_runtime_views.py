@@ -95,6 +95,46 @@ def test_what_the_user_does_again_and_again_is_no_timer() -> None:
     assert rows("cadence", *(e for k in range(9) for e in (click(k * 9000), read(k * 9000 + 100)))) == []
 
 
+def handed(item: str, source: str, times: int = 6) -> list[EventRow]:
+    found = (read(k * 60_000, item=item, via="delivery", state="background") for k in range(times))
+    return [replace(row, source=source) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("item", "source", "observed", "paced"),
+    [
+        ("location-precise", "device", 6, 1),  # the app asked for it, at this pace
+        ("location-precise", "desk", 1, 0),  # the app asked for it; the pace is the desk's
+        ("accessibility", "device", 6, 0),  # the pace is that of other apps' screens
+        ("accessibility", "desk", 0, 0),  # the desk switched the service on
+    ],
+)
+def test_what_is_handed_over_has_the_pace_of_who_hands_it_over(
+    item: str, source: str, observed: int, paced: int
+) -> None:
+    events = handed(item, source)
+    assert (len(rows("observed", *events)), len(rows("cadence", *events))) == (observed, paced)
+
+
+def test_the_tally_shows_what_was_handed_over_and_no_moment_of_a_service_that_the_desk_called() -> None:
+    def found(*events: EventRow) -> dict:
+        (row,) = rows("found", *(replace(e, phase="pre") for e in events))
+        return {name: row[name] for name in ("item", "level", "how", "before_consent")}
+
+    told = {"item": "accessibility", "level": "called", "how": "callback"}
+    assert found(*handed("accessibility", "desk")) == {**told, "before_consent": False}
+    assert found(*handed("accessibility", "device")) == {**told, "before_consent": True}
+
+
+def test_a_service_that_is_called_in_the_background_reads_nothing_there() -> None:
+    def failed(*events: EventRow) -> set[str]:
+        told = judged(Evidence.merge(app_evidence(), Evidence.of([replace(RUN, background_ms=10**6)], events)))
+        return {rule for rule, result in told.items() if result.outcome == "fail"}
+
+    assert "run-background-read" in failed(*handed("location-precise", "device"))
+    assert "run-background-read" not in failed(*handed("accessibility", "device"))
+
+
 def test_launches() -> None:
     start = [
         EventRow(APP, "run-1", "desk", k, "process-start", at, at, process="com.example.specimen", host_kind=host)

@@ -15,7 +15,7 @@ from kanhe import __version__
 from kanhe.knowledge.store import digest as knowledge
 from kanhe.package import open_package
 from kanhe.package.model import Manifest
-from kanhe.runtime.desk import jars
+from kanhe.runtime.desk import jars, points
 from kanhe.runtime.desk.building import build, java_home
 from kanhe.runtime.desk.left import left
 from kanhe.runtime.desk.machine import API_LEVEL, Bounds, Machine
@@ -23,7 +23,6 @@ from kanhe.runtime.desk.members import member_files
 from kanhe.runtime.desk.plan import Plan, plan_text
 from kanhe.runtime.desk.planted import planted
 from kanhe.runtime.desk.playing import play, sweep
-from kanhe.runtime.desk.points import points
 from kanhe.runtime.desk.translating import translate
 from kanhe.runtime.desk.translating.translation import Translation
 from kanhe.runtime.driving.scenarios import Scenario
@@ -144,7 +143,7 @@ def _run(manifest: Manifest, digest: str) -> Run:
     return Run(
         id=uuid.uuid4().hex, src="desk", app=App(manifest.package_id, manifest.version_name, digest),
         dev=Device("desk", API_LEVEL, "jvm"), clock=Clock(EPOCH_MS, True), agent=Agent(__version__, knowledge()),
-        canaries=[Canary(c.id, c.item) for c in planted()], hooks=Hooks(len(points())), early=True,
+        canaries=[Canary(c.id, c.item) for c in planted()], hooks=Hooks(points.count()), early=True,
     )  # fmt: skip
 
 

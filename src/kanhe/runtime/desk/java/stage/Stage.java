@@ -57,7 +57,7 @@ public final class Stage implements Actor {
       leave();
     }
     process = null;
-    watch = new Watch(path);
+    watch = new Watch(path, new FrameworkValues());
     plan = watch.plan;
     recorder = watch.recorder;
     time = new Time(recorder);
@@ -194,6 +194,7 @@ public final class Stage implements Actor {
     environment.setUpApplicationState("kanhe", new Fixed(plan.get("qualifiers")), manifest);
     time.begin(plan.number("epoch"));
     time.from(now);
+    SharedStorage.mount(watch.device);
     recorder.began(plan.get("package"), host, null, "desk:" + step);
     if (kept != null) {
       kept.into(RuntimeEnvironment.getApplication());
