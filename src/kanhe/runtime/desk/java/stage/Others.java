@@ -94,7 +94,7 @@ final class Others {
       ((AccessibilityService) service).onAccessibilityEvent(
           AccessibilityEvent.obtain(AccessibilityEvent.TYPE_WINDOW_STATE_CHANGED));
     } else if ("android.permission.BIND_NOTIFICATION_LISTENER_SERVICE".equals(info.permission)) {
-      Service service = services.service(info, intent);
+      Service service = services.service(info, intent, "service", "desk:others");
       // The platform's own method of two arguments calls that of one, as on a phone.
       ((NotificationListenerService) service).onNotificationPosted(notification(), null);
     } else if (info.exported && info.permission == null) {
