@@ -12,7 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 from kanhe.knowledge.items import items
-from kanhe.runtime.agent.hooks import constants, covers, hook_table
+from kanhe.runtime.agent.hooks import covers, hook_table
+from kanhe.runtime.watched.constants import constants
 
 POINTS = Path(__file__).parent.parent / "tests/runtime/agent/data/peer_points.tsv"
 TOOLS = ("camille", "mobsf", "privacysentry")

@@ -8,6 +8,11 @@ def test_what_a_trace_holds_and_what_is_wrong(tmp_path) -> None:
     good = kanhe("trace", str(path), "--lang", "en")
     assert good.returncode == 0
     assert "ui 2" in good.stdout
+    assert "not observed" not in good.stdout
+    path.write_bytes(Tape().accepted().gap(20, 30).bytes())
+    assert "not observed: the device was not connected" in kanhe("trace", str(path), "--lang", "en").stdout
+    path.write_bytes(Tape().accepted().gap(20, 30).bytes())
+    assert "未观察到：设备没有连接" in kanhe("trace", str(path), "--lang", "zh").stdout
     path.write_bytes(Tape().accepted().bytes() + b'{"t":"moon"}\n')
     bad = kanhe("trace", str(path), "--lang", "zh")
     assert bad.returncode == 1

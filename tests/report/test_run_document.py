@@ -54,3 +54,14 @@ def test_the_page_draws_it(tmp_path) -> None:
     assert page.count('class="tick background"') >= 2
     assert 'class="tick early"' in page
     assert "stats.jpush.cn" in page
+
+
+def test_where_no_screen_asked_nothing_is_before_the_dialog(tmp_path) -> None:
+    evidence = seen(Tape().start().read(0.1, "imei").show(0.5).sent(0.7, "a.example", "imei").gap(2, 3), tmp_path)
+    (request,) = requests(evidence)
+    assert request["phase_name"] == {"zh": "没有出现征求同意的界面", "en": "nobody was asked"}
+    page = render_html(Inspection(evidence, judge(evidence, Context(dt.date(2026, 10, 1))), (), "0", "0"), "zh")
+    drawn = page[page.index('class="card run"') : page.index('id="requests"')]
+    assert "没有出现征求同意的界面" in drawn
+    assert "弹窗之前" not in drawn
+    assert "1 秒：设备没有连接" in page

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -5,8 +7,8 @@ from hypothesis import strategies as st
 from kanhe.evidence import Evidence
 from kanhe.evidence.runtime_rows import EventRow, RunRow
 from kanhe.rules.engine import Context, connect
-from tests.specimens.runs.judging import app_evidence, judged
-from tests.specimens.runs.tape import APP
+from tests.specimens.runs.judging import app_evidence, judged, seen
+from tests.specimens.runs.tape import APP, JPUSH, Tape
 
 RUN = RunRow(
     APP,
@@ -93,6 +95,46 @@ def test_what_the_user_does_again_and_again_is_no_timer() -> None:
     assert rows("cadence", *(e for k in range(9) for e in (click(k * 9000), read(k * 9000 + 100)))) == []
 
 
+def handed(item: str, source: str, times: int = 6) -> list[EventRow]:
+    found = (read(k * 60_000, item=item, via="delivery", state="background") for k in range(times))
+    return [replace(row, source=source) for row in found]
+
+
+@pytest.mark.parametrize(
+    ("item", "source", "observed", "paced"),
+    [
+        ("location-precise", "device", 6, 1),  # the app asked for it, at this pace
+        ("location-precise", "desk", 1, 0),  # the app asked for it; the pace is the desk's
+        ("accessibility", "device", 6, 0),  # the pace is that of other apps' screens
+        ("accessibility", "desk", 0, 0),  # the desk switched the service on
+    ],
+)
+def test_what_is_handed_over_has_the_pace_of_who_hands_it_over(
+    item: str, source: str, observed: int, paced: int
+) -> None:
+    events = handed(item, source)
+    assert (len(rows("observed", *events)), len(rows("cadence", *events))) == (observed, paced)
+
+
+def test_the_tally_shows_what_was_handed_over_and_no_moment_of_a_service_that_the_desk_called() -> None:
+    def found(*events: EventRow) -> dict:
+        (row,) = rows("found", *(replace(e, phase="pre") for e in events))
+        return {name: row[name] for name in ("item", "level", "how", "before_consent")}
+
+    told = {"item": "accessibility", "level": "called", "how": "callback"}
+    assert found(*handed("accessibility", "desk")) == {**told, "before_consent": False}
+    assert found(*handed("accessibility", "device")) == {**told, "before_consent": True}
+
+
+def test_a_service_that_is_called_in_the_background_reads_nothing_there() -> None:
+    def failed(*events: EventRow) -> set[str]:
+        told = judged(Evidence.merge(app_evidence(), Evidence.of([replace(RUN, background_ms=10**6)], events)))
+        return {rule for rule, result in told.items() if result.outcome == "fail"}
+
+    assert "run-background-read" in failed(*handed("location-precise", "device"))
+    assert "run-background-read" not in failed(*handed("accessibility", "device"))
+
+
 def test_launches() -> None:
     start = [
         EventRow(APP, "run-1", "desk", k, "process-start", at, at, process="com.example.specimen", host_kind=host)
@@ -162,3 +204,37 @@ def test_what_a_run_showed_stands_in_the_tally(view: str) -> None:
     assert [(r["actor"], r["item"], r["level"], r["before_consent"]) for r in found] == [
         ("app", "contacts", "called", True)
     ]
+
+
+EARLY = tuple(
+    f"run-{what}-before-consent" for what in ("read", "sdk-read", "permission", "self-start", "sent")
+)  # fmt: skip
+
+
+def early() -> Tape:
+    """Everything that must not happen before consent."""
+    tape = Tape().start(0, "broadcast", comp="Boot").start(1).read(2, "imei").read(3, "imei", JPUSH).request(4)
+    return tape.sent(5, "collect.example.com", "imei").show(6)
+
+
+def test_where_no_screen_asked_messages_say_so(tmp_path) -> None:
+    unasked, asked = (judged(seen(tape, tmp_path)) for tape in (early(), early().ask(60).agree(70)))
+    for rule in EARLY:
+        message = unasked[rule].findings[0].message
+        assert "while nobody was asked for consent" in message.en, rule
+        assert "没有出现征求同意的界面" in message.zh, rule
+        message = asked[rule].findings[0].message
+        assert "before the user agreed" in message.en, rule
+        assert "用户同意之前" in message.zh, rule
+
+
+def test_a_run_without_a_dialog_is_unasked_only_where_screens_were_recorded() -> None:
+    evidence = Evidence.merge(
+        app_evidence(),
+        Evidence.of([RUN, replace(RUN, run="run-2", consent="unseen"), replace(RUN, run="run-3", consent="unknown")]),
+    )
+    connection = connect(evidence, Context())
+    try:
+        assert connection.execute("SELECT run FROM unasked").fetchall() == [("run-2",)]
+    finally:
+        connection.close()

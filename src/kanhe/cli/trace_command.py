@@ -29,6 +29,7 @@ def command(trace: Path, lang: str | None) -> int:
     import os
     import sys
 
+    from kanhe.cli.run.unseen import unseen
     from kanhe.runtime.problem import KEPT, RunError
     from kanhe.runtime.trace.checking import check_trace
 
@@ -43,6 +44,8 @@ def command(trace: Path, lang: str | None) -> int:
     run = checked.run
     click.echo(f"{run.app.pkg} {run.app.ver or ''} · {run.src} · {run.id}")
     click.echo(" · ".join(f"{kind} {count}" for kind, count in checked.records.items()))
+    for told in unseen(checked.gaps):
+        click.echo(told)
     for problem in checked.problems.kept:
         words = problem.zh if shown == "zh" else problem.en
         click.echo(say(f"第 {problem.line} 行：{words}", f"line {problem.line}: {words}"))

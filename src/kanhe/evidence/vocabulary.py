@@ -213,6 +213,7 @@ VOCABULARY: dict[str, dict[str, str]] = {
         "native": "hooked native function",
         "file": "file that was opened",
         "reflect": "reflection",
+        "delivery": "callback of the app, which the platform handed the item to",
     },
     "event_by": {"user": "the examiner or user", "auto": "the driver of the run"},
     "run_permission": {"granted": "granted", "denied": "denied", "na": "needs none"},

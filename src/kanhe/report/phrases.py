@@ -5,6 +5,7 @@ from __future__ import annotations
 from kanhe.report.run_phrases import RUN_PHRASES
 from kanhe.report.tally_phrases import TALLY_PHRASES
 from kanhe.rules.model import Text
+from kanhe.runtime.trace.gaps import sentence
 
 PHRASES: dict[str, Text] = {
     **RUN_PHRASES,
@@ -154,3 +155,13 @@ def place(kind: str, where: str, lang: str) -> str:
     if kind in ("unfinished-run", "analysis-bound") and f"bound.{where}" in PHRASES:
         return phrase(f"bound.{where}", lang)
     return where
+
+
+def why(kind: str, told: str, lang: str) -> str:
+    """Why something was not seen; of a gap in a run, which begins with its length in seconds, in the reader's language."""
+    seconds, _, code = told.partition(" s: ")
+    if kind != "run-gap" or not code:
+        return told
+    zh, en = sentence(code)
+    lasted = "" if seconds == "0" else f"{seconds} 秒：" if lang == "zh" else f"{seconds} s: "
+    return f"{lasted}{zh if lang == 'zh' else en}"

@@ -43,6 +43,7 @@ def runs(evidence: Evidence) -> list[Plain]:
 
 def requests(evidence: Evidence) -> list[Plain]:
     """What left the device, folded by run, host, actor, phase and what was found in it; those with items first."""
+    unasked = {row["run"] for row in evidence.rows("runs") if row["consent"] == "unseen"}
     folded: dict[tuple[Any, ...], Plain] = {}
     for row in evidence.rows("requests"):
         told = ("run", "host", "actor", "phase", "encrypted", "pinned", "opaque")
@@ -54,7 +55,7 @@ def requests(evidence: Evidence) -> list[Plain]:
             continue
         folded[key] = {
             "run": row["run"], "host": row["host"], "actor": actor(row["actor"]), "sdk": row["sdk"], "phase": row["phase"],
-            "phase_name": text(RUN_PHRASES[f"phase.{row['phase']}"]), "state": row["state"],
+            "phase_name": text(RUN_PHRASES[f"phase.{_phase(row, unasked)}"]), "state": row["state"],
             "source_name": text(RUN_PHRASES[f"source.{row['source']}"]), "first_ms": row["at_ms"], "count": 1,
             "scheme": row["scheme"], "encrypted": row["encrypted"], "country": row["country"],
             "items": [item(i) for i in row["items"]], "likely": [item(i) for i in row["likely"]], "hashed": list(row["hashed"]),
@@ -64,6 +65,11 @@ def requests(evidence: Evidence) -> list[Plain]:
         folded.values(), key=lambda r: (not r["items"], not r["likely"], r["run"], r["first_ms"], r["host"])
     )
     return ordered[:MAX_REQUESTS]
+
+
+def _phase(row: Plain, unasked: set[str]) -> str:
+    """Of a run in which no screen asked for consent, nothing is said to lie before the dialog."""
+    return "unasked" if row["phase"] == "pre" and row["run"] in unasked else str(row["phase"])
 
 
 def _marks(events: Iterable[Plain]) -> list[Plain]:

@@ -18,6 +18,7 @@ RUN_PHRASES: dict[str, Text] = {
     "consent.declined": Text("已拒绝", "declined"),
     "consent.unknown": Text("未记录界面", "screens were not recorded"),
     "phase.pre": Text("弹窗之前", "before the dialog"),
+    "phase.unasked": Text("没有出现征求同意的界面", "nobody was asked"),
     "phase.asked": Text("等待回答", "while it asks"),
     "phase.accepted": Text("同意之后", "after consent"),
     "phase.declined": Text("拒绝之后", "after refusal"),

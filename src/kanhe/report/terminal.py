@@ -11,7 +11,7 @@ from kanhe.inspection import Inspection
 from kanhe.knowledge.limit_kinds import limit_kinds
 from kanhe.report.change import change
 from kanhe.report.characters import clean as clean
-from kanhe.report.phrases import phrase, place
+from kanhe.report.phrases import phrase, place, why
 from kanhe.report.steps import ladder
 from kanhe.report.tally_terminal import print_tally
 from kanhe.rules.model import Finding
@@ -166,7 +166,9 @@ def print_limits(inspection: Inspection, console: Console, lang: str) -> None:
     """What was not seen, by kind."""
     kinds: dict[str, list[str]] = {}
     for row in inspection.evidence.rows("limits"):
-        kinds.setdefault(row["kind"], []).append(place(row["kind"], row["where"], lang))
+        kinds.setdefault(row["kind"], []).append(
+            why(row["kind"], row["why"], lang) if row["kind"] == "run-gap" else place(row["kind"], row["where"], lang)
+        )
     if not kinds:
         return
     console.print(Text(phrase("limits", lang), style="bold"))

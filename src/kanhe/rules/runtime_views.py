@@ -2,27 +2,43 @@
 
 Reads count once however many hooks they pass, code of open-source libraries is the app's, and weak device parameters are
 left out.  What was not watched is a view of its own, by the moments it touches.
+
+What the platform hands to a callback is seen like a read, but its pace is the app's doing only where the app asked for it
+(positions), and never at the desk, which hands over at a pace of its own: there it counts once.  A service that the user
+alone can switch on (of accessibility, notifications, the keyboard, filling in) is switched on by the desk: what it is handed
+there proves that the app receives the item, and is no read at any moment.
 """
 
 from __future__ import annotations
 
 from kanhe.rules.view import View
 
+_WITNESSED = """
+SELECT e.*, coalesce(e.via, '') = 'delivery' AS delivered,
+       coalesce(e.item, '') IN ('location-precise', 'location-coarse') AS subscribed, delivered AND e.source = 'desk' AS once,
+       NOT (once OR delivered AND NOT subscribed) AS paced, NOT once OR subscribed AS timed
+FROM events e WHERE e.event = 'read' AND e.depth = 0
+"""
+
 _OBSERVED = """
-SELECT e.app, e.run, e.source AS seen_on, e.number, e.at_ms, e.last_ms, e.count, e.phase, e.state, e.process, e.item, i.weight,
+SELECT e.app, e.run, e.source AS seen_on, e.number, e.at_ms, e.last_ms, CASE WHEN e.once THEN 1 ELSE e.count END AS count,
+       e.phase, e.state, e.process, e.item, i.weight,
        i.sensitive, CASE WHEN k.kind IN ('library', 'packer') THEN 'app' ELSE e.actor END AS actor, e.actor AS reader, e.api,
        e.argument, e.caller, e.chain, e.frames, e.attribution, e.via, e.permission, e.canary, e.foreground_service,
-       e.gap_p10_ms, e.gap_p50_ms, e.gap_p90_ms, e.at_ms - u.at_ms AS since_act_ms, 'called' AS level
-FROM events e JOIN item i ON i.id = e.item LEFT JOIN sdk_knowledge k ON k.id = e.actor
+       e.gap_p10_ms, e.gap_p50_ms, e.gap_p90_ms, e.at_ms - u.at_ms AS since_act_ms, 'called' AS level,
+       e.delivered, e.subscribed, e.paced
+FROM witnessed e JOIN item i ON i.id = e.item LEFT JOIN sdk_knowledge k ON k.id = e.actor
   ASOF LEFT JOIN (SELECT app, run, at_ms FROM events WHERE event IN ('click', 'input')) u
     ON u.app = e.app AND u.run = e.run AND e.at_ms >= u.at_ms
-WHERE e.event = 'read' AND e.depth = 0 AND i.weight <> 'state'
+WHERE e.timed AND i.weight <> 'state'
+QUALIFY NOT e.once
+  OR row_number() OVER (PARTITION BY e.app, e.run, e.actor, e.item, e.api, e.caller, e.phase, e.state ORDER BY e.at_ms) = 1
 """
 
 _CADENCE = """
 WITH unasked AS MATERIALIZED ( -- what the user does again and again is no timer
   SELECT o.* FROM observed o CROSS JOIN thresholds t
-  WHERE o.since_act_ms IS NULL OR o.since_act_ms > t.tap_ms OR o.count > 1
+  WHERE o.paced AND (o.since_act_ms IS NULL OR o.since_act_ms > t.tap_ms OR o.count > 1)
 ), gap AS (
   SELECT app, run, actor, item, (at_ms - lag(last_ms) OVER w)::DOUBLE AS gap, 1.0::DOUBLE AS weight
   FROM unasked WINDOW w AS (PARTITION BY app, run, actor, item ORDER BY at_ms, number)
@@ -86,11 +102,23 @@ FROM ordered o LEFT JOIN events f ON f.app = o.app AND f.run = o.run AND f.event
 GROUP BY o.app, o.run, o.at_ms, o.next_ms
 """
 
+_UNASKED = """
+SELECT app, run FROM runs WHERE calls_seen AND consent = 'unseen'
+"""
+
 RUNTIME_VIEWS: dict[str, View] = {
+    "witnessed": View(
+        _WITNESSED,
+        ("events",),
+        "reads that were seen in runs, outermost calls; `delivered`: the platform handed it to a callback, `subscribed`: because "
+        "the app had asked for it, `paced`: how often is the app's doing, `timed`: when it comes says something, `once`: it "
+        "counts once however often it comes",
+    ),
     "observed": View(
         _OBSERVED,
         ("events",),
-        "reads that were seen in runs: outermost calls, weak device parameters left out; how long after an act of the user",
+        "what was witnessed at a moment that says something, weak device parameters left out; how long after an act of the "
+        "user",
     ),
     "cadence": View(
         _CADENCE,
@@ -104,6 +132,7 @@ RUNTIME_VIEWS: dict[str, View] = {
         ("events",),
         "what runs did not watch: gaps by phase and state, missing hooks by item; null stands for any",
     ),
+    "unasked": View(_UNASKED, ("runs",), "runs in which no screen asked for consent"),
     "launches": View(_LAUNCHES, ("events", "runs", "package"), "cold starts, when each showed its first screen"),
 }
 """Name → view, each after those it uses."""

@@ -73,10 +73,12 @@ WITH onward AS MATERIALIZED ( -- for each read the flow that tells most
   FROM sent s WHERE s.sink = 'sdk' AND s.recipient IS NOT NULL AND s.recipient <> s.actor
   UNION ALL BY NAME -- what a run showed, which code need not
   SELECT e.app, e.actor, e.item, 'called' AS level,
-         CASE WHEN e.phase IN ('pre', 'asked') THEN 'startup' WHEN e.state = 'background' THEN 'background' ELSE 'event' END
-           AS phase, bool_or(e.phase = 'declined') AS refused, e.api, arg_min(e.argument, e.at_ms) AS argument,
-         'direct' AS how, coalesce(e.caller, '') AS caller, -1 AS "offset", [] AS path, [] AS excerpt, false AS given
-  FROM events e WHERE e.event = 'read' AND e.depth = 0 AND e.item IS NOT NULL
+         CASE WHEN NOT e.timed THEN NULL WHEN e.phase IN ('pre', 'asked') THEN 'startup'
+           WHEN e.state = 'background' THEN 'background' ELSE 'event' END AS phase,
+         bool_or(e.timed AND e.phase = 'declined') AS refused, e.api, arg_min(e.argument, e.at_ms) AS argument,
+         any_value(CASE WHEN e.delivered THEN 'callback' ELSE 'direct' END) AS how,
+         coalesce(e.caller, '') AS caller, -1 AS "offset", [] AS path, [] AS excerpt, false AS given
+  FROM witnessed e WHERE e.item IS NOT NULL
   GROUP BY e.app, e.actor, e.item, e.api, e.caller, 5
   UNION ALL BY NAME
   SELECT r.app, r.actor, r.item, 'sent' AS level, CASE WHEN r.phase IN ('pre', 'asked') THEN 'startup'

@@ -95,7 +95,7 @@ def _name(column: str, value: str, lang: str) -> str:
             return f"{value.rpartition('.')[2]}（{known.zh}）" if zh else f"{value.rpartition('.')[2]} ({known.en})"
         case "behaviour" if value in behaviours():
             return behaviours()[value].zh if zh else behaviours()[value].en
-        case "level" | "fields" | "languages" | "seen_on" | "host_kind" if value in _WORDS[column]:
+        case "level" | "fields" | "languages" | "seen_on" | "host_kind" | "asking" if value in _WORDS[column]:
             return _WORDS[column][value].in_language(lang)
         case "element" | "elements" if value in policy_elements():
             return policy_elements()[value].name(lang)
@@ -141,6 +141,10 @@ _WORDS: dict[str, dict[str, Text]] = {
         "job": Text("定时任务（JobScheduler）", "a scheduled job"),
         "alarm": Text("闹钟", "an alarm"),
         "other": Text("其他原因", "another cause"),
+    },
+    "asking": {
+        "asked": Text("用户同意之前", "before the user agreed"),
+        "unasked": Text("没有出现征求同意的界面", "while nobody was asked for consent"),
     },
     "languages": {"en": Text("英文", "English"), "zh-Hant": Text("繁体中文", "traditional Chinese")},
 }

@@ -9,6 +9,7 @@ from kanhe.evidence.runtime_rows import EventRow
 from kanhe.runtime.joining.consent import role
 from kanhe.runtime.joining.foreground import belongs
 from kanhe.runtime.joining.timeline import Timeline
+from kanhe.runtime.trace.gaps import reason
 from kanhe.runtime.trace.records import GapRecord
 
 MAX_GAPS = 1000
@@ -76,7 +77,7 @@ def _few(gaps: tuple[tuple[int, GapRecord], ...]) -> list[tuple[int, GapRecord]]
         return list(gaps)
     rest = [gap for _, gap in gaps[MAX_GAPS:]]
     begin, end = min(min(g.fro, g.to) for g in rest), max(max(g.fro, g.to) for g in rest)
-    return [*gaps[:MAX_GAPS], (gaps[MAX_GAPS][0], GapRecord(begin, end, f"{len(rest)} further gaps"))]
+    return [*gaps[:MAX_GAPS], (gaps[MAX_GAPS][0], GapRecord(begin, end, reason("further-gaps", str(len(rest)))))]
 
 
 def gap_rows(joined: Timeline, app: str, run: str) -> Iterator[EventRow]:
@@ -85,7 +86,7 @@ def gap_rows(joined: Timeline, app: str, run: str) -> Iterator[EventRow]:
     if not joined.run.early:
         yield EventRow(
             app, run, source, 1, "gap", 0, 0, phase="pre", state="unknown",
-            text="the hooks were not in before the first instruction of the app",
+            text=reason("hooks-late"),
         )  # fmt: skip
     changes = sorted(m for m, _ in (*joined.consent.changes, *joined.foreground.changes) if m != float("-inf"))
     for number, gap in _few(joined.gaps):

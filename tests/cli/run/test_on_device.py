@@ -59,7 +59,7 @@ def test_a_device_that_is_pulled_out_ends_the_run_and_leaves_what_there_is(serve
     threading.Thread(target=pull, daemon=True).start()
     assert run_on_phone(request(tmp_path, LONG)) == ENDED_EARLY
     said = capsys.readouterr().out
-    assert "the run ended early: the connection to the device PHONE1 broke off" in said
+    assert "! the run ended before its scenario did: the connection to the device PHONE1 broke off" in said
     assert "the device could not be put back; do: settings delete global stay_on_while_plugged_in" in said
     assert kanhe("trace", str(tmp_path / "out/trace.jsonl")).returncode == 0
     assert "broke off" in (tmp_path / "out/trace.jsonl").read_text()
@@ -81,7 +81,7 @@ def test_an_order_to_end_puts_the_device_back(server, tmp_path) -> None:
     process.terminate()
     said, _ = process.communicate(timeout=60)
     assert process.returncode == ENDED_EARLY
-    assert "the run ended early: the user ended the run" in said
+    assert "! the user ended the run before its scenario did" in said
     assert not setting.exists()
     assert (tmp_path / "out/manifest.json").exists()
 

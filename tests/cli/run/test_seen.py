@@ -37,6 +37,17 @@ def test_who_read_what_when_and_how_often(tmp_path, monkeypatch) -> None:
     assert "看到读取个人信息 4 次" in lines(tmp_path, monkeypatch, records, "zh")
 
 
+def test_where_no_screen_asked_nothing_lies_before_consent(tmp_path, monkeypatch) -> None:
+    def records(_: int):
+        yield ScreenState(99.0, "resumed", APP, "x")
+        yield Call(1, 100.0, "a.B.c", kind="imei")
+
+    told = lines(tmp_path, monkeypatch, records)
+    assert "the app itself · nobody was asked" in told
+    assert "before" not in told
+    assert "没有出现征求同意的界面" in lines(tmp_path, monkeypatch, records, "zh")
+
+
 def test_what_left_the_device(tmp_path, monkeypatch) -> None:
     told = lines(tmp_path, monkeypatch, lambda _: [
         FlowRecord(1.0, "a.example", pi=[Found("imei", "canary/plain", "query.imei")]), FlowRecord(2.0, "a.example"),

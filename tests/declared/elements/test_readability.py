@@ -57,9 +57,9 @@ def test_cost_is_linear() -> None:
         given = document(source)
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             readability(given)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     text = "我们可能会收集您的设备型号、位置等信息。" * 2000

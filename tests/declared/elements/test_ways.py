@@ -51,9 +51,9 @@ def test_cost_is_linear_and_small() -> None:
         given = document(source)
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             policy_elements("a", "policy", given)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     once, fourfold = seconds(text), seconds(text * 4)
@@ -70,6 +70,6 @@ def test_hostile_text_takes_no_longer() -> None:
         "《第三方" * 15_000,
         ("SDK") * 20_000,
     ):
-        start = time.perf_counter()
+        start = time.process_time()
         policy_elements("a", "policy", document(text))
-        assert time.perf_counter() - start < 3, text[:8]
+        assert time.process_time() - start < 3, text[:8]

@@ -7,7 +7,7 @@ from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.runtime_points import runtime_points
 from kanhe.knowledge.sources import sources
-from kanhe.runtime.agent.hooks import Hook, constants, covers, hook_table
+from kanhe.runtime.agent.hooks import Hook, covers, hook_table
 
 PEERS = [
     tuple(line.split("\t"))
@@ -33,7 +33,7 @@ def test_every_kind_is_known() -> None:
 def test_every_source_is_watched_or_says_why_not() -> None:
     unwatched = runtime_points().unwatched
     for method in sources().methods:
-        if not method.callback and (method.class_name, method.name) not in unwatched:
+        if not method.callback and f"{method.class_name}->{method.name}" not in unwatched:
             assert covers(method.class_name[1:-1].replace("/", "."), method.name.replace("<init>", "$init")), method
 
 
@@ -83,36 +83,22 @@ def test_what_no_other_tool_watches_is_watched(class_name: str, method: str) -> 
     assert not [p for p in PEERS if p[:2] == (class_name, method) and p[2] == "camille,mobsf,privacysentry"]
 
 
-@pytest.mark.parametrize(
-    ("how", "text", "kind"),
-    [
-        ("content-uri", "content://call_log", "call-log"), ("content-uri", "content://sms", "sms"),
-        ("content-uri", "content://browser", "browser-history"), ("file", "/sys/class/net/", "mac-address"),
-        ("file", "/proc/net/arp", "local-network"), ("exec", "pm list packages", "installed-apps"),
-        ("property", "ro.serialno", "serial-number"), ("settings-key", "android_id", "android-id"),
-    ],
-    ids=lambda value: value,
-)  # fmt: skip
-def test_constants(how: str, text: str, kind: str) -> None:
-    assert (text, kind) in constants(how)
-
-
-def test_the_narrowest_constant_is_asked_first() -> None:
-    lengths = [len(text) for text, _ in constants("file")]
-    assert lengths == sorted(lengths, reverse=True)
-
-
-def test_what_a_call_stands_for() -> None:
-    location = hook("android.location.LocationManager", "getLastKnownLocation")
-    assert (location.kind, location.shows) == ("location-precise", (0, "text"))
-    assert [(c.kind, c.asks, c.strings) for c in location.choices] == [
-        ("location-coarse", "equals", ("network", "passive"))
-    ]
+def test_a_method_is_hooked_where_it_is_carried_out() -> None:
     service = hook("android.app.ContextImpl", "startService")
     assert (service.api, service.kind) == ("android.content.Context.startService", "component-start")
     assert [(c.kind, c.asks, c.argument) for c in service.choices] == [("foreign-start", "foreign-intent", 0)]
     probe = hook("android.app.ApplicationPackageManager", "getPackageInfo")
     assert (probe.kind, [c.asks for c in probe.choices]) == (None, ["other-package"])
-    setting = hook("android.provider.Settings$Secure", "getString")
-    assert ("android-id", "equals", 1) in [(c.kind, c.asks, c.argument) for c in setting.choices]
-    assert hook("android.location.LocationManager", "requestLocationUpdates").kind == "location-precise"
+
+
+def test_an_item_is_handed_over_under_the_name_of_the_callback() -> None:
+    carrier = hook("android.location.LocationManager$LocationListenerTransport", "onLocationChanged")
+    assert (carrier.api, carrier.kind, carrier.via, carrier.choices) == (
+        "android.location.LocationListener.onLocationChanged", "location-precise", "delivery", ()
+    )  # fmt: skip
+    assert not covers("android.location.LocationListener", "onLocationChanged")
+
+
+def test_what_reads_later_is_hooked_where_it_reads() -> None:
+    assert not covers("android.content.CursorLoader", "$init")
+    assert covers("android.content.ContentResolver", "query")

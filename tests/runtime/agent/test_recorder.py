@@ -95,7 +95,7 @@ def test_every_message_becomes_its_record(trace: Path) -> None:
     ]
     one.take(MAIN, told)
     one.write(Proc(5, "start", "a.b", 1))
-    one.gap(9, 8, "lost")
+    one.gap(9, 8, "agent-lost", "main")
     run = one.close()
     assert (run.hooks.ok, run.hooks.missing) == (44, ["x.Y.v"])
     found = {type(r): r for r in records(trace)}

@@ -1,6 +1,7 @@
-from kanhe.runtime.agent.hooks import Choice, Hook, hook_table
-from kanhe.runtime.agent.settings import AgentSettings, JavaClock, catalogue_digest, told_hooks
+from kanhe.runtime.agent.hooks import Hook, hook_table
+from kanhe.runtime.agent.settings import AgentSettings, StaticMethod, catalogue_digest, told_hooks
 from kanhe.runtime.traffic.canaries import Canary
+from kanhe.runtime.watched.calls import Choice
 
 
 def test_each_run_has_a_salt_of_its_own_and_does_not_print_it() -> None:
@@ -12,12 +13,13 @@ def test_each_run_has_a_salt_of_its_own_and_does_not_print_it() -> None:
 
 def test_what_the_agent_is_told() -> None:
     settings = AgentSettings(
-        "a.b", (Canary("c", "imei", "868939041234567"),), salt=b"\x01\xff", clock=JavaClock("a.Clock", "now")
+        "a.b", (Canary("c", "imei", "868939041234567"),), salt=b"\x01\xff", clock=StaticMethod("a.Clock", "now")
     )
     told = settings.told()
     assert told["salt"] == "01ff"
     assert told["canaries"] == [["c", "868939041234567"]]
     assert told["clock"] == {"class": "a.Clock", "method": "now"}
+    assert told["paths"] is None
     assert ["/proc/net/arp", "local-network"] in told["files"]
     assert "androidx" in told["platform"]
     assert all(root.endswith("/") for root in told["sharedRoots"])
@@ -31,7 +33,6 @@ def test_a_hook_as_it_is_told() -> None:
         {
             "api": "a.B.<init>", "class": "a.B", "method": "$init", "kind": "imei", "via": "binder", "shows": [0, "text"],
             "choices": [{"kind": "sms", "asks": "equals", "argument": 1, "strings": ["x"], "integers": [], "shows": "text"}],
-            "delivered": False,
         }
     ]  # fmt: skip
 

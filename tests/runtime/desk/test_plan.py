@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kanhe.package.model import Component, IntentFilter, Manifest
 from kanhe.runtime.desk.plan import Plan, plan_text
 from kanhe.runtime.desk.planted import planted
+from kanhe.runtime.desk.points import lines
 from kanhe.runtime.trace.records import App, Clock, Run
 
 RUN = Run(id="r", src="desk", app=App("com.example"), clock=Clock(1000, True))
@@ -30,9 +31,9 @@ def test_one_of_each_fact() -> None:
         assert len(told[name]) == 1
     assert told["application"] == ["com.example.App"]
     assert len(told["canary"]) == len(planted())
-    assert any(
-        line.startswith("call\tandroid-id\tandroid/provider/Settings$Secure\tgetString\t") for line in told["point"]
-    )
+    assert told["point"] == list(lines())
+    assert "/sdcard/" in told["shared"]
+    assert {"android", "androidx", "org.robolectric"} <= set(told["platform"])
 
 
 def test_an_app_without_a_class_of_its_own_gets_the_platforms() -> None:

@@ -18,14 +18,16 @@ from kanhe.runtime.joining.timeline import timeline
 from kanhe.runtime.problem import Problems, RunError
 from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.reading import read_trace
-from kanhe.runtime.trace.records import Call, FlowRecord, GapRecord, Record, Stack
+from kanhe.runtime.trace.records import Call, FlowRecord, GapRecord, Proc, Record, Stack, Ui
 from tests.builders import jvm
+from tests.builders.desk_app import java_app
 from tests.builders.dex import Class, write_dex
 from tests.builders.smali import define
 
 pytestmark = [*jvm.MARKS, pytest.mark.timeout(280)]
 SPECIMENS = Path(__file__).parents[2] / "specimens"
-Play = Callable[[str, Scenario], tuple[DeskResult, list[Record]]]
+Play = Callable[[str | Path, Scenario], tuple[DeskResult, list[Record]]]
+APPS = Path(__file__).parent / "java" / "apps"
 START = Scenario("start", "启动", "start", (ColdStart(), Wait(60)))
 
 
@@ -41,8 +43,9 @@ def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
         pytest.skip(f"left out: {error}")
     with Desk(Bounds(seconds=260)) as desk:
 
-        def played(app: str, scenario: Scenario) -> tuple[DeskResult, list[Record]]:
-            result = desk.play(SPECIMENS / f"{app}.apk", scenario, tmp_path_factory.mktemp("run"))
+        def played(app: str | Path, scenario: Scenario) -> tuple[DeskResult, list[Record]]:
+            path = SPECIMENS / f"{app}.apk" if isinstance(app, str) else app
+            result = desk.play(path, scenario, tmp_path_factory.mktemp("run"))
             problems = Problems()
             records = [line.record for line in read_trace(result.trace, problems)]
             assert problems.count == 0
@@ -150,10 +153,21 @@ def test_what_cannot_run_is_a_gap_and_no_silence(tmp_path: Path, play: Play) -> 
     assert "InitializationProvider" in whys(records)
 
 
-def test_a_member_that_the_framework_lacks_is_told_when_the_app_comes_to_it(tmp_path: Path, play: Play) -> None:
-    call = "invoke-virtual {p0} Landroid/app/Activity;->ofTheYearAfterNext()V"
-    _, records = play(app_of(tmp_path, "phases/apk/activity-on-create-violates", screen(call)), START)
-    assert "ofTheYearAfterNext()V is not in the framework" in whys(records)
+def test_what_neither_framework_nor_app_has_is_told_when_the_app_comes_to_it(tmp_path: Path, play: Play) -> None:
+    code = (
+        "invoke-virtual {p0} Landroid/app/Activity;->ofTheYearAfterNext()V",
+        "new-instance v0 Lcom/huawei/Ids;",
+        "invoke-direct {v0} Lcom/huawei/Ids;-><init>()V",
+        "invoke-virtual {v0} Lcom/huawei/Ids;->oaid()Ljava/lang/String;",
+        "sget-boolean v0 Lcom/huawei/Flags;->ON:Z",
+        "if-eqz v0 :end",
+        "invoke-static {} Lcom/huawei/Never;->called()V",
+        ":end",
+    )
+    _, records = play(app_of(tmp_path, "phases/apk/activity-on-create-violates", screen(*code)), START)
+    assert whys(records).splitlines() == [
+        "absent: android/app/Activity.ofTheYearAfterNext()V", "made-class: com.huawei.Ids", "made-class: com.huawei.Flags"
+    ]  # fmt: skip
 
 
 def test_a_command_is_told_and_not_run(play: Play) -> None:
@@ -161,3 +175,86 @@ def test_a_command_is_told_and_not_run(play: Play) -> None:
     calls = reads(records, "mac-address")
     assert calls
     assert {(call.api, call.thr) for call in calls} == {("java.lang.Runtime.exec", "java.io.IOException")}
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory, play: Play) -> tuple[DeskResult, list[Record]]:
+    """An hour of an app that asks the platform for what few ask for."""
+    app = java_app(APPS / "asking", SPECIMENS / "phases/apk/job-complies.apk", tmp_path_factory.mktemp("asking"))
+    return play(app, Scenario("hour", "", "", (ColdStart(), Wait(3700))))
+
+
+def sent(records: list[Record]) -> dict[str, list[FlowRecord]]:
+    """Host without its domain → the requests to it."""
+    found: dict[str, list[FlowRecord]] = {}
+    for record in records:
+        if isinstance(record, FlowRecord):
+            found.setdefault(record.host.removesuffix(".example.com"), []).append(record)
+    return found
+
+
+def test_a_web_page_is_asked_for_and_its_client_told_while_nothing_of_it_runs(
+    asked: tuple[DeskResult, list[Record]],
+) -> None:
+    result, records = asked
+    flows = {host: of[0] for host, of in sent(records).items()}
+    found = {host: {(pi.kind, pi.at) for pi in flow.pi} for host, flow in flows.items()}
+    assert found["given"] == {("imei", "header.X-Device"), ("imei", "cookie.device")}
+    assert found["query"] == {("imei", "query.device")}
+    assert found["posted"] == {("imei", "body.form.device")}
+    assert (flows["posted"].method, flows["query"].scheme, flows["query"].port) == ("POST", "http", 80)
+    assert {"told", "failing", "gone", "started", "progress100", "finished", "scriptnull"} <= set(flows)
+    # What the app answers itself, or holds itself, it does not ask for; its own loads are not overridden.
+    assert not {"own", "base", "overridden"} & set(flows)
+    stacks = {r.id: r.frames for r in records if isinstance(r, Stack)}
+    assert any(frame.startswith("com.example.specimen.Pages.begin:") for frame in stacks[flows["given"].stk or 0])
+    assert [text for text in result.uncaught if "Failing.onPageStarted" in text]
+    gaps = whys(records).splitlines()
+    assert {"web-page: https://told.example.com: bridge", "web-page: data:"} <= set(gaps)
+    assert len([why for why in gaps if why.startswith("web-page: https://finished.")]) == 1
+
+
+def test_channels_end_in_the_sink_and_providers_answer_the_newest_question(
+    asked: tuple[DeskResult, list[Record]],
+) -> None:
+    flows = sent(asked[1])
+    for host in ("blocking", "selected", "socket"):
+        (flow,) = flows[host]
+        assert {("imei", "query.device"), ("contacts", "query.number")} <= {(pi.kind, pi.at) for pi in flow.pi}
+        assert len(flows[f"answered-{host}"]) == 1
+    begin = flows["blocking"][0].ts
+    assert [round(flows[host][0].ts - begin) for host in ("timed-out", "woken", "closed")] == [5, 7, 9]
+
+
+def test_jobs_run_as_they_are_scheduled_and_failed_ones_after_their_backoff(
+    asked: tuple[DeskResult, list[Record]],
+) -> None:
+    flows = sent(asked[1])
+    begin = flows["pending2"][0].ts  # two of the three that the app put into its own scheduler, one was taken back
+    assert [round(flow.ts - begin) for flow in flows["periodic"]] == [1, 901, 1801, 2701, 3601]
+    assert [round(flow.ts - begin) for flow in flows["retried"]] == [1, 31, 91]
+    assert [round(flow.ts - begin) for flow in flows["named"]] == [1]
+    assert [round(flow.ts - begin) for flow in flows["alarmed"]] == [5]
+    assert "cancelled" not in flows
+
+
+def test_what_was_split_off_the_base_is_part_of_the_app(tmp_path: Path, play: Play) -> None:
+    """The screen's texts are in the split of the device's language."""
+    parts, app = Path(__file__).parent / "data" / "by-language", tmp_path / "set.apks"
+    layout = ("const v0 0x7f020000", "invoke-virtual {p0 v0} Landroid/app/Activity;->setContentView(I)V")
+    base = tmp_path / "base.apk"
+    base.write_bytes((parts / "base.apk").read_bytes())
+    with zipfile.ZipFile(base, "a") as archive:
+        archive.writestr("classes.dex", write_dex([screen(*layout)]))
+    with zipfile.ZipFile(app, "w") as archive:
+        archive.write(base, "splits/base-master.apk")
+        archive.write(parts / "zh.apk", "splits/base-zh.apk")
+    result, records = play(app, Scenario("agree", "", "", (ColdStart(), Wait(30), Answer("accept"))))
+    assert result.answered
+    assert [r.text for r in records if isinstance(r, Ui) and r.ev == "click"] == ["同意并继续"]
+
+
+def test_who_began_the_process_is_told(asked: tuple[DeskResult, list[Record]]) -> None:
+    assert [(r.host, r.caller) for r in asked[1] if isinstance(r, Proc) and r.ev == "start"] == [
+        ("activity", "desk:start")
+    ]

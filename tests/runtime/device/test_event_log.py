@@ -149,3 +149,12 @@ def test_hosts_and_components() -> None:
         "activity", "activity", "service", "service", "broadcast", "provider", "other", "other",
     ]  # fmt: skip
     assert (component("{a.b/.C}"), component("a.b.C"), component("{}")) == ("a.b/a.b.C", "a.b.C", None)
+
+
+def test_only_a_restart_tells_who_asked_for_it() -> None:
+    line = "1764115200.000001 1 2 I am_proc_start: [0,5,10001,com.b,{why},{{com.b/com.b.S}}]"
+    assert [event(line.format(why=why)).caller for why in ("restart", "service", "broadcast")] == [
+        "android",
+        None,
+        None,
+    ]

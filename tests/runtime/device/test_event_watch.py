@@ -46,7 +46,7 @@ def test_events_become_records_and_old_ones_do_not(phone, adb, tmp_path) -> None
     watch.stop()
     records = closed(taken, tmp_path)
     assert [r.pid for r in records if isinstance(r, Proc)] == [2]
-    assert [r.why for r in records if isinstance(r, GapRecord)] == ["the device's log left out lines of its own"]
+    assert [r.why for r in records if isinstance(r, GapRecord)] == ["event-log-lossy"]
     assert watch.touched_since(begun) is not None
     assert watch.touched_since(time.time()) is None
 
@@ -79,9 +79,7 @@ def test_lines_that_the_device_no_longer_has_are_a_gap(phone, adb, tmp_path) -> 
     watch.stop()
     records = closed(taken, tmp_path)
     assert [r.pid for r in records if isinstance(r, Proc)] == [1, 2]
-    assert [r.why for r in records if isinstance(r, GapRecord)] == [
-        "the device no longer had all lines of its event log"
-    ]
+    assert [r.why for r in records if isinstance(r, GapRecord)] == ["event-log-behind"]
 
 
 def test_a_log_that_cannot_be_read_is_a_gap(phone, adb, tmp_path) -> None:
@@ -93,7 +91,7 @@ def test_a_log_that_cannot_be_read_is_a_gap(phone, adb, tmp_path) -> None:
     watch.stop()
     (gap,) = closed(taken, tmp_path)
     assert isinstance(gap, GapRecord)
-    assert gap.why == "the device's event log was not read"
+    assert gap.why == "event-log-unread"
 
 
 def test_one_that_was_never_started_stops_at_once(phone, tmp_path) -> None:

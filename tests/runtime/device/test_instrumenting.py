@@ -51,5 +51,5 @@ def test_every_process_is_early_and_let_go_at_the_end(tmp_path, monkeypatch) -> 
     assert (second.ended, third.ended) == (False, True)
     assert instruments.errors == ("x", "x")
     assert closed(taken, tmp_path) == [
-        GapRecord(50.0, 90.0, "the agent was lost from com.example.app:work (9): connection-terminated")
+        GapRecord(50.0, 90.0, "agent-lost: com.example.app:work (9): connection-terminated")
     ]

@@ -40,7 +40,7 @@ def test_what_it_does_not_see_is_a_gap_over_the_whole_run(phone, adb, tmp_path, 
     assert call.kind == "clipboard"
     assert isinstance(gap, GapRecord)
     assert gap.to - gap.fro >= 0.4
-    assert "without root" in gap.why
+    assert gap.why == "no-root"
 
 
 def test_a_device_that_is_gone_ends_nothing(phone, adb, tmp_path) -> None:

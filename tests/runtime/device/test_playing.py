@@ -149,7 +149,7 @@ def test_a_device_that_goes_away_in_background_is_a_gap(play, adb, phone, monkey
     _, records = play(Background(150 / 3600), returned=lambda: back.append(1))
     assert back == [1]
     (gap,) = [r for r in records if isinstance(r, GapRecord)]
-    assert gap.why == "the device was not connected"
+    assert gap.why == "disconnected"
 
 
 def test_the_start_of_the_system_is_told_by_root(play, adb) -> None:
@@ -161,9 +161,7 @@ def test_the_start_of_the_system_is_told_by_root(play, adb) -> None:
 
 def test_without_root_it_is_a_gap(play) -> None:
     _, records = play(ColdStart(), Boot(), hooked=False)
-    assert [r.why for r in records if isinstance(r, GapRecord)] == [
-        "the start of the system was not told to the app: only root may do that"
-    ]
+    assert [r.why for r in records if isinstance(r, GapRecord)] == ["boot-needs-root"]
 
 
 def test_an_app_that_is_not_there_is_a_sentence(phone, adb) -> None:

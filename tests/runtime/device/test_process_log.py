@@ -34,6 +34,11 @@ def test_a_service_that_is_a_job_was_started_as_one() -> None:
     assert taken(start)[0].host == "service"
 
 
+def test_who_asked_for_a_start_is_told_where_the_event_tells() -> None:
+    restart = Event("start", 1.0, 7, f"{APP}:work", f"{APP}/a.Sync", "service", "android")
+    assert [r.caller for r in taken(restart, Event("start", 2.0, 8, APP)) if isinstance(r, Proc)] == ["android", None]
+
+
 def test_another_app_that_comes_up_is_told_and_its_screens_are_not() -> None:
     log = ProcessLog(OwnProcesses(APP))
     told = [

@@ -59,10 +59,10 @@ def test_long_texts_cost_little() -> None:
     import time
 
     text = "a@" + "a." * 100_000 + " " + "1" * 100_000 + " " + "ab:" * 50_000
-    start = time.perf_counter()
+    start = time.process_time()
     for pattern in PATTERNS:
         list(pattern.shape.finditer(text))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 VALUES = st.sampled_from([

@@ -106,7 +106,7 @@ class Tape:
         )
 
     def gap(self, at: float, until: float) -> Tape:
-        return self.add(GapRecord(BEGIN + at, BEGIN + until, "recorder lost"), at)
+        return self.add(GapRecord(BEGIN + at, BEGIN + until, "disconnected"), at)
 
     def accepted(self) -> Tape:
         """The usual beginning: shown, asked, agreed to after four seconds."""

@@ -114,6 +114,7 @@ def _terminations() -> Iterator[None]:
 
 def _report(run: DeviceRun, request: DeviceRequest, out: Path) -> None:
     from kanhe.cli.run.seen import seen
+    from kanhe.runtime.trace.gaps import sentence
 
     app, device = run.run.app, run.device
     click.echo(
@@ -125,7 +126,7 @@ def _report(run: DeviceRun, request: DeviceRequest, out: Path) -> None:
     for zh, en in run.notes:
         click.echo(f"! {say(zh, en)}")
     if run.ended_by is not None:
-        click.echo(say(f"! 运行提前结束：{run.ended_by}", f"! the run ended early: {run.ended_by}"))
+        click.echo(f"! {say(*sentence(run.ended_by))}")
     for left in run.not_restored:
         click.echo(
             say(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kanhe.cli.language import say
+from kanhe.cli.run.unseen import unseen
 from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.sdks import sdks
@@ -19,12 +20,13 @@ from kanhe.runtime.trace_rows import TraceRows, trace_rows
 
 MOST = 12
 """Lines of reads; the others are counted."""
-FEW = 6
-"""Reasons of gaps."""
 _PHASES = {
     "pre": ("询问前", "before being asked"), "asked": ("询问时", "while asked"), "declined": ("拒绝后", "after refusal"),
     "accepted": ("同意后", "after consent"), "unknown": ("时机不明", "moment unknown"),
 }  # fmt: skip
+
+_UNASKED = ("没有出现征求同意的界面", "nobody was asked")
+"""Of a run in which no screen asked, in place of ``pre``."""
 
 
 def seen(trace: Path) -> Iterator[str]:
@@ -34,7 +36,7 @@ def seen(trace: Path) -> Iterator[str]:
     yield from _reads(rows)
     yield from _conduct(rows)
     yield from _requests(rows)
-    yield from _gaps(rows)
+    yield from unseen(gap.why for _, gap in rows.timeline.gaps)
 
 
 def _reads(rows: TraceRows) -> Iterator[str]:
@@ -46,11 +48,12 @@ def _reads(rows: TraceRows) -> Iterator[str]:
         yield say("没有看到读取个人信息", "no read of personal information was seen")
         return
     yield say(f"看到读取个人信息 {counted.total()} 次：", f"{counted.total()} reads of personal information were seen:")
-    order = list(_PHASES)
+    phases = {**_PHASES, "pre": _UNASKED} if rows.run.consent == "unseen" else _PHASES
+    order = list(phases)
     listed = sorted(counted.items(), key=lambda row: (order.index(row[0][2]), -row[1], row[0]))
     for (item, actor, phase, hidden), count in listed[:MOST]:
         told = items()[item]
-        when = say(*_PHASES.get(phase, _PHASES["unknown"]))
+        when = say(*phases.get(phase, phases["unknown"]))
         where = say("，后台", ", in background") if hidden else ""
         yield f"  {count:>5} × {say(told.zh, told.en)} · {_actor(actor)} · {when}{where}"
     if len(counted) > MOST:
@@ -79,15 +82,6 @@ def _conduct(rows: TraceRows) -> Iterator[str]:
             f"其他行为：{'、'.join(f'{b.zh} ×{n}' for b, n in told)}",
             f"also: {', '.join(f'{b.en} ×{n}' for b, n in told)}",
         )
-
-
-def _gaps(rows: TraceRows) -> Iterator[str]:
-    """Each reason once."""
-    reasons = list(dict.fromkeys(gap.why for _, gap in rows.timeline.gaps))
-    for why in reasons[:FEW]:
-        yield say(f"未观察到：{why}", f"not observed: {why}")
-    if len(reasons) > FEW:
-        yield say(f"未观察到：另有 {len(reasons) - FEW} 项", f"not observed: {len(reasons) - FEW} more")
 
 
 def _actor(actor: str) -> str:

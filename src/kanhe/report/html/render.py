@@ -20,7 +20,7 @@ from kanhe.report.document import document
 from kanhe.report.html.matrix import matrix
 from kanhe.report.html.papers import sdk_match
 from kanhe.report.html.timeline import segments, ticks
-from kanhe.report.phrases import PHRASES, place
+from kanhe.report.phrases import PHRASES, place, why
 from kanhe.rules.wording import readable
 
 _SEVERITIES = ("critical", "high", "medium", "low")
@@ -65,6 +65,7 @@ def _template() -> jinja2.Template:
         {"zh": PHRASES[key].zh.format(n=n), "en": PHRASES[key].en.format(n=n)}
     )
     environment.globals["timeline"] = _timeline
+    environment.globals["why"] = lambda kind, told: _both({lang: why(kind, told, lang) for lang in ("zh", "en")})
     environment.globals["place"] = lambda kind, where: _both({lang: place(kind, where, lang) for lang in ("zh", "en")})
     return environment.get_template("report.html.j2")
 

@@ -37,7 +37,7 @@ class CallTold(Message, frozen=True, tag="call"):
     mono: Annotated[float, msgspec.Meta(ge=0, le=2**53)] | None = None
     tid: Number | None = None
     sig: Text | None = None
-    via: Literal["java", "binder", "native", "file", "reflect"] = "java"
+    via: Literal["java", "binder", "native", "file", "reflect", "delivery"] = "java"
     shown: Annotated[list[Name], msgspec.Meta(max_length=64)] = []
     depth: Number = 0
     perm: Literal["granted", "denied", "na"] = "na"

@@ -29,6 +29,7 @@ from kanhe.runtime.agent.messages import (
 )
 from kanhe.runtime.agent.script import VERSION
 from kanhe.runtime.agent.settings import AgentSettings, catalogue_digest
+from kanhe.runtime.trace.gaps import Code, reason
 from kanhe.runtime.trace.records import (
     Agent,
     Arguments,
@@ -110,9 +111,9 @@ class Recorder:
                 else:
                     self._writer.write(self._record(process, message))
 
-    def gap(self, begin: float, end: float, why: str) -> None:
+    def gap(self, begin: float, end: float, code: Code, what: str = "") -> None:
         """Nothing was watched between two moments, seconds since 1970."""
-        self.write(GapRecord(begin, max(begin, end), why[:1024]))
+        self.write(GapRecord(begin, max(begin, end), reason(code, what)[:1024]))
 
     def close(self) -> Run:
         """Writes the trace; returns its ``run``."""

@@ -155,4 +155,4 @@ class Attached:
         self._gone.set()
         if str(reason) not in ENDED:
             now = time.time()
-            self._recorder.gap(min(self._last, now), now, f"the agent in {self.process.name} was lost: {reason}")
+            self._recorder.gap(min(self._last, now), now, "agent-lost", f"{self.process.name}: {reason}")

@@ -17,20 +17,18 @@ import msgspec
 
 from kanhe.knowledge.items import items
 from kanhe.knowledge.runtime_points import runtime_points
-from kanhe.runtime.agent.hooks import Choice, Hook, constants, hook_table
+from kanhe.runtime.agent.hooks import Hook, hook_table
 from kanhe.runtime.joining.attribution import HOOKS, PLATFORM
 from kanhe.runtime.traffic.canaries import Canary
-
-SHARED_ROOTS = ("/sdcard/", "/storage/emulated/0/", "/storage/self/primary/", "/mnt/sdcard/", "/data/media/0/")
-"""Where storage that apps share is mounted."""
+from kanhe.runtime.watched.calls import Choice
+from kanhe.runtime.watched.constants import SHARED_ROOTS, constants
 
 Native = Literal["files", "properties", "connections", "tls"]
 
 
 @dataclass(frozen=True, slots=True)
-class JavaClock:
-    """A static Java method without arguments that returns milliseconds since 1970: the clock of a machine whose time is
-    its own."""
+class StaticMethod:
+    """A static Java method of the machine on which the app runs."""
 
     class_name: str
     method: str
@@ -49,7 +47,10 @@ class AgentSettings:
     connects: bool = False
     """Whether each connection is told as a flow: where nothing else records traffic."""
     clicks_by: Literal["user", "auto"] | None = None
-    clock: JavaClock | None = None
+    clock: StaticMethod | None = None
+    """Without arguments; returns milliseconds since 1970: the clock of a machine whose time is its own."""
+    paths: StaticMethod | None = None
+    """From a path to the same path as the app knows it, on a machine where files of the device lie elsewhere."""
     loader: str | None = None
     """Class of the loader that has the platform's classes, where it is not the machine's own."""
     per_second: int = 20
@@ -58,7 +59,6 @@ class AgentSettings:
 
     def told(self) -> dict[str, Any]:
         """As the agent reads it."""
-        clock = None if self.clock is None else {"class": self.clock.class_name, "method": self.clock.method}
         return {
             "salt": self.salt.hex(),
             "canaries": [[c.id, c.value] for c in self.canaries],
@@ -76,8 +76,13 @@ class AgentSettings:
             "files": [list(pair) for pair in constants("file")],
             "properties": [list(pair) for pair in constants("property")],
             "loader": self.loader,
-            "clock": clock,
+            "clock": _method(self.clock),
+            "paths": _method(self.paths),
         }
+
+
+def _method(method: StaticMethod | None) -> dict[str, str] | None:
+    return None if method is None else {"class": method.class_name, "method": method.method}
 
 
 def told_hooks(hooks: Sequence[Hook]) -> list[dict[str, Any]]:
@@ -85,7 +90,7 @@ def told_hooks(hooks: Sequence[Hook]) -> list[dict[str, Any]]:
     return [
         {
             "api": h.api, "class": h.class_name, "method": h.method, "kind": h.kind, "via": h.via,
-            "delivered": h.delivered, "shows": None if h.shows is None else list(h.shows),
+            "shows": None if h.shows is None else list(h.shows),
             "choices": [_choice(c) for c in h.choices],
         }
         for h in hooks

@@ -24,7 +24,7 @@ from kanhe.runtime.problem import RunError
 JAVA_VERSION = 17
 EXPORTED = tuple(
     word
-    for name in ("jdk.internal.misc", "sun.security.x509", "sun.security.util")
+    for name in ("jdk.internal.misc", "sun.security.x509", "sun.security.util", "sun.nio.ch")
     for word in ("--add-exports", f"java.base/{name}=ALL-UNNAMED")
 )
 """Packages of the JDK that the desk's classes use."""

@@ -10,9 +10,11 @@ import msgspec
 
 from kanhe.knowledge.items import items
 from kanhe.package.model import Manifest
-from kanhe.runtime.desk.points import fields, points
+from kanhe.runtime.desk import points
+from kanhe.runtime.joining.attribution import HOOKS, PLATFORM
 from kanhe.runtime.trace.records import Run
 from kanhe.runtime.traffic.canaries import Canary
+from kanhe.runtime.watched.constants import SHARED_ROOTS
 
 QUALIFIERS = "zh-rCN-w411dp-h891dp-normal-long-notround-port-notnight-xxhdpi-finger-keyshidden-nokeys-navhidden-nonav"
 _BOOT = "android.intent.action.BOOT_COMPLETED"
@@ -40,6 +42,8 @@ class Plan:
     canaries: tuple[Canary, ...]
     lacking: tuple[str, ...] = ()
     """What of the app cannot be run, each with the reason."""
+    splits: tuple[Path, ...] = ()
+    """The other APKs of the app, beside its base."""
 
 
 def plan_text(plan: Plan) -> str:
@@ -51,10 +55,12 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
     manifest = plan.manifest
     yield from (
         ("apk", plan.apk), ("jar", plan.jar), ("trace", plan.trace), ("flows", plan.flows), ("root", plan.root),
-        ("bytes", MOST_BYTES),        ("target", min(manifest.target_sdk or 1, 10_000)), ("package", manifest.package_id),
+        ("bytes", MOST_BYTES), ("target", min(manifest.target_sdk or 1, 10_000)), ("package", manifest.package_id),
         ("application", manifest.application_class or "android.app.Application"), ("factory", manifest.component_factory or ""),
         ("epoch", plan.run.clock.epoch_ms), ("qualifiers", QUALIFIERS), ("run", msgspec.json.encode(plan.run).decode()),
     )  # fmt: skip
+    for split in plan.splits:
+        yield "split", split
     for why in plan.lacking[:_MOST_LACKING]:
         yield "lacks", why
     for canary in plan.canaries:
@@ -62,17 +68,16 @@ def _lines(plan: Plan) -> Iterator[tuple[str, object]]:
     for item in items().values():
         if item.permissions:
             yield "opens", "\t".join((item.id, *item.permissions))
-    for p in points():
-        yield (
-            "point",
-            "\t".join(("call", p.kind, p.owner, p.name, p.proto or "*", str(p.argument), p.match or "-", p.text)),
-        )
     for component in manifest.components:
         if component.kind == "receiver" and component.enabled:
             for action in sorted({a for f in component.filters for a in f.actions} - {_BOOT}):
                 yield "receives", f"{_word(component.name)}\t{_word(action)}"
-    for kind, owner, name in fields():
-        yield "point", f"field\t{kind}\t{owner}\t{name}"
+    for root in SHARED_ROOTS:
+        yield "shared", root
+    for package in sorted({*PLATFORM, *HOOKS}):
+        yield "platform", package
+    for line in points.lines():
+        yield "point", line
 
 
 def _word(text: str) -> str:

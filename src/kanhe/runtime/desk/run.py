@@ -15,17 +15,18 @@ from kanhe import __version__
 from kanhe.knowledge.store import digest as knowledge
 from kanhe.package import open_package
 from kanhe.package.model import Manifest
-from kanhe.runtime.desk import jars
+from kanhe.runtime.desk import jars, points
 from kanhe.runtime.desk.building import build, java_home
 from kanhe.runtime.desk.left import left
 from kanhe.runtime.desk.machine import API_LEVEL, Bounds, Machine
+from kanhe.runtime.desk.members import member_files
 from kanhe.runtime.desk.plan import Plan, plan_text
 from kanhe.runtime.desk.planted import planted
 from kanhe.runtime.desk.playing import play, sweep
-from kanhe.runtime.desk.points import points
 from kanhe.runtime.desk.translating import translate
 from kanhe.runtime.desk.translating.translation import Translation
 from kanhe.runtime.driving.scenarios import Scenario
+from kanhe.runtime.trace.gaps import reason
 from kanhe.runtime.trace.merging import lay_in
 from kanhe.runtime.trace.records import Agent, App, Canary, Clock, Device, Hooks, Run
 from kanhe.runtime.traffic.finder import Finder
@@ -126,11 +127,12 @@ class Desk:
         with open_package(app) as package:
             manifest, run = package.manifest, _run(package.manifest, package.app)
             translation = translate(package, frameworks=[jars.framework()])
-        place = Path(tempfile.mkdtemp(dir=self._scratch))
+            place = Path(tempfile.mkdtemp(dir=self._scratch))
+            base, *splits = member_files(package, app, place)
         (place / "root").mkdir()
         told = Plan(
-            app.resolve(), translation.jar, trace, place / "flows", place / "root", manifest, run, planted(),
-            tuple(f"untranslated: {u.where}: {u.why}" for u in translation.untranslated),
+            base, translation.jar, trace, place / "flows", place / "root", manifest, run, planted(),
+            tuple(reason("untranslated", f"{u.where}: {u.why}") for u in translation.untranslated), tuple(splits),
         )  # fmt: skip
         (place / "plan").write_text(plan_text(told), encoding="utf-8", errors="replace")
         self._machine.ask("app", place / "plan")
@@ -141,7 +143,7 @@ def _run(manifest: Manifest, digest: str) -> Run:
     return Run(
         id=uuid.uuid4().hex, src="desk", app=App(manifest.package_id, manifest.version_name, digest),
         dev=Device("desk", API_LEVEL, "jvm"), clock=Clock(EPOCH_MS, True), agent=Agent(__version__, knowledge()),
-        canaries=[Canary(c.id, c.item) for c in planted()], hooks=Hooks(len(points())), early=True,
+        canaries=[Canary(c.id, c.item) for c in planted()], hooks=Hooks(points.count()), early=True,
     )  # fmt: skip
 
 

@@ -61,6 +61,8 @@ class Event:
     component: str | None = None
     """``package/class`` of what a process was started for; the class alone of a screen, as the platform writes it."""
     host: Host = "other"
+    caller: str | None = None
+    """Package that asked for a start, where the platform's reason names it."""
 
 
 def read_line(line: str, year: int | None = None) -> LogLine | None:
@@ -113,7 +115,9 @@ def read_event(line: LogLine) -> Event | None:
     told = fields(line.text)
     match line.tag:
         case "am_proc_start" if len(told) >= 6:
-            return Event("start", line.at, _number(told[1]), _name(told[3]), component(told[5]), host(told[4]))
+            # Who asked is not in the line; only that the system itself begins a process again.
+            caller = "android" if told[4] == "restart" else None
+            return Event("start", line.at, _number(told[1]), _name(told[3]), component(told[5]), host(told[4]), caller)
         case "am_proc_bound" if len(told) >= 3:
             return Event("bound", line.at, _number(told[1]), _name(told[2]))
         case "am_proc_died" | "am_kill" if len(told) >= 3:

@@ -72,7 +72,7 @@ class EventWatch:
                 self._dated = not self._dated
             again = True
             self._stop.wait(PAUSE)
-        self._recorder.gap(self._last, self._now(), "the device's event log was not read")
+        self._recorder.gap(self._last, self._now(), "event-log-unread")
 
     def _read(self, again: bool) -> int:
         """Lines that came until the log broke off.  ``again``: it was opened before, and broke off."""
@@ -84,7 +84,7 @@ class EventWatch:
                 if line is None or not line.at:
                     continue
                 if again and not lines and line.at > known and self.seen:
-                    self._recorder.gap(known, line.at, "the device no longer had all lines of its event log")
+                    self._recorder.gap(known, line.at, "event-log-behind")
                 lines += 1
                 self.seen += 1
                 self._last = max(self._last, line.at)
@@ -102,7 +102,7 @@ class EventWatch:
         if event.what == "touch":
             self._touch = event.at
         elif event.what == "lost":
-            self._recorder.gap(event.at, event.at, "the device's log left out lines of its own")
+            self._recorder.gap(event.at, event.at, "event-log-lossy")
         else:
             for record in self._log.take(event):
                 self._recorder.write(record)

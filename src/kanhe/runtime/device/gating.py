@@ -20,6 +20,7 @@ from kanhe.runtime.device.problem import DeviceError
 from kanhe.runtime.device.process_log import ProcessLog
 from kanhe.runtime.device.watching import FridaDevice, Instruments
 from kanhe.runtime.problem import RunError
+from kanhe.runtime.trace.gaps import Code
 
 TWICE = 20.0
 """Seconds within which one process is told of twice."""
@@ -48,7 +49,7 @@ class Gate:
             threading.Thread(target=self._work, args=(self._mine, self._watch), name="own processes", daemon=True),
             threading.Thread(target=self._work, args=(self._others, self._pass), name="others' processes", daemon=True),
         ]
-        self._unwatched: list[tuple[float, str]] = []
+        self._unwatched: list[tuple[float, Code, str]] = []
         self._handled: dict[int, float] = {}
         self._lock = threading.Lock()
         self._closed = False
@@ -62,12 +63,7 @@ class Gate:
         try:
             self._device.enable_spawn_gating()
         except self._errors as error:
-            self._unwatched.append(
-                (
-                    self._now(),
-                    f"processes could not be held back ({error}): of the app only the one launched was watched",
-                )
-            )
+            self._unwatched.append((self._now(), "not-held-back", str(error)))
         for thread in self._threads:
             thread.start()
 
@@ -94,8 +90,8 @@ class Gate:
         for held in self._quietly(self._device.enumerate_pending_spawn) or ():
             self._quietly(partial(self._device.resume, held.pid))
         self._instruments.end()
-        for begun, why in self._unwatched:
-            self._recorder.gap(begun, self._now(), why)
+        for begun, code, what in self._unwatched:
+            self._recorder.gap(begun, self._now(), code, what)
 
     def _added(self, spawn: Any) -> None:
         name = str(spawn.identifier or "")
@@ -120,7 +116,7 @@ class Gate:
         try:
             self._instruments.load(self._device.attach(pid), pid, process)
         except self._errors as error:
-            self._unwatched.append((begun, f"{process} ({pid}) was not instrumented: {error}"))
+            self._unwatched.append((begun, "not-instrumented", f"{process} ({pid}): {error}"))
         finally:
             self._quietly(lambda: self._device.resume(pid))
 

@@ -33,13 +33,13 @@ class AgentInstruments:
     def end(self) -> None:
         for attached in self._attached:
             attached.end()
-        for begun, why in self._lost:
-            self._recorder.gap(begun, self._now(), why)
+        for begun, what in self._lost:
+            self._recorder.gap(begun, self._now(), "agent-lost", what)
 
     def _detached(self, pid: int, process: str, reason: str) -> None:
         """Runs in a thread of Frida's."""
         if reason not in ENDED:
-            self._lost.append((self._now(), f"the agent was lost from {process} ({pid}): {reason}"))
+            self._lost.append((self._now(), f"{process} ({pid}): {reason}"))
 
     @property
     def errors(self) -> tuple[str, ...]:

@@ -16,10 +16,6 @@ EVERY = 2.0
 """Seconds between two askings."""
 SAME = 0.75
 """Seconds within which two accesses are one: the device tells how long ago, and both clocks are read."""
-UNSEEN = (
-    "without root no call was hooked: of each kind of access only the last one every few seconds was seen, and not who made it; "
-    "device identifiers, settings, app lists, files and reflection were not watched"
-)
 
 
 class OpWatch:
@@ -57,7 +53,7 @@ class OpWatch:
         self._stop.set()
         self._thread.join(15)
         self.ask()
-        self._recorder.gap(self._begun, self._now(), UNSEEN)
+        self._recorder.gap(self._begun, self._now(), "no-root")
 
     def ask(self) -> None:
         try:

@@ -57,7 +57,7 @@ class DeviceRun:
     """Hosts whose content was not seen."""
     pictures: int
     ended_by: str | None
-    """What ended it before the scenario was through, in English; None where nothing did."""
+    """What ended it before the scenario was through, as the reason of a gap; None where nothing did."""
     not_restored: tuple[NotRestored, ...]
     notes: tuple[tuple[str, str], ...]
     """(zh, en): what whoever reads the run should know."""

@@ -209,13 +209,13 @@ class Player:
             time.sleep(min(30.0, max(0.0, left)))
             if self._phone.present():
                 if lost is not None:
-                    self._recorder.gap(lost, self._now(), "the device was not connected")
+                    self._recorder.gap(lost, self._now(), "disconnected")
                     self._returned()
                 lost = None
             elif lost is None:
                 lost = self._now()
         if lost is not None:
-            self._recorder.gap(lost, self._now(), "the device was not connected")
+            self._recorder.gap(lost, self._now(), "disconnected")
 
     def _boot(self) -> None:
         """The broadcast after a start of the system; only root may send it.  The app is ended as the system ends it, so that
@@ -225,12 +225,12 @@ class Player:
         self._phone.shell(f"am kill {quoted(self._package)}")
         now = self._now()
         if not self._hooked:
-            self._recorder.gap(now, now, "the start of the system was not told to the app: only root may do that")
+            self._recorder.gap(now, now, "boot-needs-root")
             return
         said = self._phone.root(f"am broadcast -a android.intent.action.BOOT_COMPLETED -p {self._package}", 60)
         if "Broadcast completed" not in said.text:
             shown = " ".join(said.text.split())[:160]
-            self._recorder.gap(now, now, f"the start of the system could not be told to the app: {shown}")
+            self._recorder.gap(now, now, "boot-refused", shown)
 
 
 def launch_command(package: str, screen: str | None = None) -> str:

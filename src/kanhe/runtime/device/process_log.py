@@ -33,7 +33,9 @@ class ProcessLog:
     def take(self, event: Event) -> Iterator[Record]:
         match event.what:
             case "start" if event.process:
-                yield from self.started(event.at, event.pid, event.process, event.component, self._host(event))
+                yield from self.started(
+                    event.at, event.pid, event.process, event.component, self._host(event), event.caller
+                )
             case "bound" if event.process and event.pid is not None:
                 self._remember(event.pid, event.process)
             case "die" if event.pid is not None and event.process:
@@ -54,7 +56,13 @@ class ProcessLog:
                     yield Ui(event.at, "fg_service", comp=event.component, on=event.what == "fgs_on")
 
     def started(
-        self, at: float, pid: int | None, process: str, component: str | None = None, host: Host = "other"
+        self,
+        at: float,
+        pid: int | None,
+        process: str,
+        component: str | None = None,
+        host: Host = "other",
+        caller: str | None = None,
     ) -> Iterator[Proc]:
         """A start, whoever told of it; the second to tell of the same is not listened to."""
         if pid is not None:
@@ -64,7 +72,7 @@ class ProcessLog:
         mine = self._own.own(process)
         if mine is None:
             self.foreign += 1
-        yield Proc(at, "start", mine or process, pid, host, component)
+        yield Proc(at, "start", mine or process, pid, host, component, caller)
 
     def _remember(self, pid: int, process: str) -> None:
         self._names.pop(pid, None)

@@ -36,6 +36,7 @@ from kanhe.runtime.device.screens import Screens
 from kanhe.runtime.device.summary import manifest_of, notes
 from kanhe.runtime.device.trust import trust
 from kanhe.runtime.trace.checking import check_trace
+from kanhe.runtime.trace.gaps import Code, reason
 from kanhe.runtime.trace.merging import lay_in
 from kanhe.runtime.trace.records import App, Canary, Clock, Run
 from kanhe.runtime.traffic.finder import Finder
@@ -102,9 +103,7 @@ class _Work:
             )  # fmt: skip
             self.play(player)
             if capture is not None and not capture.alive:
-                self.recorder.gap(
-                    self.begun, self.now(), "mitmdump ended before the run did: traffic was not seen to the end"
-                )
+                self.recorder.gap(self.begun, self.now(), "capture-ended")
             self.tell("end")
         finally:
             with uninterrupted():
@@ -142,7 +141,7 @@ class _Work:
             self.phone.reverse(*self.led)
         except DeviceError as error:
             now = self.now()
-            self.recorder.gap(now, now, f"traffic is not seen from here on: {error.en}")
+            self.recorder.gap(now, now, "traffic-lost", error.en)
 
     def block_quic(self) -> None:
         """Where there is root: what goes beside the proxy is turned back, so that it comes through it."""
@@ -168,12 +167,14 @@ class _Work:
         try:
             player.play(self.options.scenario)
         except KeyboardInterrupt:
-            self.ended_by = "the user ended the run"
+            self.cut("run-interrupted")
         except DeviceError as error:
-            self.ended_by = error.en
-        if self.ended_by is not None:
-            now = self.now()
-            self.recorder.gap(now, now, f"the run ended before its scenario did: {self.ended_by}")
+            self.cut("run-ended", error.en)
+
+    def cut(self, code: Code, what: str = "") -> None:
+        """The run ends before its scenario does."""
+        self.ended_by = reason(code, what)
+        self.recorder.gap(self.now(), self.now(), code, what)
 
     def finish(
         self, player: Player, capture: capturing.Capturing | None, not_restored: tuple[NotRestored, ...]

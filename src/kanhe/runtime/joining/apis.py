@@ -11,6 +11,7 @@ from kanhe.knowledge.behaviours import behaviours
 from kanhe.knowledge.items import items
 from kanhe.knowledge.runtime_points import runtime_points
 from kanhe.knowledge.sources import sources
+from kanhe.runtime.watched.constants import constants
 
 _DOTTED = re.compile(r"[\w$]+(?:\.[\w$<>-]+)+$")
 
@@ -68,11 +69,11 @@ def _touched() -> Mapping[str, frozenset[str]]:
         mine = {s.item for s in sources().strings if s.how == channel.how}
         found.setdefault(f"{channel.class_name}->{channel.name}", set()).update(mine)
     watched = runtime_points()
-    for point in watched.points:
-        if point.kind in items():
-            found.setdefault(f"{point.class_name}->{point.name}", set()).add(point.kind)
-    for gate in watched.gates:
-        known = {s.item for s in sources().strings if s.how == gate.how}
-        mine = known | {kind for how, kind, _ in watched.strings if how == gate.how and kind in items()}
-        found.setdefault(f"{gate.class_name}->{gate.name}", set()).update(mine)
+    for kind, point in watched.asked():
+        if kind in items():
+            found.setdefault(f"{point.class_name}->{point.name}", set()).add(kind)
+    for how, gates in watched.channels.items():
+        mine = {kind for _, kind in constants(how) if kind in items()}
+        for gate in gates:
+            found.setdefault(f"{gate.class_name}->{gate.name}", set()).update(mine)
     return {api: frozenset(many) for api, many in found.items()}

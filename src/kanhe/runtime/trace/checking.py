@@ -8,10 +8,12 @@ from pathlib import Path
 
 from kanhe.runtime.problem import Problems
 from kanhe.runtime.trace.reading import read_trace
-from kanhe.runtime.trace.records import Burst, Call, FlowRecord, Run, Stack, tag
+from kanhe.runtime.trace.records import Burst, Call, FlowRecord, GapRecord, Run, Stack, tag
 
 MOST_NUMBERS = 2_000_000
 """Records whose numbers are compared."""
+MOST_REASONS = 1000
+"""Reasons of gaps that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Checked:
     records: dict[str, int]
     """Type of record → how many."""
     problems: Problems
+    gaps: tuple[str, ...]
+    """Why something was not watched, each reason once."""
 
 
 def check_trace(path: Path) -> Checked:
@@ -32,6 +36,7 @@ def check_trace(path: Path) -> Checked:
     stacks: set[int] = set()
     asked: dict[int, int] = {}
     numbers: set[int] = set()
+    gaps: dict[str, None] = {}
     for line in read_trace(path, problems):
         record = line.record
         found[tag(type(record))] += 1
@@ -41,6 +46,9 @@ def check_trace(path: Path) -> Checked:
             if record.id in stacks:
                 problems.add(line.number, f"栈 {record.id} 重复", f"stack {record.id} is there twice")
             stacks.add(record.id)
+        elif isinstance(record, GapRecord):
+            if len(gaps) < MOST_REASONS:
+                gaps[record.why] = None
         elif isinstance(record, (Call, Burst)):
             if record.n in numbers:
                 problems.add(line.number, f"编号 {record.n} 重复", f"number {record.n} is there twice")
@@ -52,4 +60,4 @@ def check_trace(path: Path) -> Checked:
         if stack not in stacks:
             problems.add(number, f"没有栈 {stack}", f"there is no stack {stack}")
     assert run is not None  # the reader gives the run first, or raises
-    return Checked(run, dict(sorted(found.items())), problems)
+    return Checked(run, dict(sorted(found.items())), problems, tuple(gaps))

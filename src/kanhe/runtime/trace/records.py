@@ -132,7 +132,7 @@ class Call(Facts, frozen=True, tag_field="t", tag="call"):
     ph: Phase = "unknown"
     sig: Short | None = None
     """Prototype as in descriptors, ``(I)Ljava/lang/String;``."""
-    via: Literal["java", "binder", "native", "file", "reflect"] = "java"
+    via: Literal["java", "binder", "native", "file", "reflect", "delivery"] = "java"
     kind: Short | None = None
     """Id of an item or of a behaviour."""
     args: Arguments = Arguments()
@@ -168,7 +168,7 @@ class Burst(Facts, frozen=True, tag_field="t", tag="burst"):
     st: State = "unknown"
     ph: Phase = "unknown"
     sig: Short | None = None
-    via: Literal["java", "binder", "native", "file", "reflect"] = "java"
+    via: Literal["java", "binder", "native", "file", "reflect", "delivery"] = "java"
     kind: Short | None = None
     args: Arguments = Arguments()
     perm: Literal["granted", "denied", "na"] = "na"
@@ -215,7 +215,7 @@ class Proc(Facts, frozen=True, tag_field="t", tag="proc"):
     host: Host = "other"
     comp: Short | None = None
     caller: Short | None = None
-    """Package that caused the start."""
+    """Package that caused the start, or the desk's own step (``desk:start``); absent where nothing tells."""
 
 
 class Found(Facts, frozen=True):

@@ -114,4 +114,5 @@ def main(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests in background ignores it
     print(json.dumps(main(json.loads(sys.argv[1]))))

@@ -40,7 +40,7 @@ const hooks = (() => {
       return;
     }
     const stack = stacks.java(place);
-    const depth = threads.depth(tid, stack.frames) + (!hook.delivered && threads.own(stack.frames) ? 1 : 0);
+    const depth = threads.depth(tid, stack.frames) + (hook.via !== 'delivery' && threads.own(stack.frames) ? 1 : 0);
     if (depth > 0) stats.inner++;
     else stats.calls++;
     if (outbox.counted(hook.api, stack.id, meaning.kind, depth, ts)) return;

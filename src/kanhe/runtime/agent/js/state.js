@@ -3,7 +3,7 @@
 
 const settings = {
   salt: '', canaries: [], package: '', process: '', platform: [], own: [], sharedRoots: [], opens: {}, stackFrames: 64, perSecond: 20,
-  clock: null, loader: null, screens: true, natives: [], files: [], properties: [], connects: false, by: null,
+  clock: null, paths: null, loader: null, screens: true, natives: [], files: [], properties: [], connects: false, by: null,
 };
 
 const stats = { calls: 0, inner: 0, unrecorded: 0, errors: 0, bursts: 0, batches: 0, stacks: 0, lastError: null };

@@ -53,12 +53,14 @@ const values = (() => {
     return text;
   }
 
-  // The text of a path or of an address, from an argument or the receiver; null where there is none.  A File, a Path and a
-  // Uri all print as what they stand for.
+  // The text of a path or of an address, from an argument or the receiver, as the app knows it; null where there is none.
+  // A File, a Path and a Uri all print as what they stand for.
   function path(value) {
-    if (typeof value === 'string') return value;
     if (value === null || value === undefined) return null;
-    return value.$className !== undefined ? value.toString() : null;
+    if (typeof value !== 'string' && value.$className === undefined) return null;
+    const text = typeof value === 'string' ? value : value.toString();
+    if (settings.paths === null || !text.startsWith('/')) return text;
+    return loaders.use(settings.paths.class)[settings.paths.method](text);
   }
 
   function command(value) {

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import kanhe.desk.watch.AppLoader;
+import kanhe.desk.watch.Gap;
 import kanhe.desk.watch.Plan;
 import kanhe.desk.watch.Recorder;
 import org.robolectric.RuntimeEnvironment;
@@ -32,9 +33,12 @@ final class AppProcess {
   private final Recorder recorder;
   private final AppComponentFactory factory;
   private final PackageInfo info;
+  private final String[] splits;
   private Application application;
 
-  private AppProcess(AppLoader loader, Recorder recorder, AppComponentFactory factory, PackageInfo info) {
+  private AppProcess(
+      AppLoader loader, Recorder recorder, AppComponentFactory factory, PackageInfo info, List<String> splits) {
+    this.splits = splits.toArray(new String[0]);
     this.loader = loader;
     this.recorder = recorder;
     this.factory = factory;
@@ -54,15 +58,16 @@ final class AppProcess {
     LoadedApkOfApp.loader = loader;
     Thread.currentThread().setContextClassLoader(loader);
     tellAbsent(loader, recorder);
-    AppProcess process = new AppProcess(loader, recorder, factory(loader, info.applicationInfo), info);
+    AppProcess process = new AppProcess(loader, recorder, factory(loader, info.applicationInfo), info,
+        plan.all("split"));
     process.application = before;
     return process;
   }
 
-  /** What the framework lacks and the app comes to, is told: the translation put null or 0 in its place. */
+  /** What nobody has and the app comes to, is told: the translation put null or 0 in its place. */
   private static void tellAbsent(AppLoader loader, Recorder recorder) throws ReflectiveOperationException {
-    Consumer<String> told = member -> recorder.gap("absent: " + member + " is not in the framework; null or 0 took its place");
-    loader.loadClass("kanhe.desk.translated.Absent").getMethod("listen", Consumer.class).invoke(null, told);
+    BiConsumer<String, String> told = (code, what) -> recorder.gap(Gap.of(code), what);
+    loader.loadClass("kanhe.desk.translated.Absent").getMethod("listen", BiConsumer.class).invoke(null, told);
   }
 
   /** Preferences that another process has read are not this one's. */
@@ -97,6 +102,9 @@ final class AppProcess {
     ReflectionHelpers.setField(apk, "mAppComponentFactory", factory);
     // What the sandbox put in the app's place must not be the answer to getApplication().
     ReflectionHelpers.setField(apk, "mApplication", null);
+    if (splits.length > 0) {
+      splits(context, apk);
+    }
     application = factory.instantiateApplication(loader, info.applicationInfo.className);
     RuntimeEnvironment.application = application;
     ReflectionHelpers.setField(thread, "mInitialApplication", application);
@@ -108,6 +116,17 @@ final class AppProcess {
       install(provider);
     }
     thread.getInstrumentation().callApplicationOnCreate(application);
+  }
+
+  /** What was split off the base (a language, a density, a feature) brings resources of its own. */
+  private void splits(Context context, Object apk) {
+    for (String field : new String[] {"mSplitResDirs", "mSplitAppDirs"}) {
+      ReflectionHelpers.setField(apk, field, splits);
+    }
+    info.applicationInfo.splitSourceDirs = splits;
+    info.applicationInfo.splitPublicSourceDirs = splits;
+    ReflectionHelpers.setField(apk, "mResources", null);
+    ReflectionHelpers.setField(context, "mResources", ReflectionHelpers.callInstanceMethod(apk, "getResources"));
   }
 
   private List<ProviderInfo> providers() {

@@ -3,6 +3,7 @@ package kanhe.desk.stage;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import kanhe.desk.watch.Gap;
 import kanhe.desk.watch.Recorder;
 
 /** Exceptions that nobody in the app caught: told in the trace by their class and place, never by their text. */
@@ -18,9 +19,10 @@ final class Crashes {
     }
     StackTraceElement[] stack = cause.getStackTrace();
     String place = stack.length == 0 ? "?" : stack[0].getClassName() + "." + stack[0].getMethodName() + ":" + stack[0].getLineNumber();
-    String text = "uncaught: " + where + ": " + cause.getClass().getName() + " at " + place;
+    String what = where + ": " + cause.getClass().getName() + " at " + place;
+    recorder.gap(Gap.UNCAUGHT, what);
+    String text = Gap.UNCAUGHT.code() + ": " + what;
     TOLD.add(text);
-    recorder.gap(text);
     PrintStream log = System.err;
     log.println(text);
     problem.printStackTrace(log);

@@ -2,88 +2,124 @@ package kanhe.desk.stage;
 
 import android.app.job.JobInfo;
 import android.app.job.JobParameters;
-import android.app.job.JobScheduler;
 import android.app.job.JobService;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.content.pm.PackageManager;
 import android.content.pm.ServiceInfo;
 import java.lang.reflect.Constructor;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import kanhe.desk.watch.Recorder;
 import org.robolectric.util.ReflectionHelpers;
 
-/** Jobs of the app: each runs when its latency is over, periodic ones again with each period; conditions always hold. */
+/**
+ * Jobs of the app: each runs when its latency is over, periodic ones again with each period, failed ones after their
+ * backoff; conditions always hold.
+ */
 final class Jobs {
   private static final long AT_LEAST = 1000;
+  private static final int MOST_DOUBLINGS = 10;
 
   private final AppProcess process;
   private final Services services;
   private final Recorder recorder;
-  private final Map<Integer, Long> when = new HashMap<>();
-  private final Map<Integer, JobInfo> known = new HashMap<>();
+  private final Map<JobInfo, Long> when = new IdentityHashMap<>();
+  private final Map<JobInfo, Long> again = new IdentityHashMap<>();
+  private final Map<JobInfo, Integer> failures = new IdentityHashMap<>();
+  private final Map<JobParameters, JobInfo> begun = new WeakHashMap<>();
 
   Jobs(AppProcess process, Services services, Recorder recorder) {
     this.process = process;
     this.services = services;
     this.recorder = recorder;
-  }
-
-  private JobScheduler scheduler() {
-    return process.application().getSystemService(JobScheduler.class);
+    JobServiceOfApp.jobs = this;
   }
 
   /** Milliseconds of uptime of the next job. */
-  long next() {
+  synchronized long next() {
     look();
-    return when.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
+    long first = Long.MAX_VALUE;
+    for (Map<JobInfo, Long> waiting : List.of(when, again)) {
+      for (long at : waiting.values()) {
+        first = Math.min(first, at);
+      }
+    }
+    return first;
   }
 
   private void look() {
-    List<JobInfo> pending = scheduler().getAllPendingJobs();
-    Set<Integer> ids = new HashSet<>();
-    for (JobInfo job : pending) {
-      ids.add(job.getId());
-      if (known.get(job.getId()) != job) {
-        known.put(job.getId(), job);
+    Set<JobInfo> pending = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (SchedulerOfApp scheduler : SchedulerOfApp.used()) {
+      for (JobInfo job : scheduler.getAllPendingJobs()) {
+        pending.add(job);
         long latency = job.isPeriodic() ? 0 : job.getMinLatencyMillis();
-        when.put(job.getId(), Time.millis() + Math.max(AT_LEAST, latency));
+        when.computeIfAbsent(job, k -> Time.millis() + Math.max(AT_LEAST, latency));
       }
     }
-    when.keySet().retainAll(ids);
-    known.keySet().retainAll(ids);
+    when.keySet().removeIf(job -> !pending.contains(job));
   }
 
   boolean due() {
+    List<JobInfo> due = take();
+    due.forEach(this::run);
+    return !due.isEmpty();
+  }
+
+  /** What is to run now. */
+  private synchronized List<JobInfo> take() {
     look();
     long now = Time.millis();
-    boolean did = false;
-    for (JobInfo job : List.copyOf(known.values())) {
-      Long at = when.get(job.getId());
-      if (at != null && at <= now) {
-        did = true;
-        if (job.isPeriodic()) {
-          when.put(job.getId(), now + Math.max(AT_LEAST, job.getIntervalMillis()));
-        } else {
-          scheduler().cancel(job.getId());
-          when.remove(job.getId());
-        }
-        run(job);
+    List<JobInfo> due = new ArrayList<>();
+    when.forEach((job, at) -> {
+      if (at <= now) {
+        due.add(job);
+      }
+    });
+    for (JobInfo job : due) {
+      if (job.isPeriodic()) {
+        when.put(job, now + Math.max(AT_LEAST, job.getIntervalMillis()));
+      } else {
+        when.remove(job);
+        SchedulerOfApp.used().stream().filter(s -> s.getPendingJob(job.getId()) == job).forEach(s -> s.cancel(job.getId()));
       }
     }
-    return did;
+    again.forEach((job, at) -> {
+      if (at <= now) {
+        due.add(job);
+      }
+    });
+    due.forEach(again::remove);
+    return due;
+  }
+
+  /** A job says that it is to run again; it may say so from any thread. */
+  synchronized void failed(JobParameters parameters) {
+    JobInfo job = begun.get(parameters);
+    if (job != null && !job.isPeriodic()) {
+      int times = failures.merge(job, 1, Integer::sum);
+      long backoff = job.getBackoffPolicy() == JobInfo.BACKOFF_POLICY_LINEAR
+          ? job.getInitialBackoffMillis() * times
+          : job.getInitialBackoffMillis() << Math.min(times - 1, MOST_DOUBLINGS);
+      again.put(job, Time.millis() + Math.max(AT_LEAST, backoff));
+    }
   }
 
   private void run(JobInfo job) {
     ComponentName name = job.getService();
     try {
       ServiceInfo info = process.application().getPackageManager().getServiceInfo(name, PackageManager.GET_META_DATA);
-      JobService service = (JobService) services.service(info, new Intent().setComponent(name));
-      service.onStartJob(parameters(job));
+      JobService service = (JobService) services.service(info, new Intent().setComponent(name), "job", "desk:job");
+      JobParameters parameters = parameters(job);
+      synchronized (this) {
+        begun.put(parameters, job);
+      }
+      service.onStartJob(parameters);
     } catch (ThreadDeath ended) {
       throw ended;
     } catch (Throwable problem) {

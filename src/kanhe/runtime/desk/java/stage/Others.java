@@ -1,17 +1,21 @@
 package kanhe.desk.stage;
 
 import android.accessibilityservice.AccessibilityService;
+import android.app.Notification;
 import android.app.Service;
 import android.content.ComponentName;
 import android.content.Intent;
 import android.content.IntentFilter;
-import android.content.pm.ActivityInfo;
 import android.content.pm.PackageManager;
 import android.content.pm.ProviderInfo;
 import android.content.pm.ServiceInfo;
 import android.net.Uri;
+import android.os.Process;
+import android.service.notification.NotificationListenerService;
+import android.service.notification.StatusBarNotification;
 import android.view.accessibility.AccessibilityEvent;
 import java.util.List;
+import kanhe.desk.clock.VirtualTime;
 import kanhe.desk.watch.Recorder;
 
 /** What the system and other apps ask of an app in the course of a day: its receivers, providers and services are called. */
@@ -86,12 +90,23 @@ final class Others {
   private void ask(ServiceInfo info) throws Exception {
     Intent intent = new Intent().setComponent(new ComponentName(info.packageName, info.name));
     if ("android.permission.BIND_ACCESSIBILITY_SERVICE".equals(info.permission)) {
-      Service service = services.service(info, intent);
+      Service service = services.service(info, intent, "service", "desk:others");
       ((AccessibilityService) service).onAccessibilityEvent(
           AccessibilityEvent.obtain(AccessibilityEvent.TYPE_WINDOW_STATE_CHANGED));
+    } else if ("android.permission.BIND_NOTIFICATION_LISTENER_SERVICE".equals(info.permission)) {
+      Service service = services.service(info, intent, "service", "desk:others");
+      // The platform's own method of two arguments calls that of one, as on a phone.
+      ((NotificationListenerService) service).onNotificationPosted(notification(), null);
     } else if (info.exported && info.permission == null) {
-      services.ask(intent);
+      services.ask(intent, "desk:others");
     }
+  }
+
+  /** A notification of another app. */
+  private StatusBarNotification notification() {
+    Notification shown = new Notification.Builder(process.application(), "other").setContentTitle("kanhe").build();
+    return new StatusBarNotification("com.example.other", "com.example.other", 1, null, Process.FIRST_APPLICATION_UID, 0, 0,
+        shown, Process.myUserHandle(), VirtualTime.currentTimeMillis());
   }
 
   private static <T> List<T> nonNull(T[] array) {

@@ -29,6 +29,7 @@ final class Planted {
 
   static void plant(Application application, Canaries canaries) {
     PlantedRows.plant(canaries);
+    PlantedProvider.install(application);
     ((ShadowAccountManager) Shadow.extract(AccountManager.get(application)))
         .addAccount(new Account(canaries.value("device-accounts", "a@example.com"), "com.example"));
     PackageInfo other = new PackageInfo();

@@ -5,6 +5,7 @@ import android.database.MatrixCursor;
 import android.net.Uri;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import kanhe.desk.watch.Canaries;
 
 /** What the system's providers answer: one row, whose texts are the planted value. */
@@ -22,6 +23,10 @@ final class PlantedRows {
 
   static void plant(Canaries planted) {
     canaries = planted;
+  }
+
+  static Set<String> authorities() {
+    return ITEMS.keySet();
   }
 
   /** Null if the provider is none of the system's. */

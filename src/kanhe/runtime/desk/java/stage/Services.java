@@ -36,13 +36,18 @@ final class Services {
     this.recorder = recorder;
   }
 
-  synchronized ComponentName ask(Intent intent) {
+  /** The app asks for a start. */
+  ComponentName ask(Intent intent) {
+    return ask(intent, process.info().packageName);
+  }
+
+  synchronized ComponentName ask(Intent intent, String caller) {
     ServiceInfo info = resolve(intent);
     if (info == null) {
       return null;
     }
     Intent copy = new Intent(intent);
-    asked.add(() -> start(info, copy));
+    asked.add(() -> start(info, copy, caller));
     return new ComponentName(info.packageName, info.name);
   }
 
@@ -120,11 +125,12 @@ final class Services {
     }
   }
 
-  Service service(ServiceInfo info, Intent intent) throws ReflectiveOperationException {
+  /** The service, made if it does not run; {@code host} and {@code caller} are told if that begins a process. */
+  Service service(ServiceInfo info, Intent intent, String host, String caller) throws ReflectiveOperationException {
     ServiceController<Service> known = running.get(info.name);
     if (known == null) {
       if (!process.mainProcess(info.processName)) {
-        recorder.process("start", info.processName, "service", info.name);
+        recorder.began(info.processName, host, info.name, caller);
       }
       Service made = process.factory().instantiateService(process.loader(), info.name, intent);
       known = ServiceController.of(made, intent);
@@ -134,9 +140,9 @@ final class Services {
     return known.get();
   }
 
-  private void start(ServiceInfo info, Intent intent) {
+  private void start(ServiceInfo info, Intent intent, String caller) {
     guarded(info.name, () -> {
-      Service service = service(info, intent);
+      Service service = service(info, intent, "service", caller);
       service.onStartCommand(intent, 0, ++starts);
     });
   }
@@ -144,7 +150,7 @@ final class Services {
   private void bind(ServiceInfo info, Intent intent, ServiceConnection connection, Executor executor) {
     ComponentName name = new ComponentName(info.packageName, info.name);
     guarded(info.name, () -> {
-      Service service = service(info, intent);
+      Service service = service(info, intent, "service", process.info().packageName);
       IBinder binder = binders.containsKey(info.name) ? binders.get(info.name) : service.onBind(intent);
       binders.put(info.name, binder);
       bound.put(connection, name);

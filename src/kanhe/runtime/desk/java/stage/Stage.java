@@ -57,7 +57,7 @@ public final class Stage implements Actor {
       leave();
     }
     process = null;
-    watch = new Watch(path);
+    watch = new Watch(path, new FrameworkValues());
     plan = watch.plan;
     recorder = watch.recorder;
     time = new Time(recorder);
@@ -67,7 +67,7 @@ public final class Stage implements Actor {
   private void leave() {
     screens.drop();
     Threads.end();
-    recorder.process("die", plan.get("package"), null, null);
+    recorder.died(plan.get("package"));
     LoadedApkOfApp.loader = null;
   }
 
@@ -86,11 +86,11 @@ public final class Stage implements Actor {
         recorder.flush();
         break;
       case "start":
-        begin(words[1], "activity");
+        begin(words[0], words[1], "activity");
         launch();
         break;
       case "boot":
-        begin(words[1], "broadcast");
+        begin(words[0], words[1], "broadcast");
         platform.broadcasts().system(new Intent(Intent.ACTION_BOOT_COMPLETED));
         time.settle();
         break;
@@ -173,7 +173,7 @@ public final class Stage implements Actor {
   }
 
   /** The process begins, after an end of the one before; what the app has stored stays. */
-  private void begin(String answer, String host) throws Exception {
+  private void begin(String step, String answer, String host) throws Exception {
     Storage kept = null;
     long now = 0;
     if (process != null) {
@@ -187,14 +187,15 @@ public final class Stage implements Actor {
       AppProcess.forget();
     }
     used = true;
-    AppLoader loader = new AppLoader(getClass().getClassLoader(), plan.get("jar"), plan.get("apk"), recorder.points());
+    AppLoader loader = new AppLoader(getClass().getClassLoader(), plan.get("jar"), apks(), recorder.points());
     Hooks.set(recorder, loader, watch.device);
     time.work(null);
     AndroidManifest manifest = new AndroidManifest(null, null, null, null, "", Path.of(plan.get("apk")));
     environment.setUpApplicationState("kanhe", new Fixed(plan.get("qualifiers")), manifest);
     time.begin(plan.number("epoch"));
     time.from(now);
-    recorder.process("start", plan.get("package"), host, null);
+    SharedStorage.mount(watch.device);
+    recorder.began(plan.get("package"), host, null, "desk:" + step);
     if (kept != null) {
       kept.into(RuntimeEnvironment.getApplication());
     }
@@ -202,6 +203,7 @@ public final class Stage implements Actor {
     screens = new Screens(process, recorder);
     Services services = new Services(process, recorder);
     ContextOfApp.services = services;
+    SchedulerOfApp.forget();
     ShadowAlarmManager.setAutoSchedule(true);
     permissions = new Permissions(process, recorder, watch.grants, answer);
     permissions.install();
@@ -212,6 +214,13 @@ public final class Stage implements Actor {
     platform = new Platform(process, screens, services, permissions, senses, recorder);
     time.work(platform);
     time.settle();
+  }
+
+  /** The base, and whatever is split off it. */
+  private List<String> apks() {
+    List<String> all = new ArrayList<>(List.of(plan.get("apk")));
+    all.addAll(plan.all("split"));
+    return all;
   }
 
   private void launch() {

@@ -7,6 +7,7 @@ import kanhe.desk.clock.Pump;
 import kanhe.desk.clock.Quiet;
 import kanhe.desk.clock.VirtualTime;
 import kanhe.desk.clock.Waiters;
+import kanhe.desk.watch.Gap;
 import kanhe.desk.watch.Hooks;
 import kanhe.desk.watch.Recorder;
 import org.robolectric.shadow.api.Shadow;
@@ -54,14 +55,14 @@ final class Time implements Pump {
     for (int round = 0; round < MOST_ROUNDS; round++) {
       boolean did = drain();
       if (!Quiet.reach(PATIENCE_MILLIS)) {
-        recorder.gap("busy: a thread of the app works on and on");
+        recorder.gap(Gap.BUSY_THREAD, "");
       }
       did |= work != null && work.due();
       if (!did && main().isIdle()) {
         return;
       }
     }
-    recorder.gap("busy: the main thread is given work without end");
+    recorder.gap(Gap.BUSY_MAIN, "");
   }
 
   /** Runs what the main thread has to do now; a task that throws ends itself and no other. */
@@ -123,7 +124,7 @@ final class Time implements Pump {
   @Override
   public void step(long until) {
     if (!Quiet.reach(PATIENCE_MILLIS)) {
-      recorder.gap("busy: a thread of the app works on and on");
+      recorder.gap(Gap.BUSY_THREAD, "");
     }
     long next = Math.min(Waiters.next(), until);
     for (Looper looper : ShadowLooper.getAllLoopers()) {
@@ -135,7 +136,7 @@ final class Time implements Pump {
     if (next == Long.MAX_VALUE) {
       if (++stuck > STUCK_STEPS) {
         stuck = 0;
-        recorder.gap("blocked: the main thread waits for what never comes");
+        recorder.gap(Gap.BLOCKED, "");
         throw new IllegalStateException("the main thread waits for what never comes");
       }
       return;

@@ -165,6 +165,9 @@ final class Calls {
             }
             return;
         }
+        if (isStatic) {
+            links.madeReached(out, owner);
+        }
         if (!isStatic && put && registers.state.types[one.b] == State.THIS && owner.equals(subject.owner().name)) {
             // A constructor may fill fields of its own class before it calls the one above.
             registers.loadRaw(one.b);

@@ -133,6 +133,13 @@ final class Links {
         out.call(Runtime.ABSENT, "reached", "(Ljava/lang/String;)V");
     }
 
+    /** Tells it where the running program reads or fills a field of a class that nobody has. */
+    void madeReached(Output out, String owner) {
+        if (active && hierarchy.find(owner) == null) {
+            Missing.reached(out, owner);
+        }
+    }
+
     /** Descriptor of a constructor that exists, its arguments put on the stack as nothing. */
     String anyConstructor(Output out, String owner) {
         String type = hierarchy.find(owner).methods().entrySet().stream()

@@ -98,10 +98,10 @@ final class Missing {
         if (!isInterface) {
             methods.put("<init>()V", false);
         }
-        boolean ofDevice = wanted.isException || Arrays.stream(OF_DEVICES).anyMatch(name::startsWith);
+        boolean throwing = !wanted.isException && Arrays.stream(OF_DEVICES).noneMatch(name::startsWith);
         methods.forEach((key, isStatic) -> {
             if (!key.startsWith("<clinit>")) {
-                method(writer, key, isStatic, above, ofDevice || !isStatic && !key.startsWith("<init>") ? null : name);
+                method(writer, name, key, isStatic, above, throwing && (isStatic || key.startsWith("<init>")));
             }
         });
         writer.visitEnd();
@@ -114,18 +114,24 @@ final class Missing {
         writer.visitField(access, key.substring(0, split), key.substring(split + 1), null, null).visitEnd();
     }
 
-    /** {@code lacking}: the class that is said not to be there; null for a method that does nothing. */
-    private static void method(ClassWriter writer, String key, boolean isStatic, String above, String lacking) {
+    /** Tells the running program that it came to a class that was only made. */
+    static void reached(Output out, String owner) {
+        out.visitLdcInsn(owner.replace('/', '.'));
+        out.call(Runtime.ABSENT, "made", "(Ljava/lang/String;)V");
+    }
+
+    /** {@code lacking}: it says that its class is not there; else it does nothing, and tells that it was called. */
+    private static void method(ClassWriter writer, String owner, String key, boolean isStatic, String above, boolean lacking) {
         int split = key.indexOf('(');
         String name = key.substring(0, split);
         String type = key.substring(split);
         MethodVisitor visitor = writer.visitMethod(Opcodes.ACC_PUBLIC | (isStatic ? Opcodes.ACC_STATIC : 0), name, type, null, null);
         Output out = new Output(visitor);
         out.visitCode();
-        if (lacking != null) {
+        if (lacking) {
             out.visitTypeInsn(Opcodes.NEW, "java/lang/NoClassDefFoundError");
             out.visitInsn(Opcodes.DUP);
-            out.visitLdcInsn(lacking);
+            out.visitLdcInsn(owner);
             out.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/NoClassDefFoundError", "<init>", "(Ljava/lang/String;)V", false);
             out.visitInsn(Opcodes.ATHROW);
         } else {
@@ -133,6 +139,7 @@ final class Missing {
                 out.visitVarInsn(Opcodes.ALOAD, 0);
                 out.visitMethodInsn(Opcodes.INVOKESPECIAL, above, "<init>", "()V", false);
             }
+            reached(out, owner);
             Type result = Type.getReturnType(type);
             out.nothing(result.getDescriptor());
             out.visitInsn(result.getOpcode(Opcodes.IRETURN));

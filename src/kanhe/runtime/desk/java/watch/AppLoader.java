@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -30,16 +31,18 @@ public final class AppLoader extends ClassLoader {
 
   private final ClassLoader framework;
   private final JarFile jar;
-  private final ZipFile apk;
+  private final List<ZipFile> apks = new ArrayList<>();
   private final Points points;
   private final Map<String, Integer> known = new ConcurrentHashMap<>();
-  private final Map<String, String> parents = new ConcurrentHashMap<>();
+  private final Ancestry ancestry = new Ancestry(this::bytes);
 
-  public AppLoader(ClassLoader framework, String jar, String apk, Points points) throws IOException {
+  public AppLoader(ClassLoader framework, String jar, List<String> apks, Points points) throws IOException {
     super(framework);
     this.framework = framework;
     this.jar = new JarFile(jar);
-    this.apk = new ZipFile(apk);
+    for (String apk : apks) {
+      this.apks.add(new ZipFile(apk));
+    }
     this.points = points;
   }
 
@@ -90,40 +93,59 @@ public final class AppLoader extends ClassLoader {
     return false;
   }
 
-  /** The watched interface that a call reaches by its class, name and prototype; -1: none. */
+  /** Whether a class is of a support library, which stands for the platform though the app brings it along. */
+  static boolean library(String name) {
+    return begins(name, LIBRARY);
+  }
+
+  /**
+   * The watched interface that a call reaches by its class, name and prototype; -1: none. What the app defines itself on the
+   * way is the app's: a call of the platform's within it will be seen by itself.
+   */
   int point(String owner, String name, String desc) {
-    List<Integer> candidates = points.candidates(name, desc);
+    List<Integer> candidates = points.candidates(name);
     if (candidates.isEmpty()) {
       return -1;
     }
+    boolean made = name.equals("<init>");
     return known.computeIfAbsent(owner + "->" + name + desc, k -> {
-      for (String at = owner; at != null; at = name.equals("<init>") ? null : parent(at)) {
-        for (int id : candidates) {
-          if (points.get(id).owner.equals(at)) {
-            return id;
-          }
-        }
-      }
-      return -1;
+      String at = made ? owner : ancestry.nearest(owner, one -> among(candidates, one) >= 0,
+          one -> inApp(one) && ancestry.defines(one, name, desc));
+      return at == null ? -1 : among(candidates, at);
     });
   }
 
-  /** The class above a class by internal names, without running any code; null above Object. */
-  private String parent(String name) {
-    String parent = parents.computeIfAbsent(name, k -> {
-      try (InputStream in = bytes(k)) {
-        String above = in == null ? null : new ClassReader(in).getSuperName();
-        return above == null ? "" : above;
-      } catch (IOException problem) {
-        return "";
-      }
-    });
-    return parent.isEmpty() ? null : parent;
+  /** The callback that a method of the app carries out; -1: none. */
+  int callback(String owner, String name, String desc) {
+    List<Integer> candidates = points.callbacks(name, desc);
+    if (candidates.isEmpty() || library(owner.replace('/', '.'))) {
+      return -1;
+    }
+    String at = ancestry.nearest(owner, one -> among(candidates, one) >= 0, one -> false);
+    return at == null ? -1 : among(candidates, at);
+  }
+
+  private int among(List<Integer> candidates, String owner) {
+    return candidates.stream().filter(id -> points.get(id).owner.equals(owner)).findFirst().orElse(-1);
+  }
+
+  private boolean inApp(String name) {
+    return jar.getJarEntry(name + ".class") != null;
   }
 
   private InputStream bytes(String name) throws IOException {
     JarEntry entry = jar.getJarEntry(name + ".class");
     return entry != null ? jar.getInputStream(entry) : framework.getResourceAsStream(name + ".class");
+  }
+
+  /** The package in which a file lies; null: it lies in none. */
+  private ZipFile holding(String name) {
+    for (ZipFile apk : apks) {
+      if (apk.getEntry(name) != null) {
+        return apk;
+      }
+    }
+    return null;
   }
 
   @Override
@@ -133,7 +155,8 @@ public final class AppLoader extends ClassLoader {
       if (inJar != null) {
         return new URL("jar:file:" + jar.getName() + "!/" + name);
       }
-      return apk.getEntry(name) == null ? null : new URL("jar:file:" + apk.getName() + "!/" + name);
+      ZipFile apk = holding(name);
+      return apk == null ? null : new URL("jar:file:" + apk.getName() + "!/" + name);
     } catch (MalformedURLException problem) {
       return null;
     }
@@ -153,7 +176,8 @@ public final class AppLoader extends ClassLoader {
   @Override
   public InputStream getResourceAsStream(String name) {
     try {
-      if (apk.getEntry(name) != null && !name.endsWith(".dex")) {
+      ZipFile apk = holding(name);
+      if (apk != null && !name.endsWith(".dex")) {
         return new ByteArrayInputStream(apk.getInputStream(apk.getEntry(name)).readAllBytes());
       }
     } catch (IOException problem) {
@@ -164,6 +188,6 @@ public final class AppLoader extends ClassLoader {
 
   /** Whether the app itself holds a class. */
   public boolean holds(String name) {
-    return jar.getJarEntry(name.replace('.', '/') + ".class") != null;
+    return inApp(name.replace('.', '/'));
   }
 }

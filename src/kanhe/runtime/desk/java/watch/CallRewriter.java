@@ -8,7 +8,6 @@ import kanhe.desk.agent.Timers;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -21,60 +20,7 @@ import org.objectweb.asm.commons.Method;
  * for the time to the app's clock, and what only a device could do (native code, commands, the end of the process) to us.
  */
 final class CallRewriter extends ClassVisitor {
-  private static final String HOOKS = "kanhe/desk/watch/Hooks";
-  private static final Type OBJECT = Type.getType(Object.class);
-  private static final Type HOOKS_TYPE = Type.getObjectType(HOOKS);
-
-  /** A watched call that stands in this class. */
-  private static final class Bridge {
-    final String name;
-    final int point;
-    final int opcode;
-    final String owner;
-    final String called;
-    final String desc;
-    final boolean itf;
-
-    Bridge(String name, int point, int opcode, String owner, String called, String desc, boolean itf) {
-      this.name = name;
-      this.point = point;
-      this.opcode = opcode;
-      this.owner = owner;
-      this.called = called;
-      this.desc = desc;
-      this.itf = itf;
-    }
-
-    /** What stands in the local variables of the bridge, as frames write it. */
-    Object[] locals() {
-      Type[] types = Type.getArgumentTypes(prototype());
-      Object[] found = new Object[types.length];
-      for (int i = 0; i < types.length; i++) {
-        switch (types[i].getSort()) {
-          case Type.LONG:
-            found[i] = Opcodes.LONG;
-            break;
-          case Type.FLOAT:
-            found[i] = Opcodes.FLOAT;
-            break;
-          case Type.DOUBLE:
-            found[i] = Opcodes.DOUBLE;
-            break;
-          case Type.OBJECT:
-          case Type.ARRAY:
-            found[i] = types[i].getInternalName();
-            break;
-          default:
-            found[i] = Opcodes.INTEGER;
-        }
-      }
-      return found;
-    }
-
-    String prototype() {
-      return opcode == Opcodes.INVOKESTATIC ? desc : "(L" + owner + ";" + desc.substring(1);
-    }
-  }
+  private static final String HOOKS = Bridge.HOOKS.getInternalName();
 
   private final AppLoader loader;
   private final Map<String, Bridge> bridges = new HashMap<>();
@@ -108,14 +54,16 @@ final class CallRewriter extends ClassVisitor {
     if (isNative) {
       instead(new GeneratorAdapter(out, access, name, desc), self.replace('/', '.') + "." + name, Type.getReturnType(desc));
     }
-    return new Calls(access, desc, out);
+    boolean runs = (access & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT)) == 0;
+    int callback = runs ? loader.callback(self, name, desc) : -1;
+    return new Calls(access, name, desc, out, callback);
   }
 
   /** The body of a native method: it says so and returns nothing, zero or false. */
   private static void instead(GeneratorAdapter body, String name, Type type) {
     body.visitCode();
     body.push(name);
-    body.invokeStatic(HOOKS_TYPE, new Method("nativeMethod", "(Ljava/lang/String;)V"));
+    body.invokeStatic(Bridge.HOOKS, new Method("nativeMethod", "(Ljava/lang/String;)V"));
     switch (type.getSort()) {
       case Type.VOID:
         break;
@@ -142,96 +90,56 @@ final class CallRewriter extends ClassVisitor {
   @Override
   public void visitEnd() {
     for (Bridge bridge : order) {
-      write(bridge);
+      bridge.write((access, name, desc) -> super.visitMethod(access, name, desc, null, null), isInterface);
     }
     super.visitEnd();
   }
 
   private Bridge bridge(int point, int opcode, String owner, String called, String desc, boolean itf) {
     return bridges.computeIfAbsent(opcode + owner + called + desc, k -> {
-      Bridge made = new Bridge("kanhe$" + order.size(), point, opcode, owner, called, desc, itf);
+      Bridge made = new Bridge("kanhe$" + order.size(), self, point, opcode, owner, called, desc, itf);
       order.add(made);
       return made;
     });
   }
 
-  /** The bridge: the call itself, then the recorder with all its words, whatever came of it. */
-  private void write(Bridge bridge) {
-    int access = (isInterface ? Opcodes.ACC_PUBLIC : Opcodes.ACC_PRIVATE) | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-    MethodVisitor out = super.visitMethod(access, bridge.name, bridge.prototype(), null, null);
-    GeneratorAdapter body = new GeneratorAdapter(out, access, bridge.name, bridge.prototype());
-    Type result = Type.getReturnType(bridge.desc);
-    Label begin = new Label();
-    Label end = new Label();
-    Label caught = new Label();
-    body.visitCode();
-    body.visitTryCatchBlock(begin, end, caught, "java/lang/Throwable");
-    body.visitLabel(begin);
-    if (bridge.owner.equals("java/lang/Runtime") && bridge.called.equals("exec")) {
-      words(body, bridge);
-      body.invokeStatic(HOOKS_TYPE, new Method("exec", "([Ljava/lang/Object;)Ljava/lang/Process;"));
-    } else {
-      body.loadArgs();
-      body.visitMethodInsn(bridge.opcode, bridge.owner, bridge.called, bridge.desc, bridge.itf);
-    }
-    body.visitLabel(end);
-    boxed(body, result);
-    int value = body.newLocal(OBJECT);
-    body.storeLocal(value);
-    body.push(bridge.point);
-    words(body, bridge);
-    body.loadLocal(value);
-    body.push(result.getDescriptor());
-    body.invokeStatic(HOOKS_TYPE, new Method("returned", "(I[Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;"));
-    unboxed(body, result);
-    body.visitLabel(caught);
-    out.visitFrame(Opcodes.F_NEW, bridge.locals().length, bridge.locals(), 1, new Object[] {"java/lang/Throwable"});
-    int problem = body.newLocal(Type.getType(Throwable.class));
-    body.storeLocal(problem);
-    body.push(bridge.point);
-    words(body, bridge);
-    body.loadLocal(problem);
-    body.push(result.getDescriptor());
-    body.invokeStatic(HOOKS_TYPE, new Method("threw", "(I[Ljava/lang/Object;Ljava/lang/Throwable;Ljava/lang/String;)Ljava/lang/Object;"));
-    unboxed(body, result);
-    body.endMethod();
-  }
-
-  private static void words(GeneratorAdapter body, Bridge bridge) {
-    Type[] types = Type.getArgumentTypes(bridge.desc);
-    int first = bridge.opcode == Opcodes.INVOKESTATIC ? 0 : 1;
-    body.push(types.length);
-    body.newArray(OBJECT);
-    for (int i = 0; i < types.length; i++) {
-      body.dup();
-      body.push(i);
-      body.loadArg(first + i);
-      body.box(types[i]);
-      body.arrayStore(OBJECT);
-    }
-  }
-
-  private static void boxed(GeneratorAdapter body, Type type) {
-    if (type == Type.VOID_TYPE) {
-      body.visitInsn(Opcodes.ACONST_NULL);
-    } else {
-      body.box(type);
-    }
-  }
-
-  private static void unboxed(GeneratorAdapter body, Type type) {
-    if (type == Type.VOID_TYPE) {
-      body.pop();
-    } else {
-      body.unbox(type);
-    }
-    body.returnValue();
-  }
-
   /** The calls of one method. */
   private final class Calls extends LocalVariablesSorter {
-    Calls(int access, String desc, MethodVisitor out) {
+    private final int access;
+    private final String name;
+    private final String desc;
+    private final int callback;
+
+    /** {@code callback}: the callback that the method carries out, or -1. */
+    Calls(int access, String name, String desc, MethodVisitor out, int callback) {
       super(Opcodes.ASM9, access, desc, out);
+      this.access = access;
+      this.name = name;
+      this.desc = desc;
+      this.callback = callback;
+    }
+
+    /** A method that the platform may hand something to says so as it begins. */
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      if (callback < 0) {
+        return;
+      }
+      GeneratorAdapter body = new GeneratorAdapter(mv, access, name, desc);
+      Type[] types = Type.getArgumentTypes(desc);
+      body.push(callback);
+      body.push(types.length + 1);
+      body.newArray(Bridge.OBJECT);
+      for (int i = 0; i < types.length; i++) {
+        body.dup();
+        body.push(i + 1);
+        body.loadArg(i);
+        body.box(types[i]);
+        body.arrayStore(Bridge.OBJECT);
+      }
+      body.push(desc);
+      body.invokeStatic(Bridge.HOOKS, new Method("delivered", "(I[Ljava/lang/Object;Ljava/lang/String;)V"));
     }
 
     /** Locals of ours hold nothing beyond the call for which they were made. */
@@ -245,7 +153,7 @@ final class CallRewriter extends ClassVisitor {
       super.visitFieldInsn(opcode, owner, name, desc);
       String kind = opcode == Opcodes.GETSTATIC ? loader.points().field(owner, name) : null;
       if (kind != null && desc.startsWith("L")) {
-        int value = newLocal(OBJECT);
+        int value = newLocal(Bridge.OBJECT);
         mv.visitVarInsn(Opcodes.ASTORE, value);
         super.visitLdcInsn(kind);
         super.visitLdcInsn(owner);
@@ -262,10 +170,11 @@ final class CallRewriter extends ClassVisitor {
       if (Timers.redirect(mv, opcode, owner, name, desc) || onlyOnADevice(opcode, owner, name, desc)) {
         return;
       }
-      if (opcode == Opcodes.INVOKESPECIAL) {
-        if (name.equals("<init>")) {
-          construct(owner, desc);
-        }
+      boolean special = opcode == Opcodes.INVOKESPECIAL;
+      if (name.equals("<init>")) {
+        construct(owner, desc);
+      }
+      if (name.equals("<init>") || special && (isInterface || owner.equals(self))) {
         super.visitMethodInsn(opcode, owner, name, desc, itf);
         return;
       }
@@ -274,8 +183,7 @@ final class CallRewriter extends ClassVisitor {
         super.visitMethodInsn(opcode, owner, name, desc, itf);
         return;
       }
-      Bridge bridge = bridge(point, opcode, owner, name, desc, itf);
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, self, bridge.name, bridge.prototype(), isInterface);
+      bridge(point, opcode, owner, name, desc, itf).call(mv, isInterface);
     }
 
     private void hook(String name, String desc) {
@@ -300,18 +208,18 @@ final class CallRewriter extends ClassVisitor {
       if (point >= 0) {
         GeneratorAdapter body = new GeneratorAdapter(mv, Opcodes.ACC_STATIC, "x", "()V");
         body.push(point);
-        body.push(types.length);
-        body.newArray(OBJECT);
+        body.push(types.length + 1);
+        body.newArray(Bridge.OBJECT);
         for (int i = 0; i < types.length; i++) {
           body.dup();
-          body.push(i);
+          body.push(i + 1);
           mv.visitVarInsn(types[i].getOpcode(Opcodes.ILOAD), locals[i]);
           body.box(types[i]);
-          body.arrayStore(OBJECT);
+          body.arrayStore(Bridge.OBJECT);
         }
         body.visitInsn(Opcodes.ACONST_NULL);
-        body.push("V");
-        body.invokeStatic(HOOKS_TYPE, new Method("returned", "(I[Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;"));
+        body.push(desc);
+        body.invokeStatic(Bridge.HOOKS, new Method("returned", "(I[Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/Object;"));
         body.pop();
       }
       for (int i = 0; i < types.length; i++) {
@@ -325,8 +233,6 @@ final class CallRewriter extends ClassVisitor {
     private boolean onlyOnADevice(int opcode, String owner, String name, String desc) {
       if (owner.equals("java/lang/reflect/Method") && name.equals("invoke")) {
         hook("invoke", "(Ljava/lang/reflect/Method;Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;");
-      } else if (owner.equals("java/lang/ProcessBuilder") && name.equals("start")) {
-        hook("start", "(Ljava/lang/ProcessBuilder;)Ljava/lang/Process;");
       } else if (owner.equals("java/lang/System") && name.equals("exit")) {
         hook("exit", "(I)V");
       } else if (owner.equals("android/os/Process") && name.equals("killProcess")) {

@@ -51,6 +51,12 @@ public final class Canaries {
     return null;
   }
 
+  /** The id of the planted value that is in what the app was handed; null: it is not. */
+  String within(String kind, Object handed) {
+    String value = values.get(kind);
+    return value != null && handed != null && String.valueOf(handed).contains(value) ? kind : null;
+  }
+
   public Map<String, String> all() {
     return values;
   }

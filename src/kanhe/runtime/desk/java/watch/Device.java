@@ -47,6 +47,12 @@ public final class Device {
     return path;
   }
 
+  /** A path as the app knows it: what lies in the folder that stands for the device lies on the device. */
+  public String told(String path) {
+    String begin = root.toString();
+    return path.startsWith(begin + "/") ? path.substring(begin.length()) : path;
+  }
+
   public void file(String path, String content) throws IOException {
     Path file = Path.of(root + path);
     Files.createDirectories(file.getParent());
@@ -54,8 +60,8 @@ public final class Device {
   }
 
   /** No command of an app is ever run on this computer. */
-  Process exec(Object[] words) throws IOException {
-    throw new IOException("Cannot run program \"" + Point.shown(words) + "\": error=13, Permission denied");
+  Process exec(Object command) throws IOException {
+    throw new IOException("Cannot run program \"" + Words.command(command) + "\": error=13, Permission denied");
   }
 
   public File root() {

@@ -14,12 +14,19 @@ final class Flows {
   static void request(
       String host, String ip, int port, String scheme, String tls, String sni, String method, String path,
       List<String> headers, byte[] body) {
+    request(host, ip, port, scheme, tls, sni, method, path, headers, body, Hooks.recorder().stack());
+  }
+
+  /** {@code stack}: the id of the stack of whoever asked for it, where it leaves on another thread. */
+  static void request(
+      String host, String ip, int port, String scheme, String tls, String sni, String method, String path,
+      List<String> headers, byte[] body, int stack) {
     Recorder recorder = Hooks.recorder();
     byte[] kept = body.length > MOST_BODY ? java.util.Arrays.copyOf(body, MOST_BODY) : body;
     recorder.flow(Json.object(
         "number", NUMBER.getAndIncrement(), "at", recorder.now(), "host", host, "ip", ip, "port", port, "scheme", scheme,
         "tls", tls, "sni", sni, "method", method, "path", path, "headers", headers,
-        "body", Base64.getEncoder().encodeToString(kept), "size", body.length, "stk", recorder.stack()));
+        "body", Base64.getEncoder().encodeToString(kept), "size", body.length, "stk", stack));
   }
 
   /** The app did not take the sink's certificate. */

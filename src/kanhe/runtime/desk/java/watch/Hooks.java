@@ -22,16 +22,22 @@ public final class Hooks {
     return recorder;
   }
 
-  public static Object returned(int id, Object[] words, Object result, String type) {
-    return recorder.returned(id, "java", words, result, type);
+  /** {@code words} begin with the receiver. */
+  public static Object returned(int id, Object[] words, Object result, String desc) {
+    return recorder.returned(id, false, words, result, desc);
   }
 
-  public static Object threw(int id, Object[] words, Throwable problem, String type) throws Throwable {
-    Object instead = recorder.threw(id, "java", words, problem, type);
+  public static Object threw(int id, Object[] words, Throwable problem, String desc) throws Throwable {
+    Object instead = recorder.threw(id, false, words, problem, desc);
     if (instead == null) {
       throw problem;
     }
     return instead;
+  }
+
+  /** A callback of the app begins. */
+  public static void delivered(int id, Object[] words, String desc) {
+    recorder.delivered(id, words, desc);
   }
 
   public static Object field(String kind, String owner, String name, Object value, String type) {
@@ -41,37 +47,41 @@ public final class Hooks {
   /** {@code Method.invoke}: the same as the call itself, recorded as made by reflection. */
   public static Object invoke(Method method, Object target, Object[] arguments)
       throws IllegalAccessException, InvocationTargetException {
-    int id = loader.point(Type.getInternalName(method.getDeclaringClass()), method.getName(), Type.getMethodDescriptor(method));
-    Object[] words = arguments == null ? new Object[0] : arguments;
+    String desc = Type.getMethodDescriptor(method);
+    int id = loader.point(Type.getInternalName(method.getDeclaringClass()), method.getName(), desc);
     if (id < 0) {
       return device.invoke(method, target, arguments);
     }
-    String type = Type.getDescriptor(method.getReturnType());
+    Object[] words = new Object[arguments == null ? 1 : arguments.length + 1];
+    words[0] = target;
+    if (arguments != null) {
+      System.arraycopy(arguments, 0, words, 1, arguments.length);
+    }
     Object result;
     try {
       result = device.invoke(method, target, arguments);
     } catch (InvocationTargetException problem) {
-      Object instead = recorder.threw(id, "reflect", words, problem.getCause(), type);
+      Object instead = recorder.threw(id, true, words, problem.getCause(), desc);
       if (instead == null) {
         throw problem;
       }
       return instead;
     }
-    return recorder.returned(id, "reflect", words, result, type);
+    return recorder.returned(id, true, words, result, desc);
   }
 
   public static void exit(int code) {
-    recorder.gap("process-ended: the app ended its process by itself");
+    recorder.gap(Gap.PROCESS_ENDED, "");
     throw new Ended();
   }
 
   public static void library(String name) {
-    recorder.gap("native-library: " + name + " is not executed");
+    recorder.gap(Gap.NATIVE_LIBRARY, name);
   }
 
   /** A native method of the app: what it would do is not known. */
   public static void nativeMethod(String name) {
-    recorder.gap("native-method: " + name + " is not executed");
+    recorder.gap(Gap.NATIVE_METHOD, name);
   }
 
   /** Where a path of the device lies on this computer. */
@@ -79,13 +89,14 @@ public final class Hooks {
     return device.path(path);
   }
 
-  public static Process exec(Object[] words) throws java.io.IOException {
-    return device.exec(words);
+  /** A path as the app knows it; an agent in this JVM asks too. */
+  public static String told(String path) {
+    return device == null ? path : device.told(path);
   }
 
-  /** {@code ProcessBuilder.start}. */
-  public static Process start(ProcessBuilder builder) throws java.io.IOException {
-    return device.exec(new Object[] {builder.command()});
+  /** {@code Runtime.exec} and {@code ProcessBuilder.start}, their words from the receiver on. */
+  public static Process exec(Object[] words) throws java.io.IOException {
+    return device.exec(words[words.length > 1 ? 1 : 0]);
   }
 
   /** Thrown through the app when it ends its own process. */

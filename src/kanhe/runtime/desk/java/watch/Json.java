@@ -1,5 +1,6 @@
 package kanhe.desk.watch;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 
@@ -22,6 +23,13 @@ public final class Json {
       value(out, pairs[i + 1]);
     }
     return out.append('}').toString();
+  }
+
+  /** Alternating names and values, and more of them. */
+  static Object[] and(Object[] pairs, Object... more) {
+    Object[] all = Arrays.copyOf(pairs, pairs.length + more.length);
+    System.arraycopy(more, 0, all, pairs.length, more.length);
+    return all;
   }
 
   /** Text that is JSON already. */

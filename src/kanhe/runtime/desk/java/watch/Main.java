@@ -19,6 +19,7 @@ public final class Main {
     try {
       Certificates.begin(Path.of(System.getProperty("java.io.tmpdir")));
       Socket.setSocketImplFactory(SinkSocket::new);
+      SinkChannels.install();
       AndroidSandbox sandbox = Sandboxes.build(Integer.parseInt(arguments[0]));
       Class<?> stage = sandbox.bootstrappedClass(Class.forName("kanhe.desk.stage.Stage"));
       sandbox.runOnMainThread(() -> {

@@ -3,79 +3,55 @@ package kanhe.desk.watch;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An interface that is watched: a method or constructor, and what a call of it stands for by its arguments. */
+/** An interface that is watched: a method, a constructor, or a callback of the app's, and what a call of it stands for. */
 public final class Point {
-  /** What the call stands for if the argument is as it says. */
-  static final class Meaning {
-    final String kind;
-    final int argument;
-    final String match;
-    final String text;
-
-    Meaning(String kind, int argument, String match, String text) {
-      this.kind = kind;
-      this.argument = argument;
-      this.match = match;
-      this.text = text;
-    }
-  }
+  private static final int MOST_SHOWN = 64;
 
   final String owner;
   final String name;
-  final String proto;
-  final List<Meaning> meanings = new ArrayList<>();
+  final String via;
+  final List<Choice> choices = new ArrayList<>();
+  private final String kind;
+  private final int argument;
+  private final String shows;
 
-  /** {@code proto} null: every overload. */
-  Point(String owner, String name, String proto) {
+  /** {@code kind} null: nothing but a choice gives a call a meaning; {@code shows} null: no argument is shown without one. */
+  Point(String owner, String name, String via, String kind, int argument, String shows) {
     this.owner = owner;
     this.name = name;
-    this.proto = proto;
+    this.via = via;
+    this.kind = kind;
+    this.argument = argument;
+    this.shows = shows;
   }
 
   String api() {
     return owner.replace('/', '.') + "." + name;
   }
 
-  /** What a call stands for; null: nothing that is looked for. */
+  /** What a call stands for, whose words begin with the receiver; null: nothing that is looked for. */
   Meaning meaning(Object[] words) {
-    for (Meaning meaning : meanings) {
-      if (meaning.argument < 0) {
-        return meaning;
-      }
-      if (meaning.argument < words.length && holds(meaning, words[meaning.argument])) {
-        return meaning;
+    for (Choice choice : choices) {
+      String shown = choice.answer(words);
+      if (shown != null) {
+        return new Meaning(choice.kind, shown.isEmpty() ? List.of() : List.of(shown));
       }
     }
-    return null;
+    return kind == null ? null : new Meaning(kind, shown(words));
   }
 
-  private static boolean holds(Meaning meaning, Object value) {
-    if (value == null) {
-      return false;
-    }
-    String text = shown(value);
-    switch (meaning.match) {
-      case "equals":
-        return text.equals(meaning.text);
-      case "prefix":
-        return text.startsWith(meaning.text);
-      default:
-        return text.contains(meaning.text);
-    }
-  }
-
-  /** An argument as text: a path, a key, a URI, the words of a command. */
-  static String shown(Object value) {
-    if (value instanceof Object[]) {
-      StringBuilder words = new StringBuilder();
-      for (Object word : (Object[]) value) {
-        words.append(words.length() == 0 ? "" : " ").append(word);
+  private List<String> shown(Object[] words) {
+    Object value = shows == null || argument + 1 >= words.length ? null : words[argument + 1];
+    List<String> told = new ArrayList<>();
+    if (value instanceof String[] && shows.equals("permissions")) {
+      for (String name : (String[]) value) {
+        if (told.size() < MOST_SHOWN) {
+          told.add(Words.cut(String.valueOf(name)));
+        }
       }
-      return words.toString();
+    } else if (value instanceof String || value instanceof Number) {
+      told.add(Words.cut(value.toString()));
     }
-    if (value instanceof List) {
-      return shown(((List<?>) value).toArray());
-    }
-    return String.valueOf(value);
+    return told;
   }
 }

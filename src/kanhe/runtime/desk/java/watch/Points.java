@@ -7,46 +7,65 @@ import java.util.Map;
 
 /** All interfaces that are watched, from the table that the knowledge gives. */
 public final class Points {
+  /** A callback: {@code proto} null is any. */
+  private static final class Callback {
+    final int id;
+    final String proto;
+
+    Callback(int id, String proto) {
+      this.id = id;
+      this.proto = proto;
+    }
+  }
+
   private final List<Point> all = new ArrayList<>();
-  private final Map<String, List<Integer>> byName = new HashMap<>();
+  private final Map<String, List<Integer>> calls = new HashMap<>();
+  private final Map<String, List<Callback>> callbacks = new HashMap<>();
   private final Map<String, String> fields = new HashMap<>();
 
-  /** {@code call kind owner name proto|* argument match text} or {@code field kind owner name}, tabs between. */
-  public Points(List<String> lines) {
-    Map<String, Integer> known = new HashMap<>();
+  /** Tabs between: {@code call owner name via kind argument shows}, behind it its {@code choice kind asks argument shows
+   * constant…}; {@code delivery owner name kind proto}; {@code field owner name kind}; a dash for nothing. */
+  Points(List<String> lines, Questions questions) {
     for (String line : lines) {
       String[] parts = line.split("\t", -1);
-      if (parts[0].equals("field")) {
-        fields.put(parts[2] + "." + parts[3], parts[1]);
-        continue;
+      switch (parts[0]) {
+        case "call":
+          calls.computeIfAbsent(parts[2], k -> new ArrayList<>()).add(all.size());
+          all.add(new Point(parts[1], parts[2], parts[3], given(parts[4]), Integer.parseInt(parts[5]), given(parts[6])));
+          break;
+        case "choice":
+          Question question = questions.of(parts[2], List.of(parts).subList(5, parts.length), parts[4]);
+          all.get(all.size() - 1).choices.add(new Choice(parts[1], Integer.parseInt(parts[3]), question));
+          break;
+        case "delivery":
+          callbacks.computeIfAbsent(parts[2], k -> new ArrayList<>()).add(new Callback(all.size(), given(parts[4])));
+          all.add(new Point(parts[1], parts[2], "delivery", parts[3], 0, null));
+          break;
+        default:
+          fields.put(parts[1] + "." + parts[2], parts[3]);
       }
-      String key = parts[2] + "->" + parts[3] + parts[4];
-      Integer id = known.get(key);
-      if (id == null) {
-        id = all.size();
-        known.put(key, id);
-        all.add(new Point(parts[2], parts[3], parts[4].equals("*") ? null : parts[4]));
-        byName.computeIfAbsent(parts[3], k -> new ArrayList<>()).add(id);
-      }
-      all.get(id).meanings.add(new Point.Meaning(parts[1], Integer.parseInt(parts[5]), parts[6], parts[7]));
     }
+  }
+
+  private static String given(String text) {
+    return text.equals("-") ? null : text;
   }
 
   public Point get(int id) {
     return all.get(id);
   }
 
-  public int size() {
-    return all.size();
+  /** Points that a call by this name may be, whatever its class. */
+  List<Integer> candidates(String name) {
+    return calls.getOrDefault(name, List.of());
   }
 
-  /** Points that a call by this name and prototype may be, whatever its class. */
-  public List<Integer> candidates(String name, String desc) {
+  /** Callbacks that a method of this name and prototype may carry out, whatever its class. */
+  List<Integer> callbacks(String name, String desc) {
     List<Integer> found = new ArrayList<>();
-    for (int id : byName.getOrDefault(name, List.of())) {
-      String proto = all.get(id).proto;
-      if (proto == null || proto.equals(desc)) {
-        found.add(id);
+    for (Callback callback : callbacks.getOrDefault(name, List.of())) {
+      if (callback.proto == null || callback.proto.equals(desc)) {
+        found.add(callback.id);
       }
     }
     return found;

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import kanhe.desk.stage.ContextOfApp;
 import kanhe.desk.stage.EqualizerOfDevice;
+import kanhe.desk.stage.JobServiceOfApp;
 import kanhe.desk.stage.LoadedApkOfApp;
-import kanhe.desk.stage.ResolverOfApp;
+import kanhe.desk.stage.PageOfApp;
+import kanhe.desk.stage.SchedulerOfApp;
 import kanhe.desk.stage.SearchesOfApp;
 import kanhe.desk.stage.SoundOfDevice;
 import org.robolectric.android.AndroidSdkShadowMatcher;
@@ -39,8 +41,9 @@ final class Sandboxes {
     AndroidSandbox sandbox = injector.getInstance(SandboxManager.SandboxBuilder.class)
         .build(configuration(interceptors), sdk, sdk, ResourcesMode.Mode.BINARY, SQLiteMode.Mode.NATIVE);
     ShadowMap shadows = injector.getInstance(ShadowProviders.class).getBaseShadowMap().newBuilder()
-        .addShadowClasses(LoadedApkOfApp.class, ContextOfApp.class, ResolverOfApp.class, SearchesOfApp.class,
-            SoundOfDevice.class, EqualizerOfDevice.class).build();
+        .addShadowClasses(LoadedApkOfApp.class, ContextOfApp.class, SearchesOfApp.class,
+            SoundOfDevice.class, EqualizerOfDevice.class, PageOfApp.class,
+            JobServiceOfApp.class, SchedulerOfApp.class).build();
     sandbox.replaceShadowMap(shadows);
     ClassHandler handler = injector.getInstance(ClassHandlerBuilder.class)
         .build(shadows, new AndroidSdkShadowMatcher(level), interceptors, ImmutableList.of());

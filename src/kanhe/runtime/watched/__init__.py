@@ -1,0 +1,1 @@
+"""What a run watches: one table from the knowledge, which every device renders for its own recorder."""
