@@ -2,7 +2,9 @@ import zipfile
 
 import pytest
 
+from kanhe.declared.documents import inside
 from kanhe.declared.documents.inside import documents_inside
+from kanhe.declared.documents.reading import read_document
 from kanhe.package import open_package
 from tests.specimens.truth import APK
 
@@ -74,3 +76,11 @@ def test_what_only_names_a_policy_is_none(tmp_path, content: str) -> None:
 def test_same_policy_twice_is_found_once(tmp_path) -> None:
     found = found_in(tmp_path, assets__privacy_dot_html=POLICY, assets__copy__privacy_dot_html=POLICY + " ")
     assert len(found) == 1
+
+
+def test_a_dictionary_that_has_the_words_once_is_not_read(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(inside, "read_document", lambda data, name: read.append(name) or read_document(data, name))
+    words = "".join(f"词语{n}\t{n}\n" for n in range(20_000)) + "个人信息\t7\n隐私政策\t3\n"
+    found_in(tmp_path, assets__essay_dot_txt=words, assets__privacy_words_dot_txt=words, assets__a_dot_html=POLICY * 20)
+    assert read == ["assets/privacy_words.txt", "assets/a.html"]

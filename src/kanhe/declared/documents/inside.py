@@ -41,6 +41,8 @@ _WORDS = (
     *(word.encode("utf-16-le") for word in ("隐私", "个人信息")),
     b"rivacy policy", b"rivacy Policy", b"ersonal information", b"PRIVACY POLICY", b"rivacy Notice",
 )  # fmt: skip
+_SPARSE = 64 << 10
+"""Bytes in which a document that no name tells says at least one of the words: a dictionary says each once in millions."""
 _NUMBERED = re.compile(r"(.*?)[_-]?\d{1,3}\Z")
 
 
@@ -91,8 +93,14 @@ def _files(package: Package) -> Iterator[_Candidate]:
         elif data.startswith((b"%PDF", b"PK\x03\x04")):
             if named:
                 yield _Candidate(entry.path, data, named)
-        elif any(word in data for word in _WORDS) or (named and b"\\u" in data):
+        elif _speaks(data, named) or (named and b"\\u" in data):
             yield _Candidate(entry.path, data, named)
+
+
+def _speaks(data: bytes, named: bool) -> bool:
+    """The words stand in it; in a file whose name says nothing, often enough for its length."""
+    least = 1 if named else max(1, len(data) // _SPARSE)
+    return sum(data.count(word) for word in _WORDS) >= least
 
 
 def _may_be(entry: Entry) -> bool:
