@@ -60,9 +60,9 @@ class Awaiting:
 
         words, named = self._dialect.create_connect_args(self._url)
         fresh = await AsyncConnection.connect(*words, **named, autocommit=True)
+        self._kept = fresh  # kept before it is set up: whatever fails now, it is closed
         for setting in SETTINGS:
             await fresh.execute(f"SET {setting}")
-        self._kept = fresh
         return fresh
 
     async def close(self) -> None:
