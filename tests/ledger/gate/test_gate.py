@@ -295,3 +295,12 @@ def test_memory_forgets_what_the_ledger_has(gate: Gate, add: Add, played: Played
     gate.recover()
     gate.hand_over()
     assert not gate._fresh
+
+
+def test_a_gate_without_a_key_never_asks_whether_it_may_sign(ledger: Ledger, tmp_path: Path) -> None:
+    assert not Gate(ledger, tmp_path / "none")._must_look()
+    held = Gate(ledger, tmp_path / "held", KEY)
+    assert held._must_look()
+    held._signs()
+    assert not held._must_look()
+    held.close()

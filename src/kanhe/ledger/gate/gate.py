@@ -119,8 +119,9 @@ class Gate:
         _look_at(requests)
         at = self._clock()
         known = await self._awaiting.facts(requests, day_of(at), at)
-        signs = self._may_sign if time.monotonic() < self._looked + LOOK_EVERY else await asyncio.to_thread(self._signs)
-        return self._tell(requests, known, at, signs)
+        if self._must_look():
+            await asyncio.to_thread(self._signs)
+        return self._tell(requests, known, at, self._may_sign)
 
     def _tell(self, requests: Sequence[Request], known: Sequence[Facts], at: dt.datetime, signs: bool) -> list[Answer]:
         """The answers, kept in the spool."""
@@ -212,13 +213,14 @@ class Gate:
 
     def _signs(self) -> bool:
         """The key is known to the ledger and not retired, as looked up a moment ago."""
-        if self._key is None:
-            return False
-        moment = time.monotonic()
-        if moment >= self._looked + LOOK_EVERY:
+        if self._must_look():
+            moment = time.monotonic()
             self._may_sign = self._reading.read(lambda connection: signs(connection, self._key_id))
             self._looked = moment
         return self._may_sign
+
+    def _must_look(self) -> bool:
+        return self._key is not None and time.monotonic() >= self._looked + LOOK_EVERY
 
     def _take(self, segment: str, lines: Sequence[Line]) -> None:
         """Bring a segment of the spool into the ledger, once."""
