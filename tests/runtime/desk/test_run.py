@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -10,17 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from kanhe.runtime.desk import jars
-from kanhe.runtime.desk.machine import Bounds, enclosure
-from kanhe.runtime.desk.run import Desk, DeskResult
+from kanhe.runtime.desk.run import DeskResult
 from kanhe.runtime.driving.scenarios import Answer, Background, ColdStart, Scenario, Wait, scenarios
 from kanhe.runtime.joining.timeline import timeline
-from kanhe.runtime.problem import Problems, RunError
+from kanhe.runtime.problem import Problems
 from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Call, FlowRecord, GapRecord, Proc, Record, Stack, Ui
 from tests.builders import jvm
-from tests.builders.desk_app import java_app
+from tests.builders.desk_app import a_desk, java_app
 from tests.builders.dex import Class, write_dex
 from tests.builders.smali import define
 
@@ -34,14 +31,7 @@ START = Scenario("start", "启动", "start", (ColdStart(), Wait(60)))
 @pytest.fixture(scope="module")
 def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
     """One JVM for all plays."""
-    try:
-        jars.fetch()
-        enclosure()
-    except RunError as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"left out: {error}")
-    with Desk(Bounds(seconds=260)) as desk:
+    with a_desk(260) as desk:
 
         def played(app: str | Path, scenario: Scenario) -> tuple[DeskResult, list[Record]]:
             path = SPECIMENS / f"{app}.apk" if isinstance(app, str) else app

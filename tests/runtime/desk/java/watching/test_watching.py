@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 
 import pytest
 
-from kanhe.runtime.desk import jars
-from kanhe.runtime.desk.machine import Bounds, enclosure
-from kanhe.runtime.desk.run import Desk
 from kanhe.runtime.driving.scenarios import ColdStart, Scenario, Wait
-from kanhe.runtime.problem import Problems, RunError
+from kanhe.runtime.problem import Problems
 from kanhe.runtime.trace.checking import check_trace
 from kanhe.runtime.trace.reading import read_trace
 from kanhe.runtime.trace.records import Burst, Call, Record, Stack
 from tests.builders import jvm
+from tests.builders.desk_app import a_desk
 from tests.builders.watched_app import CALLS, OTHER, OWN, watched_app
 
 pytestmark = [*jvm.MARKS, pytest.mark.timeout(200)]
@@ -23,15 +20,8 @@ pytestmark = [*jvm.MARKS, pytest.mark.timeout(200)]
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> list[Record]:
-    try:
-        jars.fetch()
-        enclosure()
-    except RunError as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"left out: {error}")
     folder = tmp_path_factory.mktemp("watched")
-    with Desk(Bounds(seconds=180)) as desk:
+    with a_desk(180) as desk:
         result = desk.play(watched_app(folder), Scenario("start", "", "", (ColdStart(), Wait(150))), folder / "out")
     assert result.uncaught == ()
     assert check_trace(result.trace).problems.count == 0
